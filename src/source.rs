@@ -1,0 +1,149 @@
+//! Text, lines and offsets. Everything inside the crate counts in bytes; editors count in UTF-16
+//! code units and people in characters, and this is the one place that converts.
+
+use std::ops::Range;
+
+/// A half-open range of bytes in the text that was analysed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to, not including, `end` (bytes).
+    pub const fn new(start: usize, end: usize) -> Self {
+        Span { start, end }
+    }
+
+    /// The empty span at `at`.
+    pub const fn at(at: usize) -> Self {
+        Span::new(at, at)
+    }
+
+    /// The smallest span that holds both.
+    pub fn cover(self, other: Span) -> Span {
+        Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// Whether `other` lies inside this span.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The bytes as a range, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The text under the span; empty where the span does not fit the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+}
+
+/// A place in the text as people count: line and column from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in Unicode characters, from 1.
+    pub column: usize,
+}
+
+/// Where the lines of a text start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Indexes `text`; a line ends after each `\n`.
+    pub fn new(text: &str) -> Self {
+        let newlines = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
+        let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1));
+        LineIndex { starts: starts.collect() }
+    }
+
+    /// The line that holds the byte `offset`, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
+    /// The span of `line` (from 1) without its line ending; empty past the end of the text.
+    pub fn span(&self, line: usize, text: &str) -> Span {
+        let Some(start) = line.checked_sub(1).and_then(|at| self.starts.get(at)) else {
+            return Span::at(text.len());
+        };
+        let end = self.starts.get(line).copied().unwrap_or(text.len());
+        let content = text[*start..end].trim_end_matches('\n').trim_end_matches('\r');
+        Span::new(*start, start + content.len())
+    }
+
+    /// Line and column of the byte `offset`. An offset inside a character counts as its start.
+    pub fn position(&self, offset: usize, text: &str) -> Position {
+        let offset = floor_char_boundary(text, offset);
+        let line = self.line(offset);
+        let start = self.starts[line - 1];
+        Position { line, column: text[start..offset].chars().count() + 1 }
+    }
+
+    /// How many lines there are; the empty text has one.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+}
+
+/// The UTF-16 offset of the byte `offset` in `text`.
+pub fn utf16_offset(text: &str, offset: usize) -> usize {
+    text[..floor_char_boundary(text, offset)].encode_utf16().count()
+}
+
+/// The byte offset of the UTF-16 `offset` in `text`; the text's length where it lies past the end.
+pub fn byte_offset(text: &str, offset: usize) -> usize {
+    let mut units = 0;
+    for (at, char) in text.char_indices() {
+        if units >= offset {
+            return at;
+        }
+        units += char.len_utf16();
+    }
+    text.len()
+}
+
+fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_from_one_in_characters() {
+        let text = "FROM a\r\nRUN é🐳x\n";
+        let index = LineIndex::new(text);
+        assert_eq!(index.count(), 3);
+        assert_eq!(index.span(1, text).of(text), "FROM a");
+        let x = text.find('x').unwrap();
+        assert_eq!(index.position(x, text), Position { line: 2, column: 7 });
+        assert_eq!(index.position(999, text), Position { line: 3, column: 1 });
+        assert_eq!(index.span(9, text), Span::at(text.len()));
+    }
+
+    #[test]
+    fn utf16_round_trips_at_every_character() {
+        let text = "aé🐳\n𝕏z";
+        for (at, _) in text.char_indices() {
+            assert_eq!(byte_offset(text, utf16_offset(text, at)), at);
+        }
+        assert_eq!(utf16_offset(text, text.len()), 8);
+        assert_eq!(byte_offset(text, 99), text.len());
+    }
+}
