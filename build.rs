@@ -1,1 +1,2 @@
+//! Compiles `data/images.toml` into static tables.
 fn main() {}

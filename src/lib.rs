@@ -3,7 +3,15 @@
 
 #![warn(missing_docs)]
 
+mod analysis;
 pub mod edit;
+pub mod finding;
+pub mod guide;
+pub mod image;
+pub mod model;
 pub mod shell;
 pub mod source;
 pub mod syntax;
+pub mod verdict;
+
+pub use analysis::{Analysis, Repaired};

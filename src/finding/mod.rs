@@ -1,0 +1,138 @@
+//! What a rule says: findings, the reasons behind them, and the repairs that it offers.
+
+use crate::edit::Edits;
+use crate::guide::Section;
+use crate::source::Span;
+
+/// A rule: one concern, named after the pattern that it objects to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Id in kebab case; also the name of its file and of its text.
+    pub id: &'static str,
+    /// The concern in a few words.
+    pub title: &'static str,
+    /// The severity that most of its findings have.
+    pub severity: Severity,
+    /// The section of the guide that belongs to it.
+    pub guide: Section,
+    /// Codes of other tools for the same concern.
+    pub also: &'static [&'static str],
+    /// Its text, Markdown.
+    pub text: &'static str,
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// More privilege than needed.
+    Warning,
+    /// The build or the start of the container fails.
+    Error,
+}
+
+/// How sure the finding is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// It follows from the Dockerfile and from facts with a source.
+    Certain,
+    /// Something not seen could make it untrue, though nothing says so.
+    Likely,
+    /// It can't be told, and this is why.
+    Unknown(String),
+}
+
+/// Something to say about a place in the Dockerfile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which rule says it.
+    pub rule: &'static Rule,
+    /// How bad.
+    pub severity: Severity,
+    /// How sure.
+    pub certainty: Certainty,
+    /// The words it is about.
+    pub span: Span,
+    /// What is so, why it matters here and what to do. The first sentence stands alone; names are
+    /// in backticks.
+    pub message: String,
+    /// The chain that led there.
+    pub because: Vec<Reason>,
+    /// Repairs, the preferred one first.
+    pub fixes: Vec<Fix>,
+}
+
+/// A link of the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The place, if it is in the Dockerfile.
+    pub span: Option<Span>,
+    /// What happens there.
+    pub text: String,
+}
+
+/// A repair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the button says.
+    pub title: String,
+    /// Whether it can be applied without a look.
+    pub applicability: Applicability,
+    /// The one that "fix all" takes.
+    pub preferred: bool,
+    /// What else changes.
+    pub consequences: Vec<String>,
+    /// The edits, for the text that was analysed.
+    pub edits: Edits,
+}
+
+/// Whether a repair can be applied without a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Applicability {
+    /// The simulation shows that it holds.
+    Safe,
+    /// It holds as far as can be seen; this is what to look at.
+    NeedsReview(String),
+}
+
+impl Reason {
+    /// A reason at a place.
+    pub fn at(span: Span, text: impl Into<String>) -> Self {
+        Reason { span: Some(span), text: text.into() }
+    }
+
+    /// A reason that is not in the Dockerfile.
+    pub fn of(text: impl Into<String>) -> Self {
+        Reason { span: None, text: text.into() }
+    }
+}
+
+impl Severity {
+    /// `error`, `warning` or `info`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
+impl Certainty {
+    /// `certain`, `likely` or `unknown`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Certainty::Certain => "certain",
+            Certainty::Likely => "likely",
+            Certainty::Unknown(_) => "unknown",
+        }
+    }
+}
+
+impl Fix {
+    /// Whether "fix all" may take it.
+    pub fn is_automatic(&self) -> bool {
+        self.preferred && self.applicability == Applicability::Safe
+    }
+}

@@ -1,0 +1,56 @@
+//! Facts about base images: how they start, whom they ship, which distribution they are made from.
+//! They come from `data/images.toml`, where each row names its source.
+
+/// What is known of an image.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ImageFacts {
+    /// The pattern of references that the row speaks of.
+    pub pattern: &'static str,
+    /// `User` of the image configuration, `"root"` where unset; `None` where no source says.
+    pub default_user: Option<&'static str>,
+    /// Users beyond root.
+    pub users: &'static [ImageUser],
+    /// The distribution it is made from.
+    pub family: Family,
+    /// Whether there is a shell for RUN.
+    pub shell: Option<bool>,
+    /// Programs that make users: `"useradd"`, `"adduser-debian"`, `"adduser-busybox"`; `None`
+    /// where no source says.
+    pub tools: Option<&'static [&'static str]>,
+    /// How the image's own entrypoint steps down from root, if it does.
+    pub drops_privileges: Option<&'static str>,
+}
+
+/// A user that an image ships.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ImageUser {
+    /// Login name.
+    pub name: &'static str,
+    /// UID, if a source says.
+    pub uid: Option<u32>,
+    /// Primary GID, if a source says.
+    pub gid: Option<u32>,
+    /// Home directory, if a source says.
+    pub home: Option<&'static str>,
+}
+
+/// A distribution, as far as it decides how users are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Family {
+    Debian,
+    Ubuntu,
+    Alpine,
+    Wolfi,
+    Busybox,
+    Rhel,
+    AmazonLinux,
+    AzureLinux,
+    Photon,
+    OpenSuse,
+    Arch,
+    Nix,
+    Distroless,
+    Scratch,
+    Windows,
+}

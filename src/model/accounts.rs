@@ -1,0 +1,150 @@
+//! The user database: `/etc/passwd` and `/etc/group` as far as they can be known.
+
+use super::{Cause, Value};
+
+/// Users and groups at one moment of the build.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Accounts {
+    /// Lines of `/etc/passwd` that are known, top-down: the first match wins, as in every resolver.
+    pub users: Vec<User>,
+    /// Lines of `/etc/group` that are known, top-down.
+    pub groups: Vec<Group>,
+    /// What may have added or changed lines that are not listed here; none when the lists are all
+    /// there is.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A line of `/etc/passwd`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Login name.
+    pub name: String,
+    /// UID.
+    pub uid: Value<u32>,
+    /// Primary GID.
+    pub gid: Value<u32>,
+    /// Home directory as the line has it, whether or not it exists.
+    pub home: Option<String>,
+    /// What made the line.
+    pub cause: Cause,
+}
+
+/// A line of `/etc/group`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Group name.
+    pub name: String,
+    /// GID.
+    pub gid: Value<u32>,
+    /// Logins listed as members.
+    pub members: Vec<String>,
+    /// What made the line.
+    pub cause: Cause,
+}
+
+/// Why the lists may lack a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// What it was.
+    pub kind: DoubtKind,
+    /// Where.
+    pub cause: Cause,
+}
+
+/// What may have added a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DoubtKind {
+    /// The base image is known, and has accounts beyond those that are listed (its packages').
+    ImageDetails,
+    /// Nobody knows the base image.
+    UnknownImage,
+    /// These packages were installed; some packages bring a system user.
+    Packages(Vec<String>),
+    /// A script or program that may do anything ran as root, or files were copied over `/etc`.
+    Anything,
+}
+
+/// The answer to "is there a user (or group) of this name or number?"
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lookup<T> {
+    /// There is.
+    Found(T),
+    /// There is none: nothing that ran could have made it. `certain` is false when a package or
+    /// the base image could have, though nothing says so.
+    Missing {
+        /// Whether the lists are all there is.
+        certain: bool,
+    },
+    /// Something that can't be seen may have made it.
+    Maybe(Cause),
+}
+
+impl<T> Lookup<T> {
+    /// The account, if it is known to be there.
+    pub fn found(self) -> Option<T> {
+        match self {
+            Lookup::Found(account) => Some(account),
+            _ => None,
+        }
+    }
+
+    /// Whether it is missing, surely or likely.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Lookup::Missing { .. })
+    }
+}
+
+impl Accounts {
+    /// The first user called `name`.
+    pub fn user(&self, name: &str) -> Lookup<&User> {
+        let found = self.users.iter().find(|user| user.name == name);
+        found.map_or_else(|| self.absent(name), Lookup::Found)
+    }
+
+    /// The first group called `name`.
+    pub fn group(&self, name: &str) -> Lookup<&Group> {
+        let found = self.groups.iter().find(|group| group.name == name);
+        found.map_or_else(|| self.absent(name), Lookup::Found)
+    }
+
+    /// The first user with this UID.
+    pub fn user_by_uid(&self, uid: u32) -> Lookup<&User> {
+        let found = self.users.iter().find(|user| user.uid.known() == Some(&uid));
+        found.map_or_else(|| self.absent_number(), Lookup::Found)
+    }
+
+    /// The first group with this GID.
+    pub fn group_by_gid(&self, gid: u32) -> Lookup<&Group> {
+        let found = self.groups.iter().find(|group| group.gid.known() == Some(&gid));
+        found.map_or_else(|| self.absent_number(), Lookup::Found)
+    }
+
+    fn absent<T>(&self, name: &str) -> Lookup<T> {
+        let hiding = self.doubts.iter().find(|doubt| match &doubt.kind {
+            DoubtKind::Anything | DoubtKind::UnknownImage => true,
+            DoubtKind::Packages(packages) => packages.iter().any(|p| may_bring(p, name)),
+            DoubtKind::ImageDetails => false,
+        });
+        match hiding {
+            Some(doubt) => Lookup::Maybe(doubt.cause.clone()),
+            None => Lookup::Missing { certain: self.doubts.is_empty() },
+        }
+    }
+
+    fn absent_number<T>(&self) -> Lookup<T> {
+        match self.doubts.first() {
+            Some(doubt) if doubt.kind != DoubtKind::ImageDetails => {
+                Lookup::Maybe(doubt.cause.clone())
+            }
+            _ => Lookup::Missing { certain: self.doubts.is_empty() },
+        }
+    }
+}
+
+/// Whether `package` may bring a system user called `name`: packages name their user after the
+/// service, so the one name holds the other (`postgresql` → `postgres`, `redis-server` → `redis`),
+/// or the words are not known because they hold a variable.
+fn may_bring(package: &str, name: &str) -> bool {
+    let name = name.trim_start_matches('_');
+    package.contains('$') || package.contains(name) || name.contains(package)
+}

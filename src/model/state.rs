@@ -1,0 +1,310 @@
+//! The build as simulated: stages, steps, and what holds before and after each.
+
+use super::{Accounts, Cause, Files, Value};
+use crate::image::{Family, ImageFacts};
+use crate::source::Span;
+use crate::syntax::Command;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a Dockerfile can't say and the reader may.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Assumptions {
+    /// Build arguments (`--build-arg`).
+    pub build_args: BTreeMap<String, String>,
+    /// The stage that is built (`--target`): a name or a number; the last one if not given.
+    pub target: Option<String>,
+    /// Which builder builds.
+    pub builder: Builder,
+    /// For a base image that nobody knows: the `User` of its configuration.
+    pub base_user: Option<String>,
+    /// For a base image that nobody knows: the distribution it is made from.
+    pub base_family: Option<Family>,
+}
+
+/// Who builds. They differ in what a missing name, an owner or an ARG means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
+pub enum Builder {
+    /// BuildKit: Docker's default since Engine 23.
+    #[default]
+    BuildKit,
+    /// Docker's builder before BuildKit (`DOCKER_BUILDKIT=0`).
+    Classic,
+    /// Podman and Buildah.
+    Buildah,
+}
+
+/// A simulated Dockerfile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Build {
+    /// Every stage in order.
+    pub stages: Vec<Stage>,
+    /// Index of the stage that is built; `None` where there is none (no FROM, or no stage of the
+    /// target's name).
+    pub target: Option<usize>,
+    /// What was assumed.
+    pub assumptions: Assumptions,
+}
+
+/// One stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// Its place, from 0.
+    pub index: usize,
+    /// Its name in lower case, if it has one.
+    pub name: Option<String>,
+    /// The instruction FROM: index in the Dockerfile's instructions.
+    pub from: usize,
+    /// What it starts from.
+    pub base: StageBase,
+    /// FROM and the instructions after it, triggers of ONBUILD included.
+    pub steps: Vec<Step>,
+    /// Whether the target is built from this stage, through FROM or `COPY --from`.
+    pub reached: bool,
+}
+
+/// What a stage starts from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StageBase {
+    /// An earlier stage.
+    Stage(usize),
+    /// An image: its name after substitution, and what is known of it.
+    Image {
+        /// As FROM names it, variables replaced.
+        name: Arc<str>,
+        /// Facts, if anybody knows the image.
+        facts: Option<&'static ImageFacts>,
+    },
+    /// The name holds a variable whose value is not known.
+    Unknown(Cause),
+}
+
+/// One instruction of one stage, simulated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Index in the Dockerfile's instructions.
+    pub instruction: usize,
+    /// The instruction's span (the trigger's own, inside ONBUILD, for a trigger that runs).
+    pub span: Span,
+    /// Runs because the parent stage has it as ONBUILD.
+    pub triggered: bool,
+    /// What holds before.
+    pub before: State,
+    /// What holds after.
+    pub after: State,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+    /// Whether the step builds.
+    pub outcome: Outcome,
+}
+
+/// Whether something succeeds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing known stops it.
+    Succeeds,
+    /// It fails, and this event or value is why.
+    Fails(Cause),
+    /// It can't be told.
+    Unknown(Cause),
+}
+
+/// What holds at one moment of a stage. Cheap to clone: the large parts are shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// `User` of the image configuration, unresolved; empty means root.
+    pub user: Value<String>,
+    /// `WorkingDir`.
+    pub workdir: Value<String>,
+    /// Environment and build arguments in scope.
+    pub env: Arc<BTreeMap<String, Value<String>>>,
+    /// The shell of the shell form.
+    pub shell: Arc<Vec<String>>,
+    /// Users and groups.
+    pub accounts: Arc<Accounts>,
+    /// Paths.
+    pub files: Arc<Files>,
+    /// Family of the base image, if known.
+    pub family: Option<Family>,
+    /// Tools that make users, and whether each is there.
+    pub tools: Arc<BTreeMap<Tool, bool>>,
+    /// `ENTRYPOINT` and the instruction that set it (index), if one of this file did.
+    pub entrypoint: Option<(Command, usize)>,
+    /// `CMD`, likewise.
+    pub cmd: Option<(Command, usize)>,
+    /// The base image's own entrypoint still stands, and it steps down from root (text: how).
+    pub drops_privileges: Option<&'static str>,
+}
+
+/// A program that makes users and groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tool {
+    /// shadow's `useradd`, `groupadd`, `usermod` …
+    Useradd,
+    /// Debian's `adduser` and `addgroup`.
+    AdduserDebian,
+    /// BusyBox's `adduser` and `addgroup`.
+    AdduserBusybox,
+}
+
+/// Who a process is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Effective UID.
+    pub uid: Value<u32>,
+    /// Effective GID.
+    pub gid: Value<u32>,
+    /// Supplementary groups that are known.
+    pub groups: Vec<u32>,
+    /// Login name, if a passwd line gives one.
+    pub name: Option<String>,
+    /// What `HOME` is unless the environment says otherwise.
+    pub home: Option<String>,
+    /// The name or group in USER that nobody made, if that is so: the process can't start.
+    pub missing: Option<Missing>,
+}
+
+/// A name that a resolver does not find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// User or group.
+    pub subject: Subject,
+    /// The name.
+    pub name: String,
+    /// Whether it is certain that nobody made it.
+    pub certain: bool,
+}
+
+/// User or group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Subject {
+    User,
+    Group,
+}
+
+/// Something that a step did, for rules to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The words it is about, in the Dockerfile.
+    pub span: Span,
+    /// The whole simple command or instruction.
+    pub command: Span,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// What can happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// A user was made; `span` is the name where the command gives it.
+    UserCreated {
+        /// Login name.
+        name: String,
+        /// UID.
+        uid: Value<u32>,
+    },
+    /// A group was made.
+    GroupCreated {
+        /// Name.
+        name: String,
+    },
+    /// A name in `chown`, `--chown`, `install -o` … that nobody made.
+    OwnerMissing {
+        /// User or group.
+        subject: Subject,
+        /// The name.
+        name: String,
+        /// Whether it is certain.
+        certain: bool,
+    },
+    /// Owner or group of paths was changed.
+    OwnerSet {
+        /// As written, variables replaced: `app:app`.
+        owner: String,
+        /// Absolute paths.
+        paths: Vec<String>,
+        /// `-R`.
+        recursive: bool,
+    },
+    /// Mode bits that let everybody write.
+    WorldWritable {
+        /// As written: `777`, `a+w`.
+        mode: String,
+        /// Absolute paths.
+        paths: Vec<String>,
+    },
+    /// COPY or ADD brought files.
+    Copied(Copied),
+    /// The step's identity may not do this: it needs root, or the path belongs to somebody else.
+    Denied {
+        /// What was attempted: a path that would be written, or a program that needs root.
+        what: Denial,
+        /// Whether the build stops because of it.
+        fails: Outcome,
+    },
+    /// Something is written in this directory by the step's identity.
+    Wrote {
+        /// Absolute path.
+        path: String,
+    },
+    /// A command that makes users is not in the image, or refuses these options.
+    ToolFails {
+        /// The program.
+        program: String,
+        /// Why.
+        why: ToolFailure,
+    },
+}
+
+/// Why a step may not do something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Denial {
+    /// Writing to a path that belongs to another user.
+    Write {
+        /// The directory or file, absolute.
+        path: String,
+    },
+    /// A program that only root can use (`apt-get`, `useradd` …).
+    Program {
+        /// Its name.
+        name: String,
+    },
+    /// Changing owner or mode of a path that one does not own.
+    Change {
+        /// The path, absolute.
+        path: String,
+    },
+}
+
+/// Why a command that makes users fails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ToolFailure {
+    /// The program is not in the image.
+    Absent,
+    /// It does not know the option.
+    Option(String),
+    /// The name, UID or GID is taken.
+    Taken(String),
+    /// A user or group that it names does not exist.
+    Unknown(String),
+    /// It asks a question that nobody answers in a build (BusyBox `adduser` without `-D`).
+    Prompts,
+}
+
+/// What COPY or ADD did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Absolute destination, if known.
+    pub destination: Value<String>,
+    /// Whether the destination is a directory for certain (trailing slash, several sources, `.`).
+    pub into_directory: bool,
+    /// `--chown` as given.
+    pub chown: bool,
+    /// Owner of what was brought.
+    pub uid: Value<u32>,
+    /// Group of what was brought.
+    pub gid: Value<u32>,
+    /// `--from`: what came from a stage or image keeps its owner.
+    pub from: bool,
+}

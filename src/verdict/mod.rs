@@ -1,0 +1,61 @@
+//! What the container starts as: one answer, with its reasons.
+
+use crate::finding::{Certainty, Reason};
+
+/// What the image that the target stage makes starts as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Root or not.
+    pub runs_as: RunsAs,
+    /// UID, if known.
+    pub uid: Option<u32>,
+    /// GID, if known.
+    pub gid: Option<u32>,
+    /// Login name, if known.
+    pub user: Option<String>,
+    /// How sure.
+    pub certainty: Certainty,
+    /// One short line: "Starts as root, UID 0".
+    pub headline: String,
+    /// One plain sentence that says why.
+    pub because: String,
+    /// The chain behind it, each link with its place.
+    pub reasons: Vec<Reason>,
+    /// Whom the entrypoint steps down to, if it starts as root and does.
+    pub drops_to: Option<String>,
+    /// Whether the build goes through.
+    pub builds: Answer,
+    /// Whether Kubernetes' `runAsNonRoot: true` lets it start.
+    pub kubernetes: Kubernetes,
+}
+
+/// Root or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RunsAs {
+    /// UID 0.
+    Root,
+    /// Another UID.
+    NonRoot,
+    /// Can't be told.
+    Unknown,
+}
+
+/// Yes, no, or can't be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Answer {
+    Yes,
+    No,
+    Unknown,
+}
+
+/// What the kubelet does with `runAsNonRoot: true` and no `runAsUser`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kubernetes {
+    /// It starts the container.
+    Admitted,
+    /// It refuses, and this is why.
+    Rejected(String),
+    /// Can't be told.
+    Unknown,
+}
