@@ -36,6 +36,14 @@ pub struct Ownership {
     pub gid: Value<u32>,
 }
 
+impl Node {
+    /// A directory of which nothing inside is known.
+    pub fn directory(uid: Value<u32>, gid: Value<u32>, mode: u32, cause: &Cause) -> Self {
+        let mode = Value::Known(mode, cause.clone());
+        Node { directory: true, uid, gid, mode, contents: None }
+    }
+}
+
 impl Files {
     /// What is known of `path` (absolute, clean).
     pub fn get(&self, path: &str) -> Option<&Node> {

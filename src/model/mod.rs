@@ -2,12 +2,24 @@
 //! and who owns which path. It knows facts and causes; it has no opinions and no messages.
 
 mod accounts;
+mod base;
+mod copy;
+mod expand;
 mod files;
+mod identity;
+mod permission;
+mod reach;
+mod run;
+mod simulate;
 mod state;
 mod value;
+mod workdir;
 
 pub use accounts::{Accounts, Doubt, DoubtKind, Group, Lookup, User};
+pub use expand::Environment;
 pub use files::{Files, Node, Ownership, ancestors, is_within, join};
+pub use permission::may_write;
+pub use simulate::simulate;
 pub use state::{
     Assumptions, Build, Builder, Copied, Denial, Event, EventKind, Identity, Missing, Outcome,
     Stage, StageBase, State, Step, Subject, Tool, ToolFailure,

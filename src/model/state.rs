@@ -1,6 +1,6 @@
 //! The build as simulated: stages, steps, and what holds before and after each.
 
-use super::{Accounts, Cause, Files, Value};
+use super::{Accounts, Cause, Environment, Files, Value};
 use crate::image::{Family, ImageFacts};
 use crate::source::Span;
 use crate::syntax::Command;
@@ -117,9 +117,11 @@ pub struct State {
     /// `WorkingDir`.
     pub workdir: Value<String>,
     /// Environment and build arguments in scope.
-    pub env: Arc<BTreeMap<String, Value<String>>>,
+    pub env: Arc<Environment>,
     /// The shell of the shell form.
     pub shell: Arc<Vec<String>>,
+    /// Whether the image holds a shell at all; `None` where nobody knows.
+    pub has_shell: Option<bool>,
     /// Users and groups.
     pub accounts: Arc<Accounts>,
     /// Paths.
@@ -192,6 +194,8 @@ pub struct Event {
     pub command: Span,
     /// What happened.
     pub kind: EventKind,
+    /// It happens only if a condition holds that can't be told.
+    pub conditional: bool,
 }
 
 /// What can happen.
@@ -217,13 +221,15 @@ pub enum EventKind {
         name: String,
         /// Whether it is certain.
         certain: bool,
+        /// `--chown` of COPY or ADD, which BuildKit takes for root instead of failing.
+        copying: bool,
     },
     /// Owner or group of paths was changed.
     OwnerSet {
         /// As written, variables replaced: `app:app`.
         owner: String,
-        /// Absolute paths.
-        paths: Vec<String>,
+        /// Absolute paths and where they stand.
+        paths: Vec<(String, Span)>,
         /// `-R`.
         recursive: bool,
     },
@@ -231,8 +237,10 @@ pub enum EventKind {
     WorldWritable {
         /// As written: `777`, `a+w`.
         mode: String,
-        /// Absolute paths.
-        paths: Vec<String>,
+        /// Absolute paths and where they stand.
+        paths: Vec<(String, Span)>,
+        /// `-R`.
+        recursive: bool,
     },
     /// COPY or ADD brought files.
     Copied(Copied),
@@ -307,4 +315,6 @@ pub struct Copied {
     pub gid: Value<u32>,
     /// `--from`: what came from a stage or image keeps its owner.
     pub from: bool,
+    /// Brings a known single file, not a tree.
+    pub single_file: bool,
 }

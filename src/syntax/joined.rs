@@ -26,6 +26,27 @@ impl Joined {
         &self.text
     }
 
+    /// The joined text from the byte `from` on.
+    pub fn slice(&self, from: usize) -> Joined {
+        let mut slice = Joined::default();
+        for (at, (start, source)) in self.pieces.iter().enumerate() {
+            let end = self.pieces.get(at + 1).map_or(self.text.len(), |next| next.0);
+            let skip = from.saturating_sub(*start);
+            if start + skip < end {
+                slice.push(&self.text[start + skip..end], source + skip);
+            }
+        }
+        slice
+    }
+
+    /// Appends all of `other`.
+    pub fn append(&mut self, other: &Joined) {
+        let base = self.text.len();
+        self.pieces.extend(other.pieces.iter().map(|(start, source)| (base + start, *source)));
+        self.text.push_str(&other.text);
+        self.end = other.end;
+    }
+
     /// Where the byte `offset` of the joined text stands in the source. At a seam this is the
     /// place in the later piece.
     pub fn source(&self, offset: usize) -> usize {
@@ -63,5 +84,10 @@ mod tests {
         assert_eq!(joined.span(4, 12).of(source), &source[4..]);
         assert_eq!(joined.span(4, 6).of(source), "a ");
         assert_eq!(joined.span(12, 12), Span::at(source.len()));
+        let tail = joined.slice(8);
+        assert_eq!((tail.text(), tail.span(0, 2).of(source)), ("&& b", "&&"));
+        let mut twice = joined.slice(4);
+        twice.append(&tail);
+        assert_eq!((twice.text(), twice.source(8)), ("a   && b&& b", 18));
     }
 }

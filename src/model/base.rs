@@ -1,0 +1,176 @@
+//! The state that a stage begins with: what is known of the base image.
+
+use super::{
+    Accounts, Assumptions, Cause, Doubt, DoubtKind, Environment, Files, Group, Node, State, Tool,
+    User, Value,
+};
+use crate::image::{self, Family, ImageFacts, ImageUser};
+use crate::source::Span;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What holds after `FROM name`, where `name` is an image and not a stage.
+pub(crate) fn of_image(name: &Arc<str>, facts: Option<&'static ImageFacts>, span: Span, assumed: &Assumptions) -> State {
+    match facts {
+        Some(facts) => known(name, facts, span, assumed),
+        None => unknown(Cause::UnknownImage(name.clone(), span), assumed),
+    }
+}
+
+fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assumptions) -> State {
+    let cause = Cause::Image(name.clone());
+    let user = match (facts.default_user, &assumed.base_user) {
+        (Some("root"), _) => Value::Known(String::new(), cause.clone()),
+        (Some(user), _) => Value::Known(user.to_owned(), cause.clone()),
+        (None, Some(user)) => Value::Known(user.clone(), Cause::Assumed),
+        (None, None) => Value::Unknown(Cause::UnknownImage(name.clone(), span)),
+    };
+    let mut state = empty(user, Environment::new(None));
+    if facts.family == Family::Scratch {
+        state.has_shell = Some(false);
+        state.family = Some(Family::Scratch);
+        state.accounts = Arc::default();
+        state.files = Arc::new(Files::default());
+        state.tools = Arc::new(tools_from(&[]));
+        return state;
+    }
+    let mut accounts = of_family(facts.family, &cause);
+    facts.users.iter().for_each(|user| add_user(&mut accounts, user, &cause));
+    accounts.doubts.push(Doubt { kind: DoubtKind::ImageDetails, cause: cause.clone() });
+    let mut files = system_files(&cause);
+    for user in &accounts.users {
+        let home = user.home.as_deref().filter(|home| home.starts_with("/home/"));
+        if let Some(home) = home {
+            files.set(home, Node::directory(user.uid.clone(), user.gid.clone(), 0o755, &cause));
+        }
+    }
+    state.accounts = Arc::new(accounts);
+    state.files = Arc::new(files);
+    state.family = Some(facts.family);
+    state.has_shell = facts.shell;
+    state.drops_privileges = facts.drops_privileges;
+    if let Some(tools) = image::tools(name, facts) {
+        state.tools = Arc::new(tools_from(&tools));
+    }
+    let mut env = Environment::new(None);
+    for (name, value) in facts.env {
+        env.set(*name, Value::Known((*value).to_owned(), cause.clone()));
+    }
+    state.env = Arc::new(env);
+    state
+}
+
+/// What holds when nobody knows the image: the reader's word, and little else.
+pub(crate) fn unknown(cause: Cause, assumed: &Assumptions) -> State {
+    let user = match &assumed.base_user {
+        Some(user) if user == "root" => Value::Known(String::new(), Cause::Assumed),
+        Some(user) => Value::Known(user.clone(), Cause::Assumed),
+        None => Value::Unknown(cause.clone()),
+    };
+    let mut state = empty(user, Environment::new(Some(cause.clone())));
+    let mut accounts = match assumed.base_family {
+        Some(family) => of_family(family, &Cause::Assumed),
+        None => Accounts::default(),
+    };
+    if accounts.users.is_empty() {
+        add_root(&mut accounts, &cause);
+    }
+    accounts.doubts.push(Doubt { kind: DoubtKind::UnknownImage, cause: cause.clone() });
+    state.accounts = Arc::new(accounts);
+    state.family = assumed.base_family;
+    let files = Files { may_hold_more: true, ..system_files(&cause) };
+    state.files = Arc::new(files);
+    state
+}
+
+fn empty(user: Value<String>, env: Environment) -> State {
+    let shell = ["/bin/sh", "-c"].map(str::to_owned);
+    State {
+        user,
+        workdir: Value::Known("/".to_owned(), Cause::Default),
+        env: Arc::new(env),
+        shell: Arc::new(shell.to_vec()),
+        has_shell: None,
+        accounts: Arc::default(),
+        files: Arc::default(),
+        family: None,
+        tools: Arc::default(),
+        entrypoint: None,
+        cmd: None,
+        drops_privileges: None,
+    }
+}
+
+fn tools_from(names: &[&str]) -> BTreeMap<Tool, bool> {
+    let all = [
+        (Tool::Useradd, "useradd"),
+        (Tool::AdduserDebian, "adduser-debian"),
+        (Tool::AdduserBusybox, "adduser-busybox"),
+    ];
+    all.into_iter().map(|(tool, name)| (tool, names.contains(&name))).collect()
+}
+
+/// The accounts that every ordinary image of a family starts with.
+fn of_family(family: Family, cause: &Cause) -> Accounts {
+    let mut accounts = Accounts::default();
+    add_root(&mut accounts, cause);
+    family.base_users().iter().for_each(|user| add_user(&mut accounts, user, cause));
+    for (name, gid) in family.base_groups() {
+        add_group(&mut accounts, name, *gid, cause);
+    }
+    accounts
+}
+
+fn add_root(accounts: &mut Accounts, cause: &Cause) {
+    let root = ImageUser { name: "root", uid: Some(0), gid: Some(0), home: Some("/root") };
+    add_user(accounts, &root, cause);
+}
+
+fn add_user(accounts: &mut Accounts, user: &ImageUser, cause: &Cause) {
+    let id = |number: Option<u32>| match number {
+        Some(number) => Value::Known(number, cause.clone()),
+        None => Value::Unknown(cause.clone()),
+    };
+    accounts.users.retain(|known| known.name != user.name);
+    accounts.users.push(User {
+        name: user.name.to_owned(),
+        uid: id(user.uid),
+        gid: id(user.gid),
+        home: user.home.map(str::to_owned),
+        cause: cause.clone(),
+    });
+    // Images name the private group after its user; a number of an existing group is that group.
+    if let Some(gid) = user.gid.filter(|gid| accounts.group_by_gid(*gid).found().is_none()) {
+        add_group(accounts, user.name, gid, cause);
+    }
+}
+
+fn add_group(accounts: &mut Accounts, name: &str, gid: u32, cause: &Cause) {
+    accounts.groups.retain(|known| known.name != name);
+    accounts.groups.push(Group {
+        name: name.to_owned(),
+        gid: Value::Known(gid, cause.clone()),
+        members: Vec::new(),
+        cause: cause.clone(),
+    });
+}
+
+/// Directories that every Linux image has, with the owners and modes seen in Debian's and Alpine's
+/// roots (`/usr/local` and `/var/local` are staff's in Debian, without a difference here).
+fn system_files(cause: &Cause) -> Files {
+    const ROOT_OWNED: &[&str] = &[
+        "/", "/bin", "/dev", "/etc", "/home", "/lib", "/media", "/mnt", "/opt", "/proc", "/run",
+        "/sbin", "/srv", "/sys", "/usr", "/usr/bin", "/usr/lib", "/usr/local", "/usr/local/bin",
+        "/usr/local/lib", "/usr/sbin", "/usr/share", "/var", "/var/cache", "/var/lib", "/var/log",
+    ];
+    let mut files = Files::default();
+    let root = || Value::Known(0, cause.clone());
+    for path in ROOT_OWNED {
+        files.set(*path, Node::directory(root(), root(), 0o755, cause));
+    }
+    for path in ["/tmp", "/var/tmp"] {
+        files.set(path, Node::directory(root(), root(), 0o1777, cause));
+    }
+    files.set("/root", Node::directory(root(), root(), 0o700, cause));
+    files
+}

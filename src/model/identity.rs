@@ -1,0 +1,297 @@
+//! Who a `USER` (or `--chown`) means. Three resolvers disagree: the one for processes, and those
+//! for owners of files, which differ by builder.
+
+use super::{
+    Accounts, Builder, Cause, Identity, Lookup, Missing, Ownership, State, Subject, Value,
+};
+
+/// The largest UID and GID that Docker's resolver takes (`moby/sys` `user.go`).
+const MAX_ID: i64 = i32::MAX as i64;
+
+impl State {
+    /// Who a process started now is: a RUN, or the container if the stage ended here.
+    pub fn identity(&self) -> Identity {
+        match &self.user {
+            Value::Known(spec, cause) => process(spec, cause, &self.accounts),
+            Value::Unknown(cause) => Identity {
+                uid: Value::Unknown(cause.clone()),
+                gid: Value::Unknown(cause.clone()),
+                groups: Vec::new(),
+                name: None,
+                home: None,
+                missing: None,
+            },
+        }
+    }
+}
+
+/// Reads a UID or GID as Go's `strconv.Atoi` does: `+1000` and `01000` are numbers.
+pub(crate) fn number(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let all_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if all_digits { text.parse().ok() } else { None }
+}
+
+fn valid(number: i64) -> Option<u32> {
+    (0..=MAX_ID).contains(&number).then_some(number as u32)
+}
+
+/// Resolves `spec` for a process (`GetExecUser` in `moby/sys`): a number is always a UID; its
+/// group is the passwd line's, else 0; a group that is given drops the supplementary groups.
+fn process(spec: &str, cause: &Cause, accounts: &Accounts) -> Identity {
+    let (user, group) = spec.split_once(':').unwrap_or((spec, ""));
+    let mut who = match number(user) {
+        _ if user.is_empty() => by_uid(0, cause, accounts),
+        Some(uid) => match valid(uid) {
+            Some(uid) => by_uid(uid, cause, accounts),
+            None => nobody(Subject::User, user, true, cause),
+        },
+        None => by_name(user, cause, accounts),
+    };
+    if group.is_empty() {
+        return who;
+    }
+    who.groups.clear();
+    match number(group) {
+        Some(gid) => match valid(gid) {
+            Some(gid) => who.gid = Value::Known(gid, cause.clone()),
+            None => who.missing = missing(Subject::Group, group, true).or(who.missing),
+        },
+        None => match accounts.group(group) {
+            Lookup::Found(found) => who.gid = found.gid.clone(),
+            Lookup::Maybe(why) => who.gid = Value::Unknown(why),
+            Lookup::Missing { certain } => {
+                who.gid = Value::Unknown(cause.clone());
+                who.missing = who.missing.or(missing(Subject::Group, group, certain));
+            }
+        },
+    }
+    who
+}
+
+fn missing(subject: Subject, name: &str, certain: bool) -> Option<Missing> {
+    Some(Missing { subject, name: name.to_owned(), certain })
+}
+
+fn nobody(subject: Subject, name: &str, certain: bool, cause: &Cause) -> Identity {
+    Identity {
+        uid: Value::Unknown(cause.clone()),
+        gid: Value::Unknown(cause.clone()),
+        groups: Vec::new(),
+        name: Some(name.to_owned()),
+        home: None,
+        missing: missing(subject, name, certain),
+    }
+}
+
+fn by_name(name: &str, cause: &Cause, accounts: &Accounts) -> Identity {
+    match accounts.user(name) {
+        Lookup::Found(user) => Identity {
+            uid: user.uid.clone(),
+            gid: user.gid.clone(),
+            groups: memberships(name, accounts),
+            name: Some(name.to_owned()),
+            home: user.home.clone(),
+            missing: None,
+        },
+        Lookup::Missing { certain } => nobody(Subject::User, name, certain, cause),
+        Lookup::Maybe(why) => {
+            Identity { missing: None, ..nobody(Subject::User, name, false, &why) }
+        }
+    }
+}
+
+fn by_uid(uid: u32, cause: &Cause, accounts: &Accounts) -> Identity {
+    let known = Value::Known(uid, cause.clone());
+    match accounts.user_by_uid(uid) {
+        Lookup::Found(user) => Identity {
+            uid: known,
+            gid: user.gid.clone(),
+            groups: memberships(&user.name, accounts),
+            name: Some(user.name.clone()),
+            home: user.home.clone(),
+            missing: None,
+        },
+        Lookup::Maybe(why) if uid != 0 => Identity {
+            uid: known,
+            gid: Value::Unknown(why),
+            groups: Vec::new(),
+            name: None,
+            home: None,
+            missing: None,
+        },
+        _ => Identity {
+            uid: known,
+            gid: Value::Known(0, cause.clone()),
+            groups: Vec::new(),
+            name: (uid == 0).then(|| "root".to_owned()),
+            home: Some(if uid == 0 { "/root" } else { "/" }.to_owned()),
+            missing: None,
+        },
+    }
+}
+
+fn memberships(name: &str, accounts: &Accounts) -> Vec<u32> {
+    let of = accounts.groups.iter().filter(|group| group.members.iter().any(|m| m == name));
+    of.filter_map(|group| group.gid.known().copied()).collect()
+}
+
+/// What an owner spec comes to.
+pub(crate) struct Owner {
+    /// UID and GID that files get.
+    pub(crate) ownership: Ownership,
+    /// Names that nobody made.
+    pub(crate) missing: Vec<Missing>,
+}
+
+/// Resolves `--chown` of COPY and ADD, or USER for a directory that WORKDIR makes.
+pub(crate) fn file_owner(
+    spec: &str,
+    cause: &Cause,
+    accounts: &Accounts,
+    builder: Builder,
+) -> Owner {
+    let (user, group) = match spec.split_once(':') {
+        Some((user, group)) => (user, Some(group)),
+        None => (spec, None),
+    };
+    let mut missed = Vec::new();
+    let root = || Value::Known(0, cause.clone());
+    let numeric = number(user).and_then(valid);
+    let (uid, primary) = match (numeric, user) {
+        (_, "") => (root(), root()),
+        (None, "root") if builder == Builder::BuildKit => (root(), root()),
+        // A number owns with the group of the same number, whatever passwd says.
+        (Some(id), _) => (Value::Known(id, cause.clone()), Value::Known(id, cause.clone())),
+        (None, name) => match accounts.user(name) {
+            Lookup::Found(found) => (found.uid.clone(), found.gid.clone()),
+            Lookup::Maybe(why) => (Value::Unknown(why.clone()), Value::Unknown(why)),
+            Lookup::Missing { certain } => {
+                missed.extend(missing(Subject::User, name, certain));
+                (root(), root())
+            }
+        },
+    };
+    let gid = match group {
+        // BuildKit reads an empty group name as group 0 (moby/buildkit pull request 7002).
+        Some("") if builder == Builder::BuildKit => root(),
+        // The classic builder takes the group of the user's name.
+        None if builder == Builder::Classic && numeric.is_none() && !user.is_empty() => {
+            group_id(user, &primary, cause, accounts, &mut missed)
+        }
+        None | Some("") => primary,
+        Some(name) => group_id(name, &primary, cause, accounts, &mut missed),
+    };
+    Owner { ownership: Ownership { uid, gid }, missing: missed }
+}
+
+fn group_id(
+    name: &str,
+    primary: &Value<u32>,
+    cause: &Cause,
+    accounts: &Accounts,
+    missed: &mut Vec<Missing>,
+) -> Value<u32> {
+    if let Some(gid) = number(name).and_then(valid) {
+        return Value::Known(gid, cause.clone());
+    }
+    if name == "root" {
+        return Value::Known(0, cause.clone());
+    }
+    match accounts.group(name) {
+        Lookup::Found(group) => group.gid.clone(),
+        Lookup::Maybe(why) => Value::Unknown(why),
+        Lookup::Missing { certain } => {
+            missed.extend(missing(Subject::Group, name, certain));
+            primary.clone()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Group, User};
+
+    fn accounts() -> Accounts {
+        let id = |n| Value::Known(n, Cause::Default);
+        let user = |name: &str, uid, gid, home: &str| User {
+            name: name.into(),
+            uid: id(uid),
+            gid: id(gid),
+            home: Some(home.into()),
+            cause: Cause::Default,
+        };
+        let group = |name: &str, gid, members: &[&str]| Group {
+            name: name.into(),
+            gid: id(gid),
+            members: members.iter().map(|m| m.to_string()).collect(),
+            cause: Cause::Default,
+        };
+        Accounts {
+            users: vec![user("root", 0, 0, "/root"), user("app", 1000, 1001, "/home/app")],
+            groups: vec![
+                group("root", 0, &[]),
+                group("app", 3333, &[]),
+                group("extra", 2002, &["app"]),
+            ],
+            doubts: vec![],
+        }
+    }
+
+    #[test]
+    fn processes_get_what_docker_gives_them() {
+        // spec, uid, gid, supplementary, home: semantics of `GetExecUser`.
+        let cases: &[(&str, u32, u32, &[u32], &str)] = &[
+            ("", 0, 0, &[], "/root"),
+            ("app", 1000, 1001, &[2002], "/home/app"),
+            ("1000", 1000, 1001, &[2002], "/home/app"),
+            ("+1000", 1000, 1001, &[2002], "/home/app"),
+            ("4242", 4242, 0, &[], "/"),
+            ("app:extra", 1000, 2002, &[], "/home/app"),
+            ("app:", 1000, 1001, &[2002], "/home/app"),
+            (":1001", 0, 1001, &[], "/root"),
+            ("4242:4343", 4242, 4343, &[], "/"),
+        ];
+        for (spec, uid, gid, groups, home) in cases {
+            let who = process(spec, &Cause::Default, &accounts());
+            assert_eq!(who.uid.known(), Some(uid), "{spec}");
+            assert_eq!(who.gid.known(), Some(gid), "{spec}");
+            assert_eq!((&who.groups[..], who.home.as_deref()), (*groups, Some(*home)), "{spec}");
+            assert_eq!(who.missing, None, "{spec}");
+        }
+        for (spec, subject, name) in [
+            ("nosuch", Subject::User, "nosuch"),
+            ("0x3e8", Subject::User, "0x3e8"),
+            ("app:nosuch", Subject::Group, "nosuch"),
+            ("app # comment", Subject::User, "app # comment"),
+            ("99999999999", Subject::User, "99999999999"),
+        ] {
+            let missing = process(spec, &Cause::Default, &accounts()).missing.expect(spec);
+            assert_eq!((missing.subject, missing.name.as_str()), (subject, name), "{spec}");
+        }
+    }
+
+    #[test]
+    fn owners_of_files_differ_by_builder() {
+        use Builder::{BuildKit, Buildah, Classic};
+        let cases = [
+            ("app", BuildKit, 1000, 1001),
+            ("app", Buildah, 1000, 1001),
+            ("app", Classic, 1000, 3333),
+            ("1000", BuildKit, 1000, 1000),
+            ("app:root", BuildKit, 1000, 0),
+            (":1001", BuildKit, 0, 1001),
+            ("app:", BuildKit, 1000, 0),
+            ("app:", Buildah, 1000, 1001),
+            ("nosuch", BuildKit, 0, 0),
+            ("app:nosuch", BuildKit, 1000, 1001),
+        ];
+        for (spec, builder, uid, gid) in cases {
+            let owner = file_owner(spec, &Cause::Default, &accounts(), builder);
+            let ids = (owner.ownership.uid.known(), owner.ownership.gid.known());
+            assert_eq!(ids, (Some(&uid), Some(&gid)), "{spec} {builder:?}");
+            assert_eq!(owner.missing.is_empty(), !spec.contains("nosuch"), "{spec} {builder:?}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! `RUN`: the shell text is walked command by command, and each command changes what is known.
+
+pub(crate) mod arg;
+mod ownership;
+mod packages;
+mod privileges;
+mod programs;
+pub(crate) mod users;
+mod walk;
+mod words;
+mod world;
+mod writes;
+
+use super::{Cause, Doubt, DoubtKind, Event, Identity, Outcome, State, Value};
+use crate::image::Family;
+use crate::shell;
+use crate::source::Span;
+use crate::syntax::{Command, Instruction, Joined};
+use std::sync::Arc;
+use walk::{Exit, Walker};
+use world::World;
+
+/// What a RUN came to; the state is changed in place.
+pub(crate) struct RunResult {
+    pub(crate) events: Vec<Event>,
+    pub(crate) outcome: Outcome,
+}
+
+/// Where a piece of script stands in the Dockerfile.
+pub(crate) enum Place {
+    /// The script is joined from lines of the Dockerfile.
+    Joined(Joined),
+    /// The script stands inside this word, escaped or substituted.
+    Within(Span),
+}
+
+impl Place {
+    /// The source of the script's bytes `span`.
+    pub(crate) fn source(&self, span: Span) -> Span {
+        match self {
+            Place::Joined(joined) => joined.span(span.start, span.end),
+            Place::Within(whole) => *whole,
+        }
+    }
+}
+
+/// Runs `command` of `instruction` on `state`.
+pub(crate) fn run(state: &mut State, instruction: &Instruction, command: &Command) -> RunResult {
+    let identity = state.identity();
+    let span = instruction.span;
+    let stop = |outcome| RunResult { events: Vec::new(), outcome };
+    if state.family == Some(Family::Windows) {
+        return stop(Outcome::Unknown(Cause::Unreadable(span)));
+    }
+    if let Some(missing) = &identity.missing {
+        let cause = state.user.cause().clone();
+        let certain = missing.certain;
+        return stop(if certain { Outcome::Fails(cause) } else { Outcome::Unknown(cause) });
+    }
+    match command {
+        Command::Exec(argv) => {
+            let words: Vec<_> = argv.iter().map(|word| arg::Arg::known(&word.text, word.span)).collect();
+            walk_with(state, identity, span, |walker| walker.argv(&words, span))
+        }
+        Command::Shell { offset, .. } => {
+            if state.has_shell == Some(false) {
+                return stop(Outcome::Fails(state_cause(state)));
+            }
+            match script(state, instruction, *offset) {
+                Some(joined) => {
+                    let list = shell::parse(joined.text());
+                    walk_with(state, identity, span, |walker| walker.script(&list, Place::Joined(joined)))
+                }
+                None => {
+                    opaque(state, &identity, span);
+                    stop(Outcome::Unknown(Cause::Unreadable(span)))
+                }
+            }
+        }
+    }
+}
+
+fn state_cause(state: &State) -> Cause {
+    state.user.cause().clone()
+}
+
+/// Something that can't be read ran; as root it may have done anything to the accounts.
+fn opaque(state: &mut State, identity: &Identity, span: Span) {
+    if identity.uid.known().is_none_or(|uid| *uid == 0) {
+        let doubt = Doubt { kind: DoubtKind::Anything, cause: Cause::Opaque(span) };
+        Arc::make_mut(&mut state.accounts).doubts.push(doubt);
+    }
+}
+
+/// The text that a POSIX shell gets, or `None` where another interpreter reads it.
+fn script(state: &State, instruction: &Instruction, offset: usize) -> Option<Joined> {
+    let shell = state.shell.first().map_or("", String::as_str);
+    let program = shell.rsplit(['/', '\\']).next().unwrap_or_default();
+    if !matches!(program, "sh" | "bash" | "ash" | "dash" | "ksh" | "zsh" | "busybox") {
+        return None;
+    }
+    let mut joined = instruction.line.slice(offset);
+    let Some(first) = instruction.heredocs.first() else { return Some(joined) };
+    if instruction.heredocs.len() == 1 && joined.text().trim() == first.marker_text(&joined) {
+        let body = first.content.clone();
+        let interpreter = body.text().strip_prefix("#!").and_then(|rest| rest.lines().next());
+        let posix = |line: &str| line.split_whitespace().any(|word| {
+            let name = word.rsplit('/').next().unwrap_or_default();
+            matches!(name, "sh" | "bash" | "ash" | "dash")
+        });
+        return interpreter.is_none_or(posix).then_some(body);
+    }
+    for heredoc in &instruction.heredocs {
+        let end = heredoc.body.end;
+        joined.push("\n", end);
+        joined.append(&heredoc.content);
+        joined.push(&heredoc.name, end);
+    }
+    Some(joined)
+}
+
+fn walk_with(state: &mut State, identity: Identity, span: Span, go: impl FnOnce(&mut Walker) -> Exit) -> RunResult {
+    let errexit = state.shell.iter().skip(1).any(|flag| is_errexit(flag));
+    let mut walker = Walker::new(World::of(state, errexit), identity, span, state.family);
+    let exit = go(&mut walker);
+    let events = std::mem::take(&mut walker.events);
+    walker.world.give_back(state);
+    let outcome = match exit {
+        Exit::Ok => Outcome::Succeeds,
+        Exit::Fails(cause) => Outcome::Fails(cause),
+        Exit::Unknown => Outcome::Unknown(Cause::Opaque(span)),
+    };
+    RunResult { events, outcome }
+}
+
+/// Whether a shell option, such as `-e` or the `-eo` of `-eo pipefail`, makes failures stop.
+fn is_errexit(flag: &str) -> bool {
+    flag.starts_with('-') && !flag.starts_with("--") && flag.contains('e')
+}
+
+impl crate::syntax::Heredoc {
+    /// The marker as it stands in the script `joined`, for scripts that are nothing else.
+    fn marker_text<'a>(&self, joined: &'a Joined) -> &'a str {
+        let text = joined.text().trim();
+        let length = self.marker.end - self.marker.start;
+        if text.len() == length { text } else { "\0" }
+    }
+}
+
+/// The value of a `Value<String>` if known.
+fn known(value: &Value<String>) -> Option<&str> {
+    value.known().map(String::as_str)
+}

@@ -1,0 +1,394 @@
+//! `chown`, `chgrp`, `chmod`: owners and modes, and whether the identity may change them.
+
+use super::arg::Arg;
+use super::walk::{Exit, Walker};
+use crate::model::identity::number;
+use crate::model::{
+    Cause, Denial, EventKind, Lookup, Outcome, Ownership, Subject, Value, join,
+};
+use crate::source::Span;
+use std::sync::Arc;
+
+/// Carries out one of them; `None` for other programs.
+pub(crate) fn run(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], command: Span) -> Option<Exit> {
+    let options = Options::read(rest);
+    let exit = match program {
+        "chown" | "chgrp" if options.reference => Exit::Unknown,
+        "chown" => chown(walker, at, &options, command, false),
+        "chgrp" => chown(walker, at, &options, command, true),
+        "chmod" => chmod(walker, at, &options, command),
+        _ => return None,
+    };
+    Some(exit)
+}
+
+struct Options<'a> {
+    recursive: bool,
+    reference: bool,
+    operands: Vec<&'a Arg>,
+}
+
+impl<'a> Options<'a> {
+    fn read(rest: &'a [Arg]) -> Self {
+        let mut options = Options { recursive: false, reference: false, operands: Vec::new() };
+        let mut only_operands = false;
+        for arg in rest {
+            let text = arg.text();
+            let mode = text.starts_with('-') && text[1..].chars().all(|c| "rwxXst=+-,ugoa".contains(c)) && text.len() > 1;
+            match text {
+                "--" => only_operands = true,
+                "--recursive" => options.recursive = true,
+                _ if text.starts_with("--reference") => options.reference = true,
+                _ if only_operands || !text.starts_with('-') || (mode && options.operands.is_empty()) => {
+                    options.operands.push(arg);
+                }
+                _ => options.recursive |= !text.starts_with("--") && text.contains('R'),
+            }
+        }
+        options
+    }
+}
+
+/// Paths with where they stand; `None` for those that are not known.
+fn paths(walker: &Walker, operands: &[&Arg]) -> Vec<Option<(String, Span)>> {
+    let cwd = walker.world.cwd.known();
+    let absolute = |arg: &&Arg| {
+        let text = arg.value.as_deref().filter(|text| !text.is_empty())?;
+        let base = match (text.starts_with('/'), cwd) {
+            (true, _) => "/",
+            (false, Some(cwd)) => cwd,
+            (false, None) => return None,
+        };
+        Some((join(base, text), arg.span))
+    };
+    operands.iter().map(absolute).collect()
+}
+
+fn chown(walker: &mut Walker, at: Span, options: &Options, command: Span, group_only: bool) -> Exit {
+    let Some((spec, targets)) = options.operands.split_first() else { return Exit::Fails(Cause::At(command)) };
+    let paths = paths(walker, targets);
+    let Some(text) = spec.value.as_deref() else {
+        blur(walker, &paths, options.recursive, command);
+        return Exit::Unknown;
+    };
+    let spec_text = if group_only { format!(":{text}") } else { text.to_owned() };
+    let owner = match owner(walker, &spec_text, spec.span, command) {
+        Ok(owner) => owner,
+        Err(exit) => return exit,
+    };
+    if walker.who.uid.known().is_some_and(|uid| *uid != 0) {
+        if let Some(exit) = denied(walker, &paths, &owner, at, command) {
+            return exit;
+        }
+    }
+    let known: Vec<_> = paths.iter().flatten().cloned().collect();
+    for (path, _) in &known {
+        give(walker, path, &owner, options.recursive, command);
+    }
+    let kind = EventKind::OwnerSet { owner: spec_text, paths: known, recursive: options.recursive };
+    walker.event(spec.span, command, kind);
+    Exit::Ok
+}
+
+/// Owner and group to set; `None` leaves that part alone.
+struct Target {
+    uid: Option<Value<u32>>,
+    gid: Option<Value<u32>>,
+}
+
+fn owner(walker: &mut Walker, spec: &str, span: Span, command: Span) -> Result<Target, Exit> {
+    let cause = Cause::At(command);
+    let separator = if spec.contains(':') { ':' } else { '.' };
+    let dotted = separator == '.' && walker.world.accounts.user(spec).is_missing();
+    let (user, group) = match spec.split_once(separator) {
+        Some((user, group)) if separator == ':' || dotted => (user, Some(group)),
+        _ => (spec, None),
+    };
+    let accounts = walker.world.accounts.clone();
+    let mut login_group = None;
+    let mut missing = None;
+    let uid = match number(user) {
+        _ if user.is_empty() => None,
+        Some(id) => {
+            let uid = u32::try_from(id).unwrap_or(u32::MAX);
+            login_group = accounts.user_by_uid(uid).found().map(|user| user.gid.clone());
+            Some(Value::Known(uid, cause.clone()))
+        }
+        None => Some(match accounts.user(user) {
+            Lookup::Found(found) => {
+                login_group = Some(found.gid.clone());
+                found.uid.clone()
+            }
+            Lookup::Maybe(why) => Value::Unknown(why),
+            Lookup::Missing { certain } => {
+                missing = Some((Subject::User, user, certain));
+                Value::Unknown(cause.clone())
+            }
+        }),
+    };
+    let gid = match group {
+        None => None,
+        // `chown app:` means the login group.
+        Some("") => Some(login_group.unwrap_or(Value::Unknown(cause.clone()))),
+        Some(group) => match number(group) {
+            Some(id) => Some(Value::Known(u32::try_from(id).unwrap_or(u32::MAX), cause.clone())),
+            None => Some(match accounts.group(group) {
+                Lookup::Found(found) => found.gid.clone(),
+                Lookup::Maybe(why) => Value::Unknown(why),
+                Lookup::Missing { certain } => {
+                    missing = missing.or(Some((Subject::Group, group, certain)));
+                    Value::Unknown(cause.clone())
+                }
+            }),
+        },
+    };
+    let Some((subject, name, certain)) = missing else { return Ok(Target { uid, gid }) };
+    let kind = EventKind::OwnerMissing { subject, name: name.to_owned(), certain, copying: false };
+    let span = within(span, spec, name);
+    walker.event(span, command, kind);
+    Err(if certain { Exit::Fails(cause) } else { Exit::Unknown })
+}
+
+/// The place of `name` in a word that reads `spec`, where nothing but it stands there.
+fn within(span: Span, spec: &str, name: &str) -> Span {
+    let plain = spec.trim_start_matches(':');
+    if span.end - span.start != plain.len() {
+        return span;
+    }
+    let at = if plain.starts_with(name) { 0 } else { plain.len() - name.len() };
+    Span::new(span.start + at, span.start + at + name.len())
+}
+
+/// Somebody other than root changes an owner: allowed only from oneself to oneself.
+fn denied(
+    walker: &mut Walker,
+    paths: &[Option<(String, Span)>],
+    owner: &Target,
+    at: Span,
+    command: Span,
+) -> Option<Exit> {
+    let me = walker.who.uid.known().copied();
+    let files = walker.world.files.clone();
+    for (path, _) in paths.iter().flatten() {
+        let now = files.ownership(path).and_then(|now| now.uid.known().copied());
+        let to = owner.uid.as_ref().map(|uid| uid.known().copied());
+        let allowed = match (now, to) {
+            (Some(now), _) if Some(now) != me => Some(false),
+            (_, Some(Some(to))) if Some(to) != me => Some(false),
+            (Some(_), None | Some(Some(_))) => Some(true),
+            _ => None,
+        };
+        if allowed == Some(false) {
+            let fails = Outcome::Fails(Cause::At(command));
+            let what = Denial::Change { path: path.clone() };
+            walker.event(at, command, EventKind::Denied { what, fails });
+            return Some(Exit::Fails(Cause::At(command)));
+        }
+        if allowed.is_none() {
+            return Some(Exit::Unknown);
+        }
+    }
+    None
+}
+
+fn give(walker: &mut Walker, path: &str, owner: &Target, recursive: bool, command: Span) {
+    let cause = Cause::At(command);
+    let files = Arc::make_mut(&mut walker.world.files);
+    if path.contains(['*', '?', '[']) {
+        let directory = path.rsplit_once('/').map_or("/", |(above, _)| above).to_owned();
+        let hit = files.within_mut(&directory).filter(|(known, _)| *known != directory);
+        hit.for_each(|(_, node)| set(&mut node.uid, &mut node.gid, owner));
+        if let Some((_, node)) = files.within_mut(&directory).find(|(known, _)| *known == directory) {
+            node.contents = contents(node.contents.take(), owner, &cause);
+        }
+        return;
+    }
+    if files.get(path).is_none() {
+        let unknown = || Value::Unknown(Cause::Outside(command));
+        let node = crate::model::Node {
+            directory: recursive,
+            uid: unknown(),
+            gid: unknown(),
+            mode: unknown_mode(command),
+            contents: None,
+        };
+        files.set(path, node);
+    }
+    if recursive {
+        for (_, node) in files.within_mut(path) {
+            set(&mut node.uid, &mut node.gid, owner);
+            if node.directory {
+                node.contents = contents(node.contents.take(), owner, &cause);
+            }
+        }
+    } else if let Some((_, node)) = files.within_mut(path).find(|(known, _)| *known == path) {
+        set(&mut node.uid, &mut node.gid, owner);
+    }
+}
+
+fn unknown_mode(command: Span) -> Value<u32> {
+    Value::Unknown(Cause::Outside(command))
+}
+
+fn set(uid: &mut Value<u32>, gid: &mut Value<u32>, owner: &Target) {
+    if let Some(to) = &owner.uid {
+        *uid = to.clone();
+    }
+    if let Some(to) = &owner.gid {
+        *gid = to.clone();
+    }
+}
+
+fn contents(before: Option<Ownership>, owner: &Target, cause: &Cause) -> Option<Ownership> {
+    let unknown = || Value::Unknown(cause.clone());
+    let mut inside = before.unwrap_or_else(|| Ownership { uid: unknown(), gid: unknown() });
+    set(&mut inside.uid, &mut inside.gid, owner);
+    Some(inside)
+}
+
+fn blur(walker: &mut Walker, paths: &[Option<(String, Span)>], recursive: bool, command: Span) {
+    let cause = Cause::Undecided(command);
+    let unknown = Target { uid: Some(Value::Unknown(cause.clone())), gid: Some(Value::Unknown(cause)) };
+    for (path, _) in paths.iter().flatten() {
+        give(walker, path, &unknown, recursive, command);
+    }
+}
+
+fn chmod(walker: &mut Walker, at: Span, options: &Options, command: Span) -> Exit {
+    let Some((mode, targets)) = options.operands.split_first() else { return Exit::Fails(Cause::At(command)) };
+    let paths: Vec<_> = paths(walker, targets).into_iter().flatten().collect();
+    let Some(text) = mode.value.clone() else { return Exit::Unknown };
+    let me = walker.who.uid.known().copied();
+    for (path, _) in &paths {
+        let owner = walker.world.files.ownership(path).and_then(|now| now.uid.known().copied());
+        if let (Some(me), Some(owner)) = (me, owner) {
+            if me != 0 && me != owner {
+                let fails = Outcome::Fails(Cause::At(command));
+                let what = Denial::Change { path: path.clone() };
+                walker.event(at, command, EventKind::Denied { what, fails });
+                return Exit::Fails(Cause::At(command));
+            }
+        }
+    }
+    let files = Arc::make_mut(&mut walker.world.files);
+    for (path, _) in &paths {
+        for (known, node) in files.within_mut(path) {
+            if options.recursive || known == path {
+                node.mode = match node.mode.known().and_then(|before| changed(*before, &text, node.directory)) {
+                    Some(mode) => Value::Known(mode, Cause::At(command)),
+                    None => match u32::from_str_radix(&text, 8) {
+                        Ok(mode) if !node.directory => Value::Known(mode, Cause::At(command)),
+                        _ => Value::Unknown(Cause::At(command)),
+                    },
+                };
+            }
+        }
+    }
+    if opens_to_everybody(&text) {
+        walker.event(
+            mode.span,
+            command,
+            EventKind::WorldWritable { mode: text, paths, recursive: options.recursive },
+        );
+    }
+    Exit::Ok
+}
+
+/// The mode after `chmod text` on `before`; `None` where the text is not understood. Up to four
+/// octal digits leave setuid and setgid of a directory alone (GNU coreutils).
+pub(crate) fn changed(before: u32, text: &str, directory: bool) -> Option<u32> {
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        let mode = u32::from_str_radix(text, 8).ok()?;
+        let kept = if directory && text.len() <= 4 { before & 0o6000 } else { 0 };
+        return Some(mode | kept);
+    }
+    let mut mode = before;
+    for clause in text.split(',') {
+        let at = clause.find(['+', '-', '='])?;
+        let (who, rest) = clause.split_at(at);
+        let operator = rest.as_bytes()[0];
+        let classes = if who.is_empty() || who.contains('a') { "ugo" } else { who };
+        for class in classes.chars() {
+            let shift = match class {
+                'u' => 6,
+                'g' => 3,
+                'o' => 0,
+                _ => return None,
+            };
+            let (mut bits, mut special) = (0, 0);
+            for permission in rest[1..].chars() {
+                match permission {
+                    'r' => bits |= 4,
+                    'w' => bits |= 2,
+                    'x' => bits |= 1,
+                    'X' if directory || mode & 0o111 != 0 => bits |= 1,
+                    'X' => {}
+                    's' if class == 'u' => special |= 0o4000,
+                    's' if class == 'g' => special |= 0o2000,
+                    't' => special |= 0o1000,
+                    's' => {}
+                    'u' => bits |= (before >> 6) & 7,
+                    'g' => bits |= (before >> 3) & 7,
+                    'o' => bits |= before & 7,
+                    _ => return None,
+                }
+            }
+            let change = (bits << shift) | special;
+            match operator {
+                b'+' => mode |= change,
+                b'-' => mode &= !change,
+                _ => mode = (mode & !(7 << shift)) | change,
+            }
+        }
+    }
+    Some(mode)
+}
+
+/// Whether a mode lets everybody write, without the sticky bit that makes it a shared folder.
+fn opens_to_everybody(mode: &str) -> bool {
+    if mode.bytes().all(|b| b.is_ascii_digit()) {
+        return u32::from_str_radix(mode, 8).is_ok_and(|mode| mode & 0o2 != 0 && mode & 0o1000 == 0);
+    }
+    let sticky = mode.contains('t');
+    !sticky
+        && mode.split(',').any(|clause| {
+            let Some(at) = clause.find(['+', '=']) else { return false };
+            // Without a class the umask keeps the others' write bit away.
+            clause[..at].contains(['a', 'o']) && clause[at..].contains('w')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modes_change_as_chmod_changes_them() {
+        let cases = [
+            (0o644, "755", false, 0o755),
+            (0o2775, "777", true, 0o2777),
+            (0o2775, "00777", true, 0o777),
+            (0o644, "+x", false, 0o755),
+            (0o755, "go-rx", true, 0o700),
+            (0o640, "g=u", false, 0o660),
+            (0o644, "a+X", false, 0o644),
+            (0o744, "a+X", false, 0o755),
+            (0o755, "u+s", false, 0o4755),
+            (0o755, "a+w,o-w", true, 0o775),
+        ];
+        for (before, text, directory, after) in cases {
+            assert_eq!(changed(before, text, directory), Some(after), "{before:o} {text}");
+        }
+        assert_eq!(changed(0o644, "banana", false), None);
+    }
+
+    #[test]
+    fn everybody_may_write() {
+        for mode in ["777", "0777", "666", "a+w", "o+w", "ugo+rwx", "a=rwx", "+x,o+w"] {
+            assert!(opens_to_everybody(mode), "{mode}");
+        }
+        for mode in ["775", "1777", "+w", "u+w", "g=u", "o-w", "a+rwxt"] {
+            assert!(!opens_to_everybody(mode), "{mode}");
+        }
+    }
+}

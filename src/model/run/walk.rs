@@ -1,0 +1,338 @@
+//! The way through a script: lists, conditions, loops. What can't be decided is followed both
+//! ways and joined.
+
+use super::arg::Arg;
+use super::world::World;
+use super::{Place, programs, words, writes};
+use crate::image::Family;
+use crate::model::{Cause, Event, EventKind, Identity, Value};
+use crate::shell::{Case, Command, Connector, List, Pipeline, Redirect, RedirectKind, Simple};
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+/// How a command ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Status 0, as far as anything is known to stop it.
+    Ok,
+    /// Not 0, for this reason.
+    Fails(Cause),
+    /// Can't be told.
+    Unknown,
+}
+
+/// Nesting of functions, substitutions and scripts in arguments that is followed.
+const DEPTH: usize = 24;
+/// Words of a `for` that are followed one by one.
+const TURNS: usize = 64;
+
+pub(crate) struct Walker {
+    pub(crate) world: World,
+    pub(crate) who: Identity,
+    pub(crate) family: Option<Family>,
+    pub(crate) events: Vec<Event>,
+    /// The whole RUN.
+    pub(crate) instruction: Span,
+    functions: BTreeMap<String, Command>,
+    depth: usize,
+    /// Inside a branch that may not run.
+    conditional: bool,
+}
+
+impl Walker {
+    pub(crate) fn new(world: World, who: Identity, instruction: Span, family: Option<Family>) -> Self {
+        Walker {
+            world,
+            who,
+            family,
+            events: Vec::new(),
+            instruction,
+            functions: BTreeMap::new(),
+            depth: 0,
+            conditional: false,
+        }
+    }
+
+    pub(crate) fn event(&mut self, span: Span, command: Span, kind: EventKind) {
+        self.events.push(Event { span, command, kind, conditional: self.conditional });
+    }
+
+    /// Runs a whole script.
+    pub(crate) fn script(&mut self, list: &List, place: Place) -> Exit {
+        if self.depth >= DEPTH {
+            return Exit::Unknown;
+        }
+        self.depth += 1;
+        let exit = self.list(list, &place);
+        self.depth -= 1;
+        exit
+    }
+
+    fn list(&mut self, list: &List, place: &Place) -> Exit {
+        let mut last = Exit::Ok;
+        for (at, (connector, pipeline)) in list.items.iter().enumerate() {
+            if self.world.halted {
+                break;
+            }
+            let guarded = list.items.get(at + 1).is_some_and(|(next, _)| *next == Connector::Or);
+            let exit = match (connector, &last) {
+                (Connector::And, Exit::Fails(_)) | (Connector::Or, Exit::Ok) => continue,
+                (Connector::Or, Exit::Unknown) => {
+                    self.maybe(place, |walker| walker.pipeline(pipeline, place));
+                    // `a || b` that may have run b succeeds as far as anybody can tell, unless b
+                    // is there to stop the build.
+                    Exit::Unknown
+                }
+                // A step that may have failed would stop an `&&` chain, and with it the build:
+                // what follows matters only where it did not.
+                (Connector::And, Exit::Unknown) => match self.pipeline(pipeline, place) {
+                    Exit::Ok => Exit::Unknown,
+                    exit => exit,
+                },
+                _ => self.pipeline(pipeline, place),
+            };
+            let stops = self.world.errexit && !guarded && *connector != Connector::Background;
+            if let (true, Exit::Fails(cause)) = (stops, &exit) {
+                let followed_by_and =
+                    list.items.get(at + 1).is_some_and(|(next, _)| *next == Connector::And);
+                if !followed_by_and {
+                    self.world.halted = true;
+                    return Exit::Fails(cause.clone());
+                }
+            }
+            last = if *connector == Connector::Background { Exit::Ok } else { exit };
+        }
+        last
+    }
+
+    fn pipeline(&mut self, pipeline: &Pipeline, place: &Place) -> Exit {
+        let alone = pipeline.commands.len() == 1;
+        let mut last = Exit::Ok;
+        for command in &pipeline.commands {
+            last = if alone { self.command(command, place) } else { self.isolated(|w| w.command(command, place)) };
+        }
+        match (pipeline.negated, last) {
+            (true, Exit::Ok) => Exit::Fails(Cause::At(self.instruction)),
+            (true, Exit::Fails(_)) => Exit::Ok,
+            (_, exit) => exit,
+        }
+    }
+
+    /// Runs `go` in a subshell: variables, directory and umask come back, files and accounts stay.
+    fn isolated(&mut self, go: impl FnOnce(&mut Walker) -> Exit) -> Exit {
+        let outer = self.world.clone();
+        let exit = go(self);
+        self.world.variables = outer.variables;
+        self.world.cwd = outer.cwd;
+        self.world.umask = outer.umask;
+        self.world.errexit = outer.errexit;
+        self.world.halted = outer.halted;
+        exit
+    }
+
+    /// Follows `go`, which may or may not run.
+    fn maybe(&mut self, place: &Place, go: impl FnOnce(&mut Walker) -> Exit) -> Exit {
+        let skipped = self.world.clone();
+        let outer = std::mem::replace(&mut self.conditional, true);
+        let exit = go(self);
+        self.conditional = outer;
+        let at = match place {
+            Place::Within(span) => *span,
+            Place::Joined(_) => self.instruction,
+        };
+        self.world.join(skipped, at);
+        exit
+    }
+
+    fn command(&mut self, command: &Command, place: &Place) -> Exit {
+        if self.depth >= DEPTH {
+            return Exit::Unknown;
+        }
+        self.depth += 1;
+        let exit = match command {
+            Command::Simple(simple) => self.simple(simple, place),
+            Command::Group(list, redirects) => {
+                let exit = self.list(list, place);
+                self.redirect(redirects, &[], place).unwrap_or(exit)
+            }
+            Command::Subshell(list, redirects) => {
+                let exit = self.isolated(|walker| walker.list(list, place));
+                self.redirect(redirects, &[], place).unwrap_or(exit)
+            }
+            Command::If { branches, otherwise, .. } => self.conditions(branches, otherwise.as_ref(), place),
+            Command::For { name, words, body, .. } => self.turns(name, words.as_deref(), body, place),
+            Command::While { condition, body, .. } => {
+                self.list(condition, place);
+                self.maybe(place, |walker| walker.list(body, place));
+                Exit::Unknown
+            }
+            Command::Case(case) => self.case(case, place),
+            Command::Function { name, body } => {
+                self.functions.insert(name.clone(), (**body).clone());
+                Exit::Ok
+            }
+            Command::Unknown(span) => {
+                let at = place.source(*span);
+                programs::anything(self, at);
+                Exit::Unknown
+            }
+        };
+        self.depth -= 1;
+        exit
+    }
+
+    fn conditions(&mut self, branches: &[(List, List)], otherwise: Option<&List>, place: &Place) -> Exit {
+        let Some(((condition, body), rest)) = branches.split_first() else {
+            return otherwise.map_or(Exit::Ok, |list| self.list(list, place));
+        };
+        let errexit = std::mem::replace(&mut self.world.errexit, false);
+        let holds = self.list(condition, place);
+        self.world.errexit = errexit;
+        match holds {
+            Exit::Ok => self.list(body, place),
+            Exit::Fails(_) => self.conditions(rest, otherwise, place),
+            Exit::Unknown => {
+                let before = self.world.clone();
+                let outer = std::mem::replace(&mut self.conditional, true);
+                self.list(body, place);
+                let taken = std::mem::replace(&mut self.world, before);
+                self.conditions(rest, otherwise, place);
+                self.conditional = outer;
+                let at = self.instruction;
+                self.world.join(taken, at);
+                Exit::Unknown
+            }
+        }
+    }
+
+    fn turns(&mut self, name: &str, words: Option<&[crate::shell::Word]>, body: &List, place: &Place) -> Exit {
+        let values = match words {
+            Some(words) => words::arguments(words, &self.world, &self.who, place),
+            None => Vec::new(),
+        };
+        let countable = words.is_some()
+            && values.len() <= TURNS
+            && values.iter().all(|value| value.value.as_ref().is_some_and(|text| !text.contains(['*', '?', '['])));
+        if !countable {
+            self.assign(name, Value::Unknown(Cause::Undecided(self.instruction)));
+            self.maybe(place, |walker| walker.list(body, place));
+            return Exit::Unknown;
+        }
+        let mut last = Exit::Ok;
+        for value in values {
+            self.assign(name, Value::Known(value.text().to_owned(), Cause::At(value.span)));
+            last = self.list(body, place);
+        }
+        last
+    }
+
+    fn case(&mut self, case: &Case, place: &Place) -> Exit {
+        let word = words::text(&case.word, &self.world, &self.who);
+        let before = self.world.clone();
+        let outer = std::mem::replace(&mut self.conditional, true);
+        let mut joined: Option<World> = None;
+        for (patterns, body) in &case.arms {
+            let literal: Option<Vec<String>> = patterns.iter().map(crate::shell::Word::literal).collect();
+            let fits = literal.zip(word.as_ref()).map(|(patterns, word)| {
+                let word: Vec<char> = word.chars().collect();
+                patterns.iter().any(|p| crate::model::expand::glob(&p.chars().collect::<Vec<_>>(), &word))
+            });
+            match fits {
+                Some(true) if joined.is_none() => {
+                    self.conditional = outer;
+                    return self.list(body, place);
+                }
+                Some(false) => {}
+                _ => {
+                    self.list(body, place);
+                    let taken = std::mem::replace(&mut self.world, before.clone());
+                    match &mut joined {
+                        Some(joined) => joined.join(taken, self.instruction),
+                        None => joined = Some(taken),
+                    }
+                }
+            }
+        }
+        self.conditional = outer;
+        if let Some(joined) = joined {
+            self.world.join(joined, self.instruction);
+        }
+        Exit::Unknown
+    }
+
+    fn assign(&mut self, name: &str, value: Value<String>) {
+        std::sync::Arc::make_mut(&mut self.world.variables).set(name, value);
+    }
+
+    fn simple(&mut self, simple: &Simple, place: &Place) -> Exit {
+        for part in simple.words.iter().flat_map(|word| &word.parts) {
+            if let crate::shell::Part::Substitution { list, .. } = part {
+                self.isolated(|walker| walker.list(list, place));
+            }
+        }
+        let command = place.source(simple.span);
+        if simple.words.is_empty() {
+            for assignment in &simple.assignments {
+                let text = assignment.value.as_ref().and_then(|word| words::text(word, &self.world, &self.who));
+                let span = place.source(assignment.span);
+                let value = match text {
+                    Some(text) if !assignment.append => Value::Known(text, Cause::At(span)),
+                    _ => Value::Unknown(Cause::Undecided(span)),
+                };
+                self.assign(&assignment.name, value);
+            }
+            return self.redirect(&simple.redirects, &[], place).unwrap_or(Exit::Ok);
+        }
+        let args = words::arguments(&simple.words, &self.world, &self.who, place);
+        if let Some(exit) = self.redirect(&simple.redirects, &args, place) {
+            return exit;
+        }
+        let name = args.first().map(|arg| arg.text().to_owned()).unwrap_or_default();
+        if let Some(body) = self.functions.get(&name).cloned() {
+            return self.command(&body, place);
+        }
+        if let Some(script) = piped_script(simple, &args) {
+            let list = crate::shell::parse(&script);
+            return self.isolated(|walker| walker.script(&list, Place::Within(command)));
+        }
+        self.argv(&args, command)
+    }
+
+    /// Runs one program or builtin.
+    pub(crate) fn argv(&mut self, args: &[Arg], command: Span) -> Exit {
+        if self.depth >= DEPTH {
+            return Exit::Unknown;
+        }
+        self.depth += 1;
+        let exit = programs::run(self, args, command);
+        self.depth -= 1;
+        exit
+    }
+
+    /// Files that redirections write. `Some` where one of them stops the command.
+    fn redirect(&mut self, redirects: &[Redirect], args: &[Arg], place: &Place) -> Option<Exit> {
+        for redirect in redirects {
+            let kind = match redirect.kind {
+                RedirectKind::Write | RedirectKind::Both => writes::Kind::Truncate,
+                RedirectKind::Append | RedirectKind::ReadWrite => writes::Kind::Append,
+                _ => continue,
+            };
+            let Some(path) = words::text(&redirect.target, &self.world, &self.who) else { continue };
+            let span = place.source(redirect.target.span);
+            let command = args.first().map_or(span, |first| first.span.cover(span));
+            if let exit @ Exit::Fails(_) = writes::redirect(self, &path, span, command, kind, args) {
+                return Some(exit);
+            }
+        }
+        None
+    }
+}
+
+/// The script that `sh <<EOF` reads.
+fn piped_script(simple: &Simple, args: &[Arg]) -> Option<String> {
+    let program = args.first()?.text();
+    let shell = matches!(program.rsplit('/').next()?, "sh" | "bash" | "ash" | "dash");
+    let only_flags = args[1..].iter().all(|arg| arg.text().starts_with('-') && arg.text() != "-c");
+    let body = simple.redirects.iter().find_map(|redirect| redirect.body.clone());
+    body.filter(|_| shell && only_flags)
+}

@@ -1,0 +1,153 @@
+//! What a script changes, so that two ways through it can be followed and joined again.
+
+use crate::model::{
+    Accounts, Cause, Doubt, Environment, Files, Group, Node, State, Tool, User, Value,
+};
+use crate::source::Span;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The changeable part of a script's surroundings. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct World {
+    pub(crate) accounts: Arc<Accounts>,
+    pub(crate) files: Arc<Files>,
+    pub(crate) tools: Arc<BTreeMap<Tool, bool>>,
+    /// The environment and the shell's own variables.
+    pub(crate) variables: Arc<Environment>,
+    pub(crate) cwd: Value<String>,
+    pub(crate) umask: u32,
+    /// `set -e`.
+    pub(crate) errexit: bool,
+    /// `exit` was reached.
+    pub(crate) halted: bool,
+}
+
+impl World {
+    pub(crate) fn of(state: &State, errexit: bool) -> Self {
+        World {
+            accounts: state.accounts.clone(),
+            files: state.files.clone(),
+            tools: state.tools.clone(),
+            variables: state.env.clone(),
+            cwd: state.workdir.clone(),
+            umask: 0o022,
+            errexit,
+            halted: false,
+        }
+    }
+
+    /// What outlives the script goes back to the state.
+    pub(crate) fn give_back(self, state: &mut State) {
+        state.accounts = self.accounts;
+        state.files = self.files;
+        state.tools = self.tools;
+    }
+
+    /// This world or `other`, nobody knows which: what they agree on stays known.
+    pub(crate) fn join(&mut self, other: World, at: Span) {
+        if other.halted && !self.halted {
+            return;
+        }
+        if self.halted && !other.halted {
+            *self = other;
+            return;
+        }
+        let why = Cause::Undecided(at);
+        if !Arc::ptr_eq(&self.accounts, &other.accounts) {
+            join_accounts(Arc::make_mut(&mut self.accounts), &other.accounts, &why);
+        }
+        if !Arc::ptr_eq(&self.files, &other.files) {
+            join_files(Arc::make_mut(&mut self.files), &other.files, &why);
+        }
+        if !Arc::ptr_eq(&self.tools, &other.tools) {
+            let ours = Arc::make_mut(&mut self.tools);
+            ours.retain(|tool, there| other.tools.get(tool) == Some(there));
+        }
+        if !Arc::ptr_eq(&self.variables, &other.variables) {
+            let ours = Arc::make_mut(&mut self.variables);
+            let differs = |name: &str, ours: &Environment| ours.get(name) != other.variables.get(name);
+            let names: Vec<String> =
+                ours.iter().chain(other.variables.iter()).map(|(name, _)| name.clone()).collect();
+            for name in names {
+                if differs(&name, ours) {
+                    ours.set(name, Value::Unknown(why.clone()));
+                }
+            }
+        }
+        if self.cwd != other.cwd {
+            self.cwd = Value::Unknown(why);
+        }
+        self.errexit &= other.errexit;
+    }
+}
+
+fn join_value<T: Clone + PartialEq>(ours: &mut Value<T>, theirs: &Value<T>, why: &Cause) {
+    if ours.known() != theirs.known() {
+        *ours = Value::Unknown(why.clone());
+    }
+}
+
+/// An account that only one way makes counts as there, with numbers that are not known: scripts
+/// that ask first (`id app || useradd app`) have it either way.
+fn join_accounts(ours: &mut Accounts, theirs: &Accounts, why: &Cause) {
+    let unknown = || Value::Unknown(why.clone());
+    for user in &mut ours.users {
+        match theirs.users.iter().find(|other| other.name == user.name) {
+            Some(other) => {
+                join_value(&mut user.uid, &other.uid, why);
+                join_value(&mut user.gid, &other.gid, why);
+            }
+            None => (user.uid, user.gid) = (unknown(), unknown()),
+        }
+    }
+    for group in &mut ours.groups {
+        match theirs.groups.iter().find(|other| other.name == group.name) {
+            Some(other) => join_value(&mut group.gid, &other.gid, why),
+            None => group.gid = unknown(),
+        }
+    }
+    for user in &theirs.users {
+        if !ours.users.iter().any(|known| known.name == user.name) {
+            ours.users.push(User { uid: unknown(), gid: unknown(), ..user.clone() });
+        }
+    }
+    for group in &theirs.groups {
+        if !ours.groups.iter().any(|known| known.name == group.name) {
+            ours.groups.push(Group { gid: unknown(), ..group.clone() });
+        }
+    }
+    let new: Vec<Doubt> =
+        theirs.doubts.iter().filter(|doubt| !ours.doubts.contains(doubt)).cloned().collect();
+    ours.doubts.extend(new);
+}
+
+fn join_files(ours: &mut Files, theirs: &Files, why: &Cause) {
+    let unknown = |node: &Node| Node {
+        directory: node.directory,
+        uid: Value::Unknown(why.clone()),
+        gid: Value::Unknown(why.clone()),
+        mode: Value::Unknown(why.clone()),
+        contents: None,
+    };
+    let paths: Vec<String> =
+        ours.iter().chain(theirs.iter()).map(|(path, _)| path.to_owned()).collect();
+    for path in paths {
+        let joined = match (ours.get(&path), theirs.get(&path)) {
+            (Some(a), Some(b)) if a == b => continue,
+            (Some(a), Some(b)) => {
+                let mut node = a.clone();
+                join_value(&mut node.uid, &b.uid, why);
+                join_value(&mut node.gid, &b.gid, why);
+                join_value(&mut node.mode, &b.mode, why);
+                if a.contents != b.contents {
+                    node.contents = None;
+                }
+                node
+            }
+            (Some(node), None) | (None, Some(node)) => unknown(node),
+            (None, None) => continue,
+        };
+        ours.set(path, joined);
+    }
+}

@@ -1,0 +1,252 @@
+//! Walks the instructions, stage by stage.
+
+use super::expand::{Expanded, expand};
+use super::run::{self, RunResult};
+use super::{
+    Assumptions, Build, Cause, Environment, Event, Outcome, Stage, StageBase, State, Step, Value,
+    base, copy, reach, workdir,
+};
+use crate::image;
+use crate::source::Span;
+use crate::syntax::{Body, Dockerfile, Instruction, Word};
+use std::sync::Arc;
+
+/// Simulates the build of every stage of `dockerfile`. Total: what can't be told is unknown.
+pub fn simulate(dockerfile: &Dockerfile, assumptions: &Assumptions) -> Build {
+    let mut simulation = Simulation {
+        escape: dockerfile.escape,
+        assumptions,
+        globals: global_scope(),
+        stages: Vec::new(),
+        triggers: Vec::new(),
+    };
+    for (index, instruction) in dockerfile.instructions.iter().enumerate() {
+        simulation.instruction(index, instruction);
+    }
+    let mut stages = simulation.stages;
+    let target = reach::target(&stages, assumptions.target.as_deref());
+    if let Some(target) = target {
+        reach::mark(&mut stages, target, dockerfile);
+    }
+    Build { stages, target, assumptions: assumptions.clone() }
+}
+
+/// Names that BuildKit sets for FROM and for a bare ARG, with values that depend on the machine
+/// that builds (Dockerfile reference, "Automatic platform ARGs").
+const PLATFORM_ARGS: [&str; 8] = [
+    "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "BUILDPLATFORM", "BUILDOS",
+    "BUILDARCH", "BUILDVARIANT",
+];
+
+fn global_scope() -> Environment {
+    let mut globals = Environment::new(None);
+    for name in PLATFORM_ARGS {
+        let cause = Cause::Variable(Arc::from(name), Span::default());
+        globals.set(name, Value::Unknown(cause));
+    }
+    globals
+}
+
+struct Simulation<'a> {
+    escape: char,
+    assumptions: &'a Assumptions,
+    /// ARGs before the first FROM.
+    globals: Environment,
+    stages: Vec<Stage>,
+    /// ONBUILD instructions of each stage.
+    triggers: Vec<Vec<(usize, &'a Instruction)>>,
+}
+
+/// What an instruction did to the state.
+#[derive(Default)]
+pub(crate) struct Effect {
+    pub(crate) events: Vec<Event>,
+    pub(crate) outcome: Option<Outcome>,
+}
+
+impl<'a> Simulation<'a> {
+    fn instruction(&mut self, index: usize, instruction: &'a Instruction) {
+        match &instruction.body {
+            Body::From { image, name } => self.from(index, instruction, image, name.as_ref()),
+            Body::Arg(arguments) if self.stages.is_empty() => {
+                for (name, default) in arguments {
+                    let value = self.argument(name, default.as_ref(), &self.globals);
+                    if let Some(value) = value {
+                        self.globals.set(name.text.clone(), value);
+                    }
+                }
+            }
+            _ if self.stages.is_empty() => {}
+            _ => self.step(index, instruction, false),
+        }
+    }
+
+    fn from(&mut self, index: usize, instruction: &'a Instruction, image: &Word, name: Option<&Word>) {
+        let (base, state, outcome) = self.base(image);
+        let triggers = match base {
+            StageBase::Stage(parent) => self.triggers[parent].clone(),
+            _ => Vec::new(),
+        };
+        let step = Step {
+            instruction: index,
+            span: instruction.span,
+            triggered: false,
+            before: state.clone(),
+            after: state,
+            events: Vec::new(),
+            outcome,
+        };
+        self.stages.push(Stage {
+            index: self.stages.len(),
+            name: name.map(|name| name.text.to_ascii_lowercase()),
+            from: index,
+            base,
+            steps: vec![step],
+            reached: false,
+        });
+        self.triggers.push(Vec::new());
+        for (index, trigger) in triggers {
+            self.step(index, trigger, true);
+        }
+    }
+
+    fn base(&self, image: &Word) -> (StageBase, State, Outcome) {
+        let name = match expand(&image.text, &self.globals, self.escape, image.span) {
+            Ok(Value::Known(name, _)) if !name.is_empty() => name,
+            other => {
+                let (cause, outcome) = match other {
+                    Ok(Value::Unknown(cause)) => (cause.clone(), Outcome::Unknown(cause)),
+                    _ => {
+                        let cause = Cause::At(image.span);
+                        (cause.clone(), Outcome::Fails(cause))
+                    }
+                };
+                let state = base::unknown(cause.clone(), self.assumptions);
+                return (StageBase::Unknown(cause), state, outcome);
+            }
+        };
+        let lower = name.to_ascii_lowercase();
+        let parent = self.stages.iter().rfind(|stage| stage.name.as_ref() == Some(&lower));
+        if let Some(parent) = parent {
+            let state = parent.steps.last().expect("a stage has its FROM").after.clone();
+            return (StageBase::Stage(parent.index), state, Outcome::Succeeds);
+        }
+        let name: Arc<str> = Arc::from(name);
+        let facts = image::lookup(&name);
+        let state = base::of_image(&name, facts, image.span, self.assumptions);
+        (StageBase::Image { name, facts }, state, Outcome::Succeeds)
+    }
+
+    /// The value that `ARG name=default` gives, or `None` where it changes nothing.
+    fn argument(&self, name: &Word, default: Option<&Word>, scope: &Environment) -> Option<Value<String>> {
+        if let Some(given) = self.assumptions.build_args.get(&name.text) {
+            return Some(Value::Known(given.clone(), Cause::Assumed));
+        }
+        match default {
+            Some(default) => Some(self.value(expand(&default.text, scope, self.escape, default.span), default.span)),
+            None => {
+                if let Some(global) = self.globals.get(&name.text) {
+                    return Some(global.clone());
+                }
+                let set = scope.iter().any(|(known, _)| *known == name.text);
+                let outside = Cause::Variable(Arc::from(name.text.as_str()), name.span);
+                (!set).then_some(Value::Unknown(outside))
+            }
+        }
+    }
+
+    fn value(&self, expanded: Expanded, span: Span) -> Value<String> {
+        expanded.unwrap_or(Value::Unknown(Cause::Unreadable(span)))
+    }
+
+    fn step(&mut self, index: usize, instruction: &'a Instruction, triggered: bool) {
+        let Some(stage) = self.stages.last() else { return };
+        let before = stage.steps.last().expect("a stage has its FROM").after.clone();
+        let mut after = before.clone();
+        let effect = self.effect(index, instruction, &mut after);
+        let step = Step {
+            instruction: index,
+            span: instruction.span,
+            triggered,
+            before,
+            after,
+            events: effect.events,
+            outcome: effect.outcome.unwrap_or(Outcome::Succeeds),
+        };
+        if let Some(stage) = self.stages.last_mut() {
+            stage.steps.push(step);
+        }
+    }
+
+    fn effect(&mut self, index: usize, instruction: &'a Instruction, state: &mut State) -> Effect {
+        let span = instruction.span;
+        let mut effect = Effect::default();
+        match &instruction.body {
+            Body::User(word) => {
+                match expand(&word.text, &state.env, self.escape, word.span) {
+                    Ok(value) => state.user = value,
+                    Err(_) => effect.outcome = Some(Outcome::Fails(Cause::At(word.span))),
+                }
+            }
+            Body::Workdir(word) => match expand(&word.text, &state.env, self.escape, word.span) {
+                Ok(path) => workdir::change(state, path, word.span, self.assumptions.builder),
+                Err(_) => effect.outcome = Some(Outcome::Fails(Cause::At(word.span))),
+            },
+            Body::Env(pairs) => {
+                // The values of one line see the environment before the line.
+                let values: Vec<_> = pairs
+                    .iter()
+                    .map(|(name, value)| {
+                        let expanded = expand(&value.text, &state.env, self.escape, value.span);
+                        (name.text.clone(), self.value(expanded, value.span))
+                    })
+                    .collect();
+                let env = Arc::make_mut(&mut state.env);
+                values.into_iter().for_each(|(name, value)| env.set(name, value));
+            }
+            Body::Arg(arguments) => {
+                for (name, default) in arguments {
+                    if let Some(value) = self.argument(name, default.as_ref(), &state.env) {
+                        Arc::make_mut(&mut state.env).set(name.text.clone(), value);
+                    }
+                }
+            }
+            Body::Copy(copy) => {
+                effect = copy::bring(state, instruction, copy, &self.stages, self.escape, self.assumptions.builder);
+            }
+            Body::Add(copy) => {
+                effect = copy::bring(state, instruction, copy, &self.stages, self.escape, self.assumptions.builder);
+            }
+            Body::Run(command) => {
+                let RunResult { events, outcome } = run::run(state, instruction, command);
+                effect = Effect { events, outcome: Some(outcome) };
+            }
+            Body::Entrypoint(command) => {
+                state.entrypoint = Some((command.clone(), index));
+                // A CMD of this stage stays, an inherited one is cleared (convert.go, dispatchEntrypoint).
+                let stage_from = self.stages.last().map_or(0, |stage| stage.from);
+                state.cmd = state.cmd.take().filter(|(_, set)| *set > stage_from);
+                state.drops_privileges = None;
+            }
+            Body::Cmd(command) => state.cmd = Some((command.clone(), index)),
+            Body::Shell(arguments) => {
+                let words = arguments.iter().map(|argument| argument.text.clone());
+                state.shell = Arc::new(words.collect());
+            }
+            Body::Onbuild(trigger) => {
+                if let Some(triggers) = self.triggers.last_mut() {
+                    triggers.push((index, trigger));
+                }
+            }
+            Body::Unknown => effect.outcome = Some(Outcome::Fails(Cause::Unreadable(span))),
+            Body::From { .. }
+            | Body::Label(_)
+            | Body::Expose(_)
+            | Body::Volume(_)
+            | Body::Stopsignal(_)
+            | Body::Healthcheck(_)
+            | Body::Maintainer(_) => {}
+        }
+        effect
+    }
+}
