@@ -4,9 +4,26 @@
 //! It says what is written, not what a command does. What can't be read becomes
 //! [`Command::Unknown`]; nothing is guessed.
 
+mod command;
+mod compound;
+mod expand;
+mod heredoc;
+mod redirect;
+mod scan;
 mod tree;
+mod visit;
+mod word;
 
 pub use tree::{
     Assignment, Case, Command, Connector, List, Parameter, Part, Pipeline, Redirect, RedirectKind,
     Simple, Word,
 };
+
+/// Reads `script`. Any text gives a tree: what can't be read is one [`Command::Unknown`] that
+/// reaches to the end, in the list where the reader stopped, and what stood before it is kept.
+pub fn parse(script: &str) -> List {
+    scan::read(script, &[], 0).0
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! Here-documents: their bodies stand after the line that asks for them.
+
+use super::scan::Reader;
+use super::tree::Word;
+
+/// A here-document whose body comes after the current line.
+pub(super) struct Pending {
+    /// Where its redirection starts.
+    at: usize,
+    delimiter: String,
+    strip_tabs: bool,
+}
+
+/// A body that was read.
+pub(super) struct Body {
+    at: usize,
+    text: String,
+}
+
+impl Reader<'_> {
+    /// Notes the here-document whose redirection starts at `at` and whose delimiter, just read,
+    /// starts at `from`; gives its body if an earlier reading found it.
+    pub fn here_document(
+        &mut self,
+        at: usize,
+        from: usize,
+        target: &Word,
+        strip_tabs: bool,
+    ) -> Option<String> {
+        // A delimiter is never expanded: `<<$END` ends at a line `$END`.
+        let delimiter = target.literal().unwrap_or_else(|| self.text[from..self.pos].to_string());
+        self.pending.push(Pending { at, delimiter, strip_tabs });
+        let found = self.known.binary_search_by_key(&at, |body| body.at).ok()?;
+        Some(std::mem::take(&mut self.known[found].text))
+    }
+
+    /// Steps over the newline at the cursor and the bodies that follow it.
+    pub fn newline(&mut self) {
+        self.pos += 1;
+        for pending in std::mem::take(&mut self.pending) {
+            let text = self.body(&pending);
+            self.bodies.push(Body { at: pending.at, text });
+        }
+    }
+
+    fn body(&mut self, pending: &Pending) -> String {
+        let mut text = String::new();
+        while self.pos < self.end {
+            let rest = self.rest();
+            let length = rest.find('\n').map_or(rest.len(), |at| at + 1);
+            self.pos += length;
+            let line = &rest[..length];
+            let line = if pending.strip_tabs { line.trim_start_matches('\t') } else { line };
+            if line.strip_suffix('\n').unwrap_or(line) == pending.delimiter {
+                break;
+            }
+            text.push_str(line);
+        }
+        text
+    }
+}
