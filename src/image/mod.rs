@@ -1,6 +1,13 @@
 //! Facts about base images: how they start, whom they ship, which distribution they are made from.
 //! They come from `data/images.toml`, where each row names its source.
 
+mod family;
+mod pattern;
+mod reference;
+mod table;
+
+pub use table::{home_mode, lacks, lookup, tools};
+
 /// What is known of an image.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ImageFacts {
@@ -19,6 +26,8 @@ pub struct ImageFacts {
     pub tools: Option<&'static [&'static str]>,
     /// How the image's own entrypoint steps down from root, if it does.
     pub drops_privileges: Option<&'static str>,
+    /// What else matters to whoever adds a user.
+    pub note: Option<&'static str>,
 }
 
 /// A user that an image ships.

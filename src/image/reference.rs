@@ -1,0 +1,112 @@
+//! Image references in their full form.
+
+/// A reference with its registry and path written out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reference {
+    /// Registry and path: `docker.io/library/debian`.
+    pub name: String,
+    /// The tag; `latest` where neither tag nor digest is given, `None` where only a digest is.
+    pub tag: Option<String>,
+}
+
+/// Names have at most 255 bytes and digests are short: beyond this it is no reference.
+const LONGEST: usize = 512;
+/// The longest tag.
+const LONGEST_TAG: usize = 128;
+
+impl Reference {
+    /// Reads a reference as FROM has it; `None` for what can't be one.
+    pub fn parse(text: &str) -> Option<Reference> {
+        let text = text.trim();
+        if text.len() > LONGEST || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return None;
+        }
+        if text == "scratch" {
+            return Some(Reference { name: text.into(), tag: Some(String::new()) });
+        }
+        let (rest, digest) = match text.split_once('@') {
+            Some((rest, digest)) if digest.contains(':') => (rest, true),
+            Some(_) => return None,
+            None => (text, false),
+        };
+        // A colon before the last slash belongs to the registry's port.
+        let path = rest.rfind('/').map_or(0, |slash| slash + 1);
+        let (name, tag) = match rest[path..].find(':') {
+            Some(colon) => (&rest[..path + colon], Some(&rest[path + colon + 1..])),
+            None => (rest, None),
+        };
+        let tag = match tag {
+            Some("") => return None,
+            Some(tag) if tag.len() > LONGEST_TAG => return None,
+            Some(tag) => Some(tag.to_owned()),
+            None => (!digest).then(|| "latest".to_owned()),
+        };
+        Some(Reference { name: full_name(name)?, tag })
+    }
+
+    /// `name:tag`; with no known tag, the name and the colon.
+    pub fn full(&self) -> String {
+        match self.tag.as_deref() {
+            Some("") => self.name.clone(),
+            tag => format!("{}:{}", self.name, tag.unwrap_or("")),
+        }
+    }
+}
+
+/// Registry and path written out, as `distribution/reference` does it: the first component is a
+/// registry if it holds a dot or a colon or is `localhost`.
+fn full_name(name: &str) -> Option<String> {
+    let (registry, path) = match name.split_once('/') {
+        Some((first, path)) if first.contains(['.', ':']) || first == "localhost" => (first, path),
+        _ => ("docker.io", name),
+    };
+    let registry = if registry == "index.docker.io" { "docker.io" } else { registry };
+    let bad = |part: &str| part.is_empty() || part.bytes().any(|byte| !is_path_byte(byte));
+    if path.split('/').any(bad) {
+        return None;
+    }
+    let library = registry == "docker.io" && !path.contains('/');
+    Some(format!("{registry}/{}{path}", if library { "library/" } else { "" }))
+}
+
+/// Names are lower case: the builders refuse others.
+fn is_path_byte(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_written_out() {
+        for (given, full) in [
+            ("debian", "docker.io/library/debian:latest"),
+            ("debian:12-slim", "docker.io/library/debian:12-slim"),
+            ("library/debian", "docker.io/library/debian:latest"),
+            ("docker.io/debian", "docker.io/library/debian:latest"),
+            ("index.docker.io/debian", "docker.io/library/debian:latest"),
+            ("grafana/grafana", "docker.io/grafana/grafana:latest"),
+            ("docker.io/a/b:C", "docker.io/a/b:C"),
+            ("localhost/x", "localhost/x:latest"),
+            ("host:5000/a/b", "host:5000/a/b:latest"),
+            ("host:5000/a/b:1", "host:5000/a/b:1"),
+            ("quay.io/a/b@sha256:00", "quay.io/a/b:"),
+            ("debian:12@sha256:00", "docker.io/library/debian:12"),
+            ("  debian  ", "docker.io/library/debian:latest"),
+            ("scratch", "scratch"),
+            ("scratch:latest", "docker.io/library/scratch:latest"),
+        ] {
+            let read = Reference::parse(given).unwrap_or_else(|| panic!("{given}"));
+            assert_eq!(read.full(), full, "{given}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_reference_is_none() {
+        for given in ["", "Debian", "a b", "debian:", "a//b", "$BASE", "x@y", "é", "/x", "x/"] {
+            assert_eq!(Reference::parse(given), None, "{given}");
+        }
+        assert_eq!(Reference::parse(&"a".repeat(600)), None);
+    }
+}

@@ -1,0 +1,110 @@
+//! The table of images and how a reference finds its row.
+
+use super::family::FamilyFacts;
+use super::reference::Reference;
+use super::{Family, ImageFacts, ImageUser, pattern};
+
+include!(concat!(env!("OUT_DIR"), "/images.rs"));
+
+/// What is known of the image that `reference` names, as FROM has it after substitution.
+///
+/// By digest alone any tag may be meant: then there is an answer only if all rows for the name
+/// agree on family, default user and users.
+pub fn lookup(reference: &str) -> Option<&'static ImageFacts> {
+    let reference = Reference::parse(reference)?;
+    let full = reference.full();
+    let fits = |row: &&ImageFacts| match row.pattern.contains(':') {
+        true => pattern::fits(row.pattern, &full),
+        false => [&full, &reference.name].iter().any(|text| pattern::fits(row.pattern, text)),
+    };
+    let found = IMAGES.iter().find(fits)?;
+    if reference.tag.is_some() {
+        return Some(found);
+    }
+    candidates(&reference).all(|row| agree(row, found)).then_some(found)
+}
+
+/// The programs that make users in the image: those of its row, and Debian's `adduser` where the
+/// tag names a release whose apt depended on it (up to bookworm). `None` where nobody knows.
+pub fn tools(reference: &str, facts: &ImageFacts) -> Option<Vec<&'static str>> {
+    let mut tools = facts.tools?.to_vec();
+    let reference = Reference::parse(reference)?;
+    let Some(tag) = &reference.tag else {
+        return candidates(&reference).all(|row| row.tools == facts.tools).then_some(tools);
+    };
+    let useradd = facts.family == Family::Debian && tools.contains(&"useradd");
+    if useradd && !tools.contains(&"adduser-debian") && release(tag).is_some_and(|old| old.adduser)
+    {
+        tools.push("adduser-debian");
+    }
+    Some(tools)
+}
+
+/// Whether `tool` is certainly not in the image. A row speaks of the newest tag, so for an
+/// application on Debian the lack of `adduser` is certain only where the tag names no version or
+/// a release without it.
+pub fn lacks(reference: &str, facts: &ImageFacts, tool: &str) -> bool {
+    let Some(tools) = tools(reference, facts) else {
+        return false;
+    };
+    let tag = Reference::parse(reference).and_then(|reference| reference.tag).unwrap_or_default();
+    let floor = facts.family == Family::Debian
+        && tool == "adduser-debian"
+        && !is_debian(facts)
+        && release(&tag).is_none()
+        && tag.contains(|char: char| char.is_ascii_digit());
+    !floor && !tools.contains(&tool)
+}
+
+/// The mode that `useradd -m` gives a home directory in the image: the family's, but 0755 in
+/// Debian up to bookworm (`UMASK 022` and no `HOME_MODE`).
+pub fn home_mode(reference: &str, facts: &ImageFacts) -> u32 {
+    let tag = Reference::parse(reference).and_then(|reference| reference.tag).unwrap_or_default();
+    match facts.family {
+        Family::Debian if release(&tag).is_some_and(|release| release.adduser) => 0o755,
+        Family::Debian if is_debian(facts) && has_adduser(facts) => 0o755,
+        family => family.home_mode(),
+    }
+}
+
+fn is_debian(facts: &ImageFacts) -> bool {
+    facts.pattern.starts_with("docker.io/library/debian:")
+}
+
+fn has_adduser(facts: &ImageFacts) -> bool {
+    facts.tools.is_some_and(|tools| tools.contains(&"adduser-debian"))
+}
+
+/// A release of Debian that a tag names.
+struct Release {
+    /// Whether its base system has `adduser`.
+    adduser: bool,
+}
+
+fn release(tag: &str) -> Option<Release> {
+    tag.split(['-', '.', '_']).find_map(|word| match word {
+        "jessie" | "stretch" | "buster" | "bullseye" | "bookworm" => {
+            Some(Release { adduser: true })
+        }
+        "trixie" | "forky" | "sid" => Some(Release { adduser: false }),
+        _ => None,
+    })
+}
+
+/// Rows that some tag of the name leads to.
+fn candidates(reference: &Reference) -> impl Iterator<Item = &'static ImageFacts> {
+    let start = format!("{}:", reference.name);
+    let name = reference.name.clone();
+    IMAGES.iter().filter(move |row| {
+        pattern::may_fit(row.pattern, &start) || pattern::fits(row.pattern, &name)
+    })
+}
+
+fn agree(a: &ImageFacts, b: &ImageFacts) -> bool {
+    let names = |facts: &ImageFacts| facts.users.iter().map(|user| user.name).collect::<Vec<_>>();
+    a.family == b.family && a.default_user == b.default_user && names(a) == names(b)
+}
+
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod tests;

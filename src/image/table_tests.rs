@@ -1,0 +1,108 @@
+use super::*;
+
+fn row(reference: &str) -> &'static ImageFacts {
+    lookup(reference).unwrap_or_else(|| panic!("no row for {reference}"))
+}
+
+/// Texts that fit a pattern: every alternative, with `star` for `*`.
+fn examples(pattern: &str, star: &str) -> Vec<String> {
+    let Some(at) = pattern.find(['*', '{', '[']) else {
+        return vec![pattern.to_owned()];
+    };
+    let (before, rest) = pattern.split_at(at);
+    let (choices, rest): (Vec<String>, &str) = match rest.as_bytes()[0] {
+        b'*' => (vec![star.to_owned()], &rest[1..]),
+        b'[' => (vec![rest[1..2].to_owned()], &rest[rest.find(']').unwrap() + 1..]),
+        _ => {
+            let (mut depth, mut parts, mut start) = (0, Vec::new(), 1);
+            let end = rest.char_indices().find_map(|(at, char)| {
+                match char {
+                    '{' => depth += 1,
+                    '}' => depth -= 1,
+                    _ => {}
+                }
+                if depth == 0 || (char == ',' && depth == 1) {
+                    parts.push(rest[start..at].to_owned());
+                    start = at + 1;
+                }
+                (depth == 0).then_some(at)
+            });
+            (parts, &rest[end.unwrap() + 1..])
+        }
+    };
+    let choices = choices.iter().flat_map(|choice| examples(&format!("{choice}{rest}"), star));
+    choices.map(|tail| format!("{before}{tail}")).collect()
+}
+
+#[test]
+fn every_row_is_reachable() {
+    for row in IMAGES {
+        let texts = ["", "x", "9", "/x"].iter().flat_map(|star| examples(row.pattern, star));
+        let reached = texts
+            .flat_map(|text| [format!("{text}:x"), text])
+            .any(|text| lookup(&text).is_some_and(|found| std::ptr::eq(found, row)));
+        assert!(reached, "no reference leads to {}", row.pattern);
+    }
+}
+
+#[test]
+fn the_first_row_that_fits_wins() {
+    for (reference, pattern) in [
+        ("debian:bookworm-slim", "docker.io/library/debian:{12*,bookworm*,oldstable*}"),
+        ("debian", "docker.io/library/debian:*"),
+        ("debian:12@sha256:aa", "docker.io/library/debian:{12*,bookworm*,oldstable*}"),
+        ("node:20-alpine", "docker.io/library/node:*alpine*"),
+        ("docker.io/library/node:20-slim", "docker.io/library/node:*slim*"),
+        ("scratch", "scratch"),
+        ("redhat/ubi8-minimal:8.9", "docker.io/redhat/ubi8-minimal*"),
+        ("gcr.io/distroless/static", "gcr.io/distroless/*"),
+        ("gcr.io/distroless/static:nonroot", "gcr.io/distroless/*:nonroot*"),
+        ("almalinux:9-minimal", "docker.io/{library/almalinux,almalinux}*minimal*"),
+    ] {
+        assert_eq!(row(reference).pattern, pattern, "{reference}");
+    }
+    for unknown in ["example.com/app:1", "scratch:latest", "me/app", "Debian", "", "$BASE"] {
+        assert_eq!(lookup(unknown), None, "{unknown}");
+    }
+}
+
+#[test]
+fn a_digest_alone_is_known_where_all_tags_agree() {
+    assert_eq!(row("alpine@sha256:aa").family, Family::Alpine);
+    assert_eq!(row("debian@sha256:aa").family, Family::Debian);
+    // By digest alone it may be Alpine, or Debian.
+    assert_eq!(lookup("node@sha256:aa"), None);
+}
+
+#[test]
+fn tools_follow_the_release_in_the_tag() {
+    let tools = |reference: &str| tools(reference, row(reference));
+    let lacks = |reference: &str| lacks(reference, row(reference), "adduser-debian");
+    assert_eq!(tools("debian:12").unwrap(), ["useradd", "adduser-debian"]);
+    assert_eq!(tools("debian").unwrap(), ["useradd"]);
+    assert_eq!(tools("debian@sha256:aa"), None);
+    assert_eq!(tools("postgres:16").unwrap(), ["useradd"]);
+    assert_eq!(tools("postgres:16-bookworm").unwrap(), ["useradd", "adduser-debian"]);
+    assert_eq!(tools("alpine:3.20").unwrap(), ["adduser-busybox"]);
+    assert!(lacks("debian") && lacks("debian:13") && lacks("ubuntu:24.04") && lacks("alpine"));
+    assert!(lacks("postgres") && lacks("postgres:16-trixie"));
+    // An older version may stand on an older Debian.
+    assert!(!lacks("postgres:9") && !lacks("postgres:16-bookworm") && !lacks("debian:12"));
+}
+
+#[test]
+fn home_modes_follow_the_release() {
+    let mode = |reference: &str| home_mode(reference, row(reference));
+    assert_eq!(mode("debian:12"), 0o755);
+    assert_eq!(mode("debian:13"), 0o700);
+    assert_eq!(mode("python:3.12-bookworm"), 0o755);
+    assert_eq!(mode("ubuntu:24.04"), 0o750);
+    assert_eq!(mode("fedora:41"), 0o700);
+}
+
+#[test]
+fn absurd_references_end_soon() {
+    assert_eq!(lookup(&"a*{".repeat(10_000)), None);
+    assert_eq!(lookup(&format!("node:{}", "x".repeat(129))), None);
+    assert!(lookup(&format!("node:{}", "alpin".repeat(25))).is_some());
+}
