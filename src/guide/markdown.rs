@@ -161,8 +161,6 @@ fn markup(text: &str) -> Option<(Inline<'_>, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::Section;
-    use std::{fs, path::Path};
 
     #[test]
     fn reads_every_kind_of_block() {
@@ -201,37 +199,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn texts_leave_no_raw_markup() {
-        for section in Section::ALL {
-            assert_eq!(left_raw(section.body()), Vec::<&str>::new(), "{}", section.id());
-        }
-        let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
-        for entry in fs::read_dir(rules).expect("the folder of the rules") {
-            let path = entry.expect("a file").path();
-            if path.extension().is_some_and(|extension| extension == "md") {
-                let text = fs::read_to_string(&path).expect("a text");
-                assert_eq!(left_raw(&text), Vec::<&str>::new(), "{}", path.display());
-            }
-        }
-    }
-
-    /// Plain pieces that still hold markup.
-    fn left_raw(text: &str) -> Vec<&str> {
-        let pieces = blocks(text).into_iter().flat_map(|block| match block {
-            Block::Heading(_, line) | Block::Paragraph(line) => line,
-            Block::List(items) => items.concat(),
-            Block::Code { .. } => Vec::new(),
-        });
-        let marks = ["`", "*", "[", "]", "](", "# ", "- ", "> ", "<", "_"];
-        pieces
-            .filter_map(|piece| match piece {
-                Inline::Text(text) | Inline::Strong(text) | Inline::Link { text, .. } => Some(text),
-                Inline::Code(_) => None,
-            })
-            .filter(|text| marks.iter().any(|mark| text.contains(mark)))
-            .collect()
     }
 }

@@ -84,6 +84,7 @@ mod tests {
     use super::markdown::{Block, Inline, blocks};
     use super::*;
     use std::collections::BTreeSet;
+    use std::{fs, path::Path};
 
     const LINKS: [&str; 3] = [
         "https://medium.com/jobteaser-dev-team/docker-user-best-practices-a8d2ca5205f4",
@@ -128,17 +129,46 @@ mod tests {
         }
     }
 
-    fn links(text: &'static str) -> Vec<&'static str> {
-        let pieces = blocks(text).into_iter().flat_map(|block| match block {
+    #[test]
+    fn texts_of_guide_and_rules_leave_no_raw_markup() {
+        for section in Section::ALL {
+            assert_eq!(left_raw(section.body()), [""; 0], "{}", section.id());
+        }
+        let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+        for entry in fs::read_dir(rules).expect("the folder of the rules") {
+            let path = entry.expect("a file").path();
+            if path.extension().is_some_and(|extension| extension == "md") {
+                let text = fs::read_to_string(&path).expect("a text");
+                assert_eq!(left_raw(&text), [""; 0], "{}", path.display());
+            }
+        }
+    }
+
+    fn links(text: &str) -> Vec<&str> {
+        let url = |piece| match piece {
+            Inline::Link { url, .. } => Some(url),
+            _ => None,
+        };
+        pieces(text).into_iter().filter_map(url).collect()
+    }
+
+    /// Shown pieces that still hold markup.
+    fn left_raw(text: &str) -> Vec<&str> {
+        let marks = ["`", "*", "[", "]", "# ", "- ", "> ", "<", "_"];
+        let shown = |piece| match piece {
+            Inline::Text(text) | Inline::Strong(text) | Inline::Link { text, .. } => Some(text),
+            Inline::Code(_) => None,
+        };
+        let is_raw = |text: &&str| marks.iter().any(|mark| text.contains(mark));
+        pieces(text).into_iter().filter_map(shown).filter(is_raw).collect()
+    }
+
+    fn pieces(text: &str) -> Vec<Inline<'_>> {
+        let of = |block| match block {
             Block::Heading(_, line) | Block::Paragraph(line) => line,
             Block::List(items) => items.concat(),
             Block::Code { .. } => Vec::new(),
-        });
-        pieces
-            .filter_map(|piece| match piece {
-                Inline::Link { url, .. } => Some(url),
-                _ => None,
-            })
-            .collect()
+        };
+        blocks(text).into_iter().flat_map(of).collect()
     }
 }
