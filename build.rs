@@ -23,6 +23,8 @@ struct Image {
     shell: Option<bool>,
     tools: Option<Vec<String>>,
     drops_privileges: Option<String>,
+    #[serde(default)]
+    env: BTreeMap<String, String>,
     note: Option<String>,
     source: String,
 }
@@ -111,7 +113,7 @@ fn images(path: &str) -> Result<String, String> {
         writeln!(
             out,
             "ImageFacts {{ pattern: {:?}, default_user: {:?}, users: &{}, family: Family::{}, \
-             shell: {:?}, tools: {}, drops_privileges: {:?}, note: {:?} }},",
+             shell: {:?}, tools: {}, drops_privileges: {:?}, env: &{:?}, note: {:?} }},",
             image.pattern,
             image.default_user,
             users(&image.users),
@@ -119,6 +121,7 @@ fn images(path: &str) -> Result<String, String> {
             image.shell,
             image.tools.map_or("None".into(), |tools| format!("Some(&{tools:?})")),
             image.drops_privileges,
+            image.env.iter().collect::<Vec<_>>(),
             image.note,
         )
         .expect("writing to a string");

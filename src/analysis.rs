@@ -1,7 +1,7 @@
 //! The whole way from text to findings, as one pure function.
 
 use crate::finding::Finding;
-use crate::model::{Assumptions, Build};
+use crate::model::Build;
 use crate::syntax::Dockerfile;
 use crate::verdict::Verdict;
 use std::sync::Arc;

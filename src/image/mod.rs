@@ -26,6 +26,8 @@ pub struct ImageFacts {
     pub tools: Option<&'static [&'static str]>,
     /// How the image's own entrypoint steps down from root, if it does.
     pub drops_privileges: Option<&'static str>,
+    /// Variables of its environment that Dockerfiles use for users, such as .NET's `APP_UID`.
+    pub env: &'static [(&'static str, &'static str)],
     /// What else matters to whoever adds a user.
     pub note: Option<&'static str>,
 }

@@ -10,7 +10,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What holds after `FROM name`, where `name` is an image and not a stage.
-pub(crate) fn of_image(name: &Arc<str>, facts: Option<&'static ImageFacts>, span: Span, assumed: &Assumptions) -> State {
+pub(crate) fn of_image(
+    name: &Arc<str>,
+    facts: Option<&'static ImageFacts>,
+    span: Span,
+    assumed: &Assumptions,
+) -> State {
     match facts {
         Some(facts) => known(name, facts, span, assumed),
         None => unknown(Cause::UnknownImage(name.clone(), span), assumed),
@@ -78,7 +83,8 @@ pub(crate) fn unknown(cause: Cause, assumed: &Assumptions) -> State {
     accounts.doubts.push(Doubt { kind: DoubtKind::UnknownImage, cause: cause.clone() });
     state.accounts = Arc::new(accounts);
     state.family = assumed.base_family;
-    let files = Files { may_hold_more: true, ..system_files(&cause) };
+    let mut files = system_files(&cause);
+    files.may_hold_more = true;
     state.files = Arc::new(files);
     state
 }
@@ -159,9 +165,32 @@ fn add_group(accounts: &mut Accounts, name: &str, gid: u32, cause: &Cause) {
 /// roots (`/usr/local` and `/var/local` are staff's in Debian, without a difference here).
 fn system_files(cause: &Cause) -> Files {
     const ROOT_OWNED: &[&str] = &[
-        "/", "/bin", "/dev", "/etc", "/home", "/lib", "/media", "/mnt", "/opt", "/proc", "/run",
-        "/sbin", "/srv", "/sys", "/usr", "/usr/bin", "/usr/lib", "/usr/local", "/usr/local/bin",
-        "/usr/local/lib", "/usr/sbin", "/usr/share", "/var", "/var/cache", "/var/lib", "/var/log",
+        "/",
+        "/bin",
+        "/dev",
+        "/etc",
+        "/home",
+        "/lib",
+        "/media",
+        "/mnt",
+        "/opt",
+        "/proc",
+        "/run",
+        "/sbin",
+        "/srv",
+        "/sys",
+        "/usr",
+        "/usr/bin",
+        "/usr/lib",
+        "/usr/local",
+        "/usr/local/bin",
+        "/usr/local/lib",
+        "/usr/sbin",
+        "/usr/share",
+        "/var",
+        "/var/cache",
+        "/var/lib",
+        "/var/log",
     ];
     let mut files = Files::default();
     let root = || Value::Known(0, cause.clone());

@@ -40,7 +40,11 @@ pub(crate) fn bring(
     if let Value::Known(path, _) = &destination {
         let parents = chown.unwrap_or_else(|| root(&cause));
         place(state, path, into, single.as_deref(), &owner, &parents, &cause);
-        if path == "/etc" || path == "/" || path.starts_with("/etc/passwd") || path.starts_with("/etc/group") {
+        if path == "/etc"
+            || path == "/"
+            || path.starts_with("/etc/passwd")
+            || path.starts_with("/etc/group")
+        {
             doubt_accounts(state, &cause);
         }
     }
@@ -78,7 +82,10 @@ fn owner_flag(
     let spec = match expand(&word.text, &state.env, escape, word.span) {
         Ok(Value::Known(spec, _)) => spec,
         Ok(Value::Unknown(cause)) => {
-            return Some(Ownership { uid: Value::Unknown(cause.clone()), gid: Value::Unknown(cause) });
+            return Some(Ownership {
+                uid: Value::Unknown(cause.clone()),
+                gid: Value::Unknown(cause),
+            });
         }
         Err(_) => {
             effect.outcome = Some(Outcome::Fails(Cause::At(word.span)));
@@ -108,7 +115,8 @@ fn owner_flag(
     }
     if !owner.missing.is_empty() && builder != Builder::BuildKit {
         let failed = Cause::At(word.span);
-        effect.outcome = Some(if certain { Outcome::Fails(failed) } else { Outcome::Unknown(failed) });
+        effect.outcome =
+            Some(if certain { Outcome::Fails(failed) } else { Outcome::Unknown(failed) });
     }
     // Onto an empty root there is nothing to look a name up in (`invalid user index: -1`).
     let named = spec.split(':').any(|part| number(part).is_none() && part != "root");
@@ -125,8 +133,12 @@ fn owner_flag(
 
 fn destination(state: &State, word: &Word, escape: char) -> Value<String> {
     match (expand(&word.text, &state.env, escape, word.span), &state.workdir) {
-        (Ok(Value::Known(path, cause)), Value::Known(current, _)) => Value::Known(join(current, &path), cause),
-        (Ok(Value::Known(path, cause)), _) if path.starts_with('/') => Value::Known(join("/", &path), cause),
+        (Ok(Value::Known(path, cause)), Value::Known(current, _)) => {
+            Value::Known(join(current, &path), cause)
+        }
+        (Ok(Value::Known(path, cause)), _) if path.starts_with('/') => {
+            Value::Known(join("/", &path), cause)
+        }
         (Ok(Value::Known(..)), workdir) => Value::Unknown(workdir.cause().clone()),
         (Ok(unknown), _) => unknown,
         (Err(_), _) => Value::Unknown(Cause::Unreadable(word.span)),
@@ -147,7 +159,8 @@ fn single_file(instruction: &Instruction, copy: &Copy) -> Option<String> {
         && ["tar", "gz", "tgz", "bz2", "xz", "zst", "txz", "tbz2"].contains(&extension);
     let letters = extension.bytes().any(|b| b.is_ascii_alphabetic());
     let remote = source.text.contains("://");
-    (plain && letters && !stem.is_empty() && !extracted && extension != "d" && !remote).then(|| name.to_owned())
+    (plain && letters && !stem.is_empty() && !extracted && extension != "d" && !remote)
+        .then(|| name.to_owned())
 }
 
 /// Who owns what comes from `from`: a stage keeps its owners.
@@ -223,11 +236,14 @@ fn place(
         (false, _) => files.set(path, file(owner)),
         (true, Some(name)) => files.set(join(path, name), file(owner)),
         (true, None) => {
-            if let Some((_, node)) = files.within_mut(path).find(|(known, _)| *known == path) {
+            if let Some(node) = files.get_mut(path) {
                 node.contents = match node.contents.take() {
                     Some(before) if before.uid.known() != owner.uid.known() => {
                         let mixed = Cause::Undecided(cause.span().unwrap_or_default());
-                        Some(Ownership { uid: Value::Unknown(mixed.clone()), gid: Value::Unknown(mixed) })
+                        Some(Ownership {
+                            uid: Value::Unknown(mixed.clone()),
+                            gid: Value::Unknown(mixed),
+                        })
                     }
                     _ => Some(owner.clone()),
                 };

@@ -50,6 +50,11 @@ impl Files {
         self.nodes.get(path)
     }
 
+    /// What is known of `path`, to be changed.
+    pub fn get_mut(&mut self, path: &str) -> Option<&mut Node> {
+        self.nodes.get_mut(path)
+    }
+
     /// Says what `path` is from now on.
     pub fn set(&mut self, path: impl Into<String>, node: Node) {
         self.nodes.insert(path.into(), node);

@@ -34,8 +34,14 @@ pub fn simulate(dockerfile: &Dockerfile, assumptions: &Assumptions) -> Build {
 /// Names that BuildKit sets for FROM and for a bare ARG, with values that depend on the machine
 /// that builds (Dockerfile reference, "Automatic platform ARGs").
 const PLATFORM_ARGS: [&str; 8] = [
-    "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "BUILDPLATFORM", "BUILDOS",
-    "BUILDARCH", "BUILDVARIANT",
+    "TARGETPLATFORM",
+    "TARGETOS",
+    "TARGETARCH",
+    "TARGETVARIANT",
+    "BUILDPLATFORM",
+    "BUILDOS",
+    "BUILDARCH",
+    "BUILDVARIANT",
 ];
 
 fn global_scope() -> Environment {
@@ -81,7 +87,13 @@ impl<'a> Simulation<'a> {
         }
     }
 
-    fn from(&mut self, index: usize, instruction: &'a Instruction, image: &Word, name: Option<&Word>) {
+    fn from(
+        &mut self,
+        index: usize,
+        instruction: &'a Instruction,
+        image: &Word,
+        name: Option<&Word>,
+    ) {
         let (base, state, outcome) = self.base(image);
         let triggers = match base {
             StageBase::Stage(parent) => self.triggers[parent].clone(),
@@ -138,12 +150,19 @@ impl<'a> Simulation<'a> {
     }
 
     /// The value that `ARG name=default` gives, or `None` where it changes nothing.
-    fn argument(&self, name: &Word, default: Option<&Word>, scope: &Environment) -> Option<Value<String>> {
+    fn argument(
+        &self,
+        name: &Word,
+        default: Option<&Word>,
+        scope: &Environment,
+    ) -> Option<Value<String>> {
         if let Some(given) = self.assumptions.build_args.get(&name.text) {
             return Some(Value::Known(given.clone(), Cause::Assumed));
         }
         match default {
-            Some(default) => Some(self.value(expand(&default.text, scope, self.escape, default.span), default.span)),
+            Some(default) => Some(
+                self.value(expand(&default.text, scope, self.escape, default.span), default.span),
+            ),
             None => {
                 if let Some(global) = self.globals.get(&name.text) {
                     return Some(global.clone());
@@ -182,12 +201,10 @@ impl<'a> Simulation<'a> {
         let span = instruction.span;
         let mut effect = Effect::default();
         match &instruction.body {
-            Body::User(word) => {
-                match expand(&word.text, &state.env, self.escape, word.span) {
-                    Ok(value) => state.user = value,
-                    Err(_) => effect.outcome = Some(Outcome::Fails(Cause::At(word.span))),
-                }
-            }
+            Body::User(word) => match expand(&word.text, &state.env, self.escape, word.span) {
+                Ok(value) => state.user = value,
+                Err(_) => effect.outcome = Some(Outcome::Fails(Cause::At(word.span))),
+            },
             Body::Workdir(word) => match expand(&word.text, &state.env, self.escape, word.span) {
                 Ok(path) => workdir::change(state, path, word.span, self.assumptions.builder),
                 Err(_) => effect.outcome = Some(Outcome::Fails(Cause::At(word.span))),
@@ -212,10 +229,24 @@ impl<'a> Simulation<'a> {
                 }
             }
             Body::Copy(copy) => {
-                effect = copy::bring(state, instruction, copy, &self.stages, self.escape, self.assumptions.builder);
+                effect = copy::bring(
+                    state,
+                    instruction,
+                    copy,
+                    &self.stages,
+                    self.escape,
+                    self.assumptions.builder,
+                );
             }
             Body::Add(copy) => {
-                effect = copy::bring(state, instruction, copy, &self.stages, self.escape, self.assumptions.builder);
+                effect = copy::bring(
+                    state,
+                    instruction,
+                    copy,
+                    &self.stages,
+                    self.escape,
+                    self.assumptions.builder,
+                );
             }
             Body::Run(command) => {
                 let RunResult { events, outcome } = run::run(state, instruction, command);

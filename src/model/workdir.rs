@@ -49,10 +49,11 @@ pub(crate) fn make_directories(files: &mut Files, path: &str, owner: &Ownership,
         let inherited = above.and_then(|node| node.contents.clone());
         let node = match inherited {
             Some(inside) if inside != *owner => {
-                let unknown = |value: Value<u32>, ours: &Value<u32>| match (value.known(), ours.known()) {
-                    (Some(a), Some(b)) if a == b => value,
-                    _ => Value::Unknown(Cause::Outside(cause.span().unwrap_or_default())),
-                };
+                let unknown =
+                    |value: Value<u32>, ours: &Value<u32>| match (value.known(), ours.known()) {
+                        (Some(a), Some(b)) if a == b => value,
+                        _ => Value::Unknown(Cause::Outside(cause.span().unwrap_or_default())),
+                    };
                 let uid = unknown(inside.uid, &owner.uid);
                 Node::directory(uid, unknown(inside.gid, &owner.gid), 0o755, cause)
             }

@@ -11,7 +11,7 @@ mod words;
 mod world;
 mod writes;
 
-use super::{Cause, Doubt, DoubtKind, Event, Identity, Outcome, State, Value};
+use super::{Cause, Doubt, DoubtKind, Event, Identity, Outcome, State};
 use crate::image::Family;
 use crate::shell;
 use crate::source::Span;
@@ -59,7 +59,8 @@ pub(crate) fn run(state: &mut State, instruction: &Instruction, command: &Comman
     }
     match command {
         Command::Exec(argv) => {
-            let words: Vec<_> = argv.iter().map(|word| arg::Arg::known(&word.text, word.span)).collect();
+            let words: Vec<_> =
+                argv.iter().map(|word| arg::Arg::known(&word.text, word.span)).collect();
             walk_with(state, identity, span, |walker| walker.argv(&words, span))
         }
         Command::Shell { offset, .. } => {
@@ -69,7 +70,9 @@ pub(crate) fn run(state: &mut State, instruction: &Instruction, command: &Comman
             match script(state, instruction, *offset) {
                 Some(joined) => {
                     let list = shell::parse(joined.text());
-                    walk_with(state, identity, span, |walker| walker.script(&list, Place::Joined(joined)))
+                    walk_with(state, identity, span, |walker| {
+                        walker.script(&list, Place::Joined(joined))
+                    })
                 }
                 None => {
                     opaque(state, &identity, span);
@@ -104,10 +107,12 @@ fn script(state: &State, instruction: &Instruction, offset: usize) -> Option<Joi
     if instruction.heredocs.len() == 1 && joined.text().trim() == first.marker_text(&joined) {
         let body = first.content.clone();
         let interpreter = body.text().strip_prefix("#!").and_then(|rest| rest.lines().next());
-        let posix = |line: &str| line.split_whitespace().any(|word| {
-            let name = word.rsplit('/').next().unwrap_or_default();
-            matches!(name, "sh" | "bash" | "ash" | "dash")
-        });
+        let posix = |line: &str| {
+            line.split_whitespace().any(|word| {
+                let name = word.rsplit('/').next().unwrap_or_default();
+                matches!(name, "sh" | "bash" | "ash" | "dash")
+            })
+        };
         return interpreter.is_none_or(posix).then_some(body);
     }
     for heredoc in &instruction.heredocs {
@@ -119,7 +124,12 @@ fn script(state: &State, instruction: &Instruction, offset: usize) -> Option<Joi
     Some(joined)
 }
 
-fn walk_with(state: &mut State, identity: Identity, span: Span, go: impl FnOnce(&mut Walker) -> Exit) -> RunResult {
+fn walk_with(
+    state: &mut State,
+    identity: Identity,
+    span: Span,
+    go: impl FnOnce(&mut Walker) -> Exit,
+) -> RunResult {
     let errexit = state.shell.iter().skip(1).any(|flag| is_errexit(flag));
     let mut walker = Walker::new(World::of(state, errexit), identity, span, state.family);
     let exit = go(&mut walker);
@@ -145,9 +155,4 @@ impl crate::syntax::Heredoc {
         let length = self.marker.end - self.marker.start;
         if text.len() == length { text } else { "\0" }
     }
-}
-
-/// The value of a `Value<String>` if known.
-fn known(value: &Value<String>) -> Option<&str> {
-    value.known().map(String::as_str)
 }

@@ -3,14 +3,18 @@
 use super::arg::Arg;
 use super::walk::{Exit, Walker};
 use crate::model::identity::number;
-use crate::model::{
-    Cause, Denial, EventKind, Lookup, Outcome, Ownership, Subject, Value, join,
-};
+use crate::model::{Cause, Denial, EventKind, Lookup, Outcome, Ownership, Subject, Value, join};
 use crate::source::Span;
 use std::sync::Arc;
 
 /// Carries out one of them; `None` for other programs.
-pub(crate) fn run(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], command: Span) -> Option<Exit> {
+pub(crate) fn run(
+    walker: &mut Walker,
+    program: &str,
+    at: Span,
+    rest: &[Arg],
+    command: Span,
+) -> Option<Exit> {
     let options = Options::read(rest);
     let exit = match program {
         "chown" | "chgrp" if options.reference => Exit::Unknown,
@@ -34,12 +38,17 @@ impl<'a> Options<'a> {
         let mut only_operands = false;
         for arg in rest {
             let text = arg.text();
-            let mode = text.starts_with('-') && text[1..].chars().all(|c| "rwxXst=+-,ugoa".contains(c)) && text.len() > 1;
+            let mode = text.starts_with('-')
+                && text[1..].chars().all(|c| "rwxXst=+-,ugoa".contains(c))
+                && text.len() > 1;
             match text {
                 "--" => only_operands = true,
                 "--recursive" => options.recursive = true,
                 _ if text.starts_with("--reference") => options.reference = true,
-                _ if only_operands || !text.starts_with('-') || (mode && options.operands.is_empty()) => {
+                _ if only_operands
+                    || !text.starts_with('-')
+                    || (mode && options.operands.is_empty()) =>
+                {
                     options.operands.push(arg);
                 }
                 _ => options.recursive |= !text.starts_with("--") && text.contains('R'),
@@ -64,8 +73,16 @@ fn paths(walker: &Walker, operands: &[&Arg]) -> Vec<Option<(String, Span)>> {
     operands.iter().map(absolute).collect()
 }
 
-fn chown(walker: &mut Walker, at: Span, options: &Options, command: Span, group_only: bool) -> Exit {
-    let Some((spec, targets)) = options.operands.split_first() else { return Exit::Fails(Cause::At(command)) };
+fn chown(
+    walker: &mut Walker,
+    at: Span,
+    options: &Options,
+    command: Span,
+    group_only: bool,
+) -> Exit {
+    let Some((spec, targets)) = options.operands.split_first() else {
+        return Exit::Fails(Cause::At(command));
+    };
     let paths = paths(walker, targets);
     let Some(text) = spec.value.as_deref() else {
         blur(walker, &paths, options.recursive, command);
@@ -76,11 +93,10 @@ fn chown(walker: &mut Walker, at: Span, options: &Options, command: Span, group_
         Ok(owner) => owner,
         Err(exit) => return exit,
     };
-    if walker.who.uid.known().is_some_and(|uid| *uid != 0) {
-        if let Some(exit) = denied(walker, &paths, &owner, at, command) {
+    if walker.who.uid.known().is_some_and(|uid| *uid != 0)
+        && let Some(exit) = denied(walker, &paths, &owner, at, command) {
             return exit;
         }
-    }
     let known: Vec<_> = paths.iter().flatten().cloned().collect();
     for (path, _) in &known {
         give(walker, path, &owner, options.recursive, command);
@@ -198,7 +214,7 @@ fn give(walker: &mut Walker, path: &str, owner: &Target, recursive: bool, comman
         let directory = path.rsplit_once('/').map_or("/", |(above, _)| above).to_owned();
         let hit = files.within_mut(&directory).filter(|(known, _)| *known != directory);
         hit.for_each(|(_, node)| set(&mut node.uid, &mut node.gid, owner));
-        if let Some((_, node)) = files.within_mut(&directory).find(|(known, _)| *known == directory) {
+        if let Some(node) = files.get_mut(&directory) {
             node.contents = contents(node.contents.take(), owner, &cause);
         }
         return;
@@ -221,7 +237,7 @@ fn give(walker: &mut Walker, path: &str, owner: &Target, recursive: bool, comman
                 node.contents = contents(node.contents.take(), owner, &cause);
             }
         }
-    } else if let Some((_, node)) = files.within_mut(path).find(|(known, _)| *known == path) {
+    } else if let Some(node) = files.get_mut(path) {
         set(&mut node.uid, &mut node.gid, owner);
     }
 }
@@ -248,33 +264,39 @@ fn contents(before: Option<Ownership>, owner: &Target, cause: &Cause) -> Option<
 
 fn blur(walker: &mut Walker, paths: &[Option<(String, Span)>], recursive: bool, command: Span) {
     let cause = Cause::Undecided(command);
-    let unknown = Target { uid: Some(Value::Unknown(cause.clone())), gid: Some(Value::Unknown(cause)) };
+    let unknown =
+        Target { uid: Some(Value::Unknown(cause.clone())), gid: Some(Value::Unknown(cause)) };
     for (path, _) in paths.iter().flatten() {
         give(walker, path, &unknown, recursive, command);
     }
 }
 
 fn chmod(walker: &mut Walker, at: Span, options: &Options, command: Span) -> Exit {
-    let Some((mode, targets)) = options.operands.split_first() else { return Exit::Fails(Cause::At(command)) };
+    let Some((mode, targets)) = options.operands.split_first() else {
+        return Exit::Fails(Cause::At(command));
+    };
     let paths: Vec<_> = paths(walker, targets).into_iter().flatten().collect();
     let Some(text) = mode.value.clone() else { return Exit::Unknown };
     let me = walker.who.uid.known().copied();
     for (path, _) in &paths {
         let owner = walker.world.files.ownership(path).and_then(|now| now.uid.known().copied());
-        if let (Some(me), Some(owner)) = (me, owner) {
-            if me != 0 && me != owner {
+        if let (Some(me), Some(owner)) = (me, owner)
+            && me != 0 && me != owner {
                 let fails = Outcome::Fails(Cause::At(command));
                 let what = Denial::Change { path: path.clone() };
                 walker.event(at, command, EventKind::Denied { what, fails });
                 return Exit::Fails(Cause::At(command));
             }
-        }
     }
     let files = Arc::make_mut(&mut walker.world.files);
     for (path, _) in &paths {
         for (known, node) in files.within_mut(path) {
             if options.recursive || known == path {
-                node.mode = match node.mode.known().and_then(|before| changed(*before, &text, node.directory)) {
+                node.mode = match node
+                    .mode
+                    .known()
+                    .and_then(|before| changed(*before, &text, node.directory))
+                {
                     Some(mode) => Value::Known(mode, Cause::At(command)),
                     None => match u32::from_str_radix(&text, 8) {
                         Ok(mode) if !node.directory => Value::Known(mode, Cause::At(command)),
@@ -347,7 +369,8 @@ pub(crate) fn changed(before: u32, text: &str, directory: bool) -> Option<u32> {
 /// Whether a mode lets everybody write, without the sticky bit that makes it a shared folder.
 fn opens_to_everybody(mode: &str) -> bool {
     if mode.bytes().all(|b| b.is_ascii_digit()) {
-        return u32::from_str_radix(mode, 8).is_ok_and(|mode| mode & 0o2 != 0 && mode & 0o1000 == 0);
+        return u32::from_str_radix(mode, 8)
+            .is_ok_and(|mode| mode & 0o2 != 0 && mode & 0o1000 == 0);
     }
     let sticky = mode.contains('t');
     !sticky

@@ -10,7 +10,13 @@ use std::sync::Arc;
 
 /// Carries out an installation by root. `None` for other programs, and for other identities, which
 /// the table of privileges speaks of.
-pub(crate) fn run(walker: &mut Walker, program: &str, _at: Span, rest: &[Arg], command: Span) -> Option<Exit> {
+pub(crate) fn run(
+    walker: &mut Walker,
+    program: &str,
+    _at: Span,
+    rest: &[Arg],
+    command: Span,
+) -> Option<Exit> {
     let installs: &[&str] = match program {
         "apt-get" | "apt" | "aptitude" => &["install", "build-dep"],
         "apk" => &["add"],
@@ -50,7 +56,9 @@ fn bring_tools(walker: &mut Walker, program: &str, packages: &[String]) {
     let debian = matches!(program, "apt-get" | "apt" | "aptitude" | "dpkg" | "install_packages");
     let mut tools = Vec::new();
     // gnupg and openssh-client pull adduser in through their dependencies.
-    if debian && ["adduser", "gnupg", "openssh-client", "openssh-server"].iter().any(|name| has(name)) {
+    if debian
+        && ["adduser", "gnupg", "openssh-client", "openssh-server"].iter().any(|name| has(name))
+    {
         tools.push(Tool::AdduserDebian);
     }
     if has("shadow") || has("shadow-utils") || (debian && has("passwd")) {

@@ -16,26 +16,99 @@ struct Row {
 
 /// Seen as UID 1000 without capabilities in a Debian bookworm root, unless said otherwise.
 const NEED_ROOT: &[Row] = &[
-    Row { program: "apt-get", action: &["update", "install", "upgrade", "dist-upgrade", "remove", "purge", "autoremove", "clean", "build-dep"], certain: true },
-    Row { program: "apt", action: &["update", "install", "upgrade", "full-upgrade", "remove", "purge", "autoremove", "clean"], certain: true },
+    Row {
+        program: "apt-get",
+        action: &[
+            "update",
+            "install",
+            "upgrade",
+            "dist-upgrade",
+            "remove",
+            "purge",
+            "autoremove",
+            "clean",
+            "build-dep",
+        ],
+        certain: true,
+    },
+    Row {
+        program: "apt",
+        action: &[
+            "update",
+            "install",
+            "upgrade",
+            "full-upgrade",
+            "remove",
+            "purge",
+            "autoremove",
+            "clean",
+        ],
+        certain: true,
+    },
     Row { program: "aptitude", action: &["update", "install", "upgrade"], certain: true },
-    Row { program: "dpkg", action: &["-i", "--install", "-r", "-P", "--configure", "--purge", "--remove"], certain: true },
+    Row {
+        program: "dpkg",
+        action: &["-i", "--install", "-r", "-P", "--configure", "--purge", "--remove"],
+        certain: true,
+    },
     // The package database and its lock belong to root (apk-tools, dnf, yum, zypper, pacman).
     Row { program: "apk", action: &["add", "del", "update", "upgrade", "fix"], certain: true },
-    Row { program: "yum", action: &["install", "update", "upgrade", "remove", "erase", "clean", "localinstall", "groupinstall", "makecache"], certain: true },
-    Row { program: "dnf", action: &["install", "update", "upgrade", "remove", "erase", "clean", "groupinstall"], certain: true },
-    Row { program: "microdnf", action: &["install", "update", "upgrade", "remove", "clean"], certain: true },
-    Row { program: "tdnf", action: &["install", "update", "upgrade", "remove", "clean"], certain: true },
-    Row { program: "zypper", action: &["install", "in", "update", "up", "remove", "rm", "refresh", "ref"], certain: true },
-    Row { program: "pacman", action: &["-S", "-Sy", "-Syu", "-Syyu", "-R", "-Rs", "-U"], certain: true },
-    Row { program: "rpm", action: &["-i", "-U", "-e", "-ivh", "-Uvh", "--install", "--import"], certain: true },
+    Row {
+        program: "yum",
+        action: &[
+            "install",
+            "update",
+            "upgrade",
+            "remove",
+            "erase",
+            "clean",
+            "localinstall",
+            "groupinstall",
+            "makecache",
+        ],
+        certain: true,
+    },
+    Row {
+        program: "dnf",
+        action: &["install", "update", "upgrade", "remove", "erase", "clean", "groupinstall"],
+        certain: true,
+    },
+    Row {
+        program: "microdnf",
+        action: &["install", "update", "upgrade", "remove", "clean"],
+        certain: true,
+    },
+    Row {
+        program: "tdnf",
+        action: &["install", "update", "upgrade", "remove", "clean"],
+        certain: true,
+    },
+    Row {
+        program: "zypper",
+        action: &["install", "in", "update", "up", "remove", "rm", "refresh", "ref"],
+        certain: true,
+    },
+    Row {
+        program: "pacman",
+        action: &["-S", "-Sy", "-Syu", "-Syyu", "-R", "-Rs", "-U"],
+        certain: true,
+    },
+    Row {
+        program: "rpm",
+        action: &["-i", "-U", "-e", "-ivh", "-Uvh", "--install", "--import"],
+        certain: true,
+    },
     // They write below /etc and /var, or call what the kernel keeps for CAP_SYS_ADMIN.
     Row { program: "ldconfig", action: &[], certain: true },
     Row { program: "setcap", action: &[], certain: true },
     Row { program: "mount", action: &[], certain: true },
     Row { program: "mknod", action: &[], certain: true },
     Row { program: "update-ca-certificates", action: &[], certain: true },
-    Row { program: "update-alternatives", action: &["--install", "--set", "--config", "--remove"], certain: true },
+    Row {
+        program: "update-alternatives",
+        action: &["--install", "--set", "--config", "--remove"],
+        certain: true,
+    },
     Row { program: "locale-gen", action: &[], certain: true },
     Row { program: "dpkg-reconfigure", action: &[], certain: true },
     Row { program: "a2enmod", action: &[], certain: true },
@@ -49,7 +122,13 @@ const NEED_ROOT: &[Row] = &[
 ];
 
 /// Reports a program that the identity can't use. `None` where nothing speaks against it.
-pub(crate) fn check(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], command: Span) -> Option<Exit> {
+pub(crate) fn check(
+    walker: &mut Walker,
+    program: &str,
+    at: Span,
+    rest: &[Arg],
+    command: Span,
+) -> Option<Exit> {
     if walker.who.uid.known().is_none_or(|uid| *uid == 0) {
         return None;
     }
@@ -61,7 +140,10 @@ pub(crate) fn check(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], 
         false
     } else {
         let row = NEED_ROOT.iter().find(|row| row.program == program)?;
-        let action = rest.iter().map(Arg::text).find(|text| row.action.is_empty() || row.action.contains(text));
+        let action = rest
+            .iter()
+            .map(Arg::text)
+            .find(|text| row.action.is_empty() || row.action.contains(text));
         if !row.action.is_empty() {
             action?;
         }
@@ -71,7 +153,8 @@ pub(crate) fn check(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], 
         row.certain
     };
     let cause = Cause::At(command);
-    let fails = if certain { Outcome::Fails(cause.clone()) } else { Outcome::Unknown(cause.clone()) };
+    let fails =
+        if certain { Outcome::Fails(cause.clone()) } else { Outcome::Unknown(cause.clone()) };
     let what = Denial::Program { name: program.to_owned() };
     walker.event(at, command, EventKind::Denied { what, fails });
     Some(if certain { Exit::Fails(cause) } else { Exit::Unknown })
@@ -80,8 +163,10 @@ pub(crate) fn check(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], 
 /// `npm install -g` and its like write below the image's prefix, which is root's in the official
 /// images (`EACCES … /usr/local/lib/node_modules`).
 fn is_global_npm(program: &str, rest: &[Arg]) -> bool {
-    let global = rest.iter().any(|arg| matches!(arg.text(), "-g" | "--global" | "--location=global"));
-    let installs = rest.iter().any(|arg| matches!(arg.text(), "install" | "i" | "add" | "update" | "link"));
+    let global =
+        rest.iter().any(|arg| matches!(arg.text(), "-g" | "--global" | "--location=global"));
+    let installs =
+        rest.iter().any(|arg| matches!(arg.text(), "install" | "i" | "add" | "update" | "link"));
     (matches!(program, "npm" | "pnpm") && global && installs)
         || (program == "yarn" && rest.first().is_some_and(|arg| arg.text() == "global"))
 }

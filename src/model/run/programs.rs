@@ -71,7 +71,9 @@ fn is_script(path: &str, program: &str) -> bool {
 fn builtin(walker: &mut Walker, program: &str, rest: &[Arg], command: Span) -> Option<Exit> {
     let fails = || Exit::Fails(Cause::At(command));
     Some(match program {
-        ":" | "true" | "echo" | "printf" | "wait" | "shopt" | "trap" | "hash" | "ulimit" => Exit::Ok,
+        ":" | "true" | "echo" | "printf" | "wait" | "shopt" | "trap" | "hash" | "ulimit" => {
+            Exit::Ok
+        }
         "false" => fails(),
         "exit" => {
             walker.world.halted = true;
@@ -83,8 +85,12 @@ fn builtin(walker: &mut Walker, program: &str, rest: &[Arg], command: Span) -> O
         "cd" | "pushd" => {
             let to = rest.iter().find(|arg| !arg.text().starts_with('-'));
             walker.world.cwd = match (to.map(|arg| arg.value.as_deref()), &walker.world.cwd) {
-                (Some(Some(path)), Value::Known(cwd, _)) => Value::Known(join(cwd, path), Cause::At(command)),
-                (Some(Some(path)), _) if path.starts_with('/') => Value::Known(join("/", path), Cause::At(command)),
+                (Some(Some(path)), Value::Known(cwd, _)) => {
+                    Value::Known(join(cwd, path), Cause::At(command))
+                }
+                (Some(Some(path)), _) if path.starts_with('/') => {
+                    Value::Known(join("/", path), Cause::At(command))
+                }
                 _ => Value::Unknown(Cause::Undecided(command)),
             };
             Exit::Ok
@@ -105,7 +111,9 @@ fn builtin(walker: &mut Walker, program: &str, rest: &[Arg], command: Span) -> O
         }
         "export" | "readonly" | "local" | "declare" | "typeset" => {
             for arg in rest {
-                if let Some((name, value)) = arg.value.as_deref().and_then(|text| text.split_once('=')) {
+                if let Some((name, value)) =
+                    arg.value.as_deref().and_then(|text| text.split_once('='))
+                {
                     let value = Value::Known(value.to_owned(), Cause::At(arg.span));
                     Arc::make_mut(&mut walker.world.variables).set(name, value);
                 }
@@ -128,12 +136,14 @@ fn builtin(walker: &mut Walker, program: &str, rest: &[Arg], command: Span) -> O
         "getent" => match rest.first().map(Arg::text) {
             Some("passwd") => ask(walker, rest.get(1), command),
             Some("group") => {
-                let found = rest.get(1).map(|arg| walker.world.accounts.group(arg.text()).map_unit());
+                let found =
+                    rest.get(1).map(|arg| walker.world.accounts.group(arg.text()).map_unit());
                 answer(found, command)
             }
             _ => Exit::Unknown,
         },
-        "grep" | "egrep" | "fgrep" | "command" | "which" | "type" | "diff" | "cmp" | "sha256sum" | "md5sum" | "gpg"
+        "grep" | "egrep" | "fgrep" | "command" | "which" | "type" | "diff" | "cmp"
+        | "sha256sum" | "md5sum" | "gpg"
             if program != "command" || matches!(rest.first().map(Arg::text), Some("-v" | "-V")) =>
         {
             Exit::Unknown
@@ -198,11 +208,12 @@ impl<T> Lookup<T> {
 fn wrapped(walker: &mut Walker, program: &str, rest: &[Arg], command: Span) -> Option<Exit> {
     let plain = |rest: &[Arg]| rest.iter().take_while(|arg| arg.text().starts_with('-')).count();
     Some(match program {
-        "exec" | "command" | "nohup" | "time" | "builtin" | "nice" | "ionice" | "stdbuf" | "eatmydata" => {
-            walker.argv(&rest[plain(rest)..], command)
-        }
+        "exec" | "command" | "nohup" | "time" | "builtin" | "nice" | "ionice" | "stdbuf"
+        | "eatmydata" => walker.argv(&rest[plain(rest)..], command),
         "env" => {
-            let skip = rest.iter().take_while(|arg| arg.text().starts_with('-') || arg.text().contains('='));
+            let skip = rest
+                .iter()
+                .take_while(|arg| arg.text().starts_with('-') || arg.text().contains('='));
             walker.argv(&rest[skip.count()..], command)
         }
         "timeout" => walker.argv(rest.get(plain(rest) + 1..)?, command),
@@ -210,10 +221,12 @@ fn wrapped(walker: &mut Walker, program: &str, rest: &[Arg], command: Span) -> O
         "sudo" | "doas" => {
             // Whether sudoers lets this identity is in files that the Dockerfile seldom shows.
             let was_root = walker.who.uid.known() == Some(&0);
-            let exit = switched(walker, root(), &rest[skip_options(rest, "ugCDhpRrtTU")..], command);
+            let exit =
+                switched(walker, root(), &rest[skip_options(rest, "ugCDhpRrtTU")..], command);
             if was_root { exit } else { Exit::Unknown }
         }
-        "gosu" | "su-exec" | "chroot" | "setpriv" | "runuser" | "su" | "s6-setuidgid" | "setuidgid" | "chpst" => {
+        "gosu" | "su-exec" | "chroot" | "setpriv" | "runuser" | "su" | "s6-setuidgid"
+        | "setuidgid" | "chpst" => {
             // Runs as somebody else; what that identity may do is not followed.
             Exit::Unknown
         }
@@ -223,7 +236,9 @@ fn wrapped(walker: &mut Walker, program: &str, rest: &[Arg], command: Span) -> O
 
 fn skip_options(rest: &[Arg], with_value: &str) -> usize {
     let mut at = 0;
-    while let Some(flag) = rest.get(at).map(Arg::text).filter(|text| text.starts_with('-') || text.contains('=')) {
+    while let Some(flag) =
+        rest.get(at).map(Arg::text).filter(|text| text.starts_with('-') || text.contains('='))
+    {
         let takes = flag.len() == 2 && flag[1..].contains(|letter| with_value.contains(letter));
         at += if takes { 2 } else { 1 };
     }
@@ -254,7 +269,9 @@ fn shell_program(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
         let text = arg.text();
         text.starts_with('-') && !text.starts_with("--") && text.ends_with('c')
     });
-    let script = dash_c.and_then(|at| rest.get(at + 1)).and_then(|arg| arg.value.as_deref().map(|text| (text, arg.span)));
+    let script = dash_c
+        .and_then(|at| rest.get(at + 1))
+        .and_then(|arg| arg.value.as_deref().map(|text| (text, arg.span)));
     match script {
         Some((text, span)) => {
             let list = shell::parse(text);
@@ -276,8 +293,20 @@ fn shell_program(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
 fn is_account_tool(program: &str) -> bool {
     matches!(
         program,
-        "useradd" | "adduser" | "groupadd" | "addgroup" | "usermod" | "groupmod" | "userdel" | "groupdel"
-            | "deluser" | "delgroup" | "gpasswd" | "chpasswd" | "passwd" | "newusers"
+        "useradd"
+            | "adduser"
+            | "groupadd"
+            | "addgroup"
+            | "usermod"
+            | "groupmod"
+            | "userdel"
+            | "groupdel"
+            | "deluser"
+            | "delgroup"
+            | "gpasswd"
+            | "chpasswd"
+            | "passwd"
+            | "newusers"
     )
 }
 

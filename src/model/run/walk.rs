@@ -40,7 +40,12 @@ pub(crate) struct Walker {
 }
 
 impl Walker {
-    pub(crate) fn new(world: World, who: Identity, instruction: Span, family: Option<Family>) -> Self {
+    pub(crate) fn new(
+        world: World,
+        who: Identity,
+        instruction: Span,
+        family: Option<Family>,
+    ) -> Self {
         Walker {
             world,
             who,
@@ -109,7 +114,11 @@ impl Walker {
         let alone = pipeline.commands.len() == 1;
         let mut last = Exit::Ok;
         for command in &pipeline.commands {
-            last = if alone { self.command(command, place) } else { self.isolated(|w| w.command(command, place)) };
+            last = if alone {
+                self.command(command, place)
+            } else {
+                self.isolated(|w| w.command(command, place))
+            };
         }
         match (pipeline.negated, last) {
             (true, Exit::Ok) => Exit::Fails(Cause::At(self.instruction)),
@@ -159,8 +168,12 @@ impl Walker {
                 let exit = self.isolated(|walker| walker.list(list, place));
                 self.redirect(redirects, &[], place).unwrap_or(exit)
             }
-            Command::If { branches, otherwise, .. } => self.conditions(branches, otherwise.as_ref(), place),
-            Command::For { name, words, body, .. } => self.turns(name, words.as_deref(), body, place),
+            Command::If { branches, otherwise, .. } => {
+                self.conditions(branches, otherwise.as_ref(), place)
+            }
+            Command::For { name, words, body, .. } => {
+                self.turns(name, words.as_deref(), body, place)
+            }
             Command::While { condition, body, .. } => {
                 self.list(condition, place);
                 self.maybe(place, |walker| walker.list(body, place));
@@ -181,7 +194,12 @@ impl Walker {
         exit
     }
 
-    fn conditions(&mut self, branches: &[(List, List)], otherwise: Option<&List>, place: &Place) -> Exit {
+    fn conditions(
+        &mut self,
+        branches: &[(List, List)],
+        otherwise: Option<&List>,
+        place: &Place,
+    ) -> Exit {
         let Some(((condition, body), rest)) = branches.split_first() else {
             return otherwise.map_or(Exit::Ok, |list| self.list(list, place));
         };
@@ -205,14 +223,22 @@ impl Walker {
         }
     }
 
-    fn turns(&mut self, name: &str, words: Option<&[crate::shell::Word]>, body: &List, place: &Place) -> Exit {
+    fn turns(
+        &mut self,
+        name: &str,
+        words: Option<&[crate::shell::Word]>,
+        body: &List,
+        place: &Place,
+    ) -> Exit {
         let values = match words {
             Some(words) => words::arguments(words, &self.world, &self.who, place),
             None => Vec::new(),
         };
         let countable = words.is_some()
             && values.len() <= TURNS
-            && values.iter().all(|value| value.value.as_ref().is_some_and(|text| !text.contains(['*', '?', '['])));
+            && values.iter().all(|value| {
+                value.value.as_ref().is_some_and(|text| !text.contains(['*', '?', '[']))
+            });
         if !countable {
             self.assign(name, Value::Unknown(Cause::Undecided(self.instruction)));
             self.maybe(place, |walker| walker.list(body, place));
@@ -232,10 +258,13 @@ impl Walker {
         let outer = std::mem::replace(&mut self.conditional, true);
         let mut joined: Option<World> = None;
         for (patterns, body) in &case.arms {
-            let literal: Option<Vec<String>> = patterns.iter().map(crate::shell::Word::literal).collect();
+            let literal: Option<Vec<String>> =
+                patterns.iter().map(crate::shell::Word::literal).collect();
             let fits = literal.zip(word.as_ref()).map(|(patterns, word)| {
                 let word: Vec<char> = word.chars().collect();
-                patterns.iter().any(|p| crate::model::expand::glob(&p.chars().collect::<Vec<_>>(), &word))
+                patterns
+                    .iter()
+                    .any(|p| crate::model::expand::glob(&p.chars().collect::<Vec<_>>(), &word))
             });
             match fits {
                 Some(true) if joined.is_none() => {
@@ -273,7 +302,10 @@ impl Walker {
         let command = place.source(simple.span);
         if simple.words.is_empty() {
             for assignment in &simple.assignments {
-                let text = assignment.value.as_ref().and_then(|word| words::text(word, &self.world, &self.who));
+                let text = assignment
+                    .value
+                    .as_ref()
+                    .and_then(|word| words::text(word, &self.world, &self.who));
                 let span = place.source(assignment.span);
                 let value = match text {
                     Some(text) if !assignment.append => Value::Known(text, Cause::At(span)),
@@ -317,10 +349,13 @@ impl Walker {
                 RedirectKind::Append | RedirectKind::ReadWrite => writes::Kind::Append,
                 _ => continue,
             };
-            let Some(path) = words::text(&redirect.target, &self.world, &self.who) else { continue };
+            let Some(path) = words::text(&redirect.target, &self.world, &self.who) else {
+                continue;
+            };
             let span = place.source(redirect.target.span);
             let command = args.first().map_or(span, |first| first.span.cover(span));
-            if let exit @ Exit::Fails(_) = writes::redirect(self, &path, span, command, kind, args) {
+            if let exit @ Exit::Fails(_) = writes::redirect(self, &path, span, command, kind, args)
+            {
                 return Some(exit);
             }
         }

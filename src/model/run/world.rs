@@ -66,7 +66,8 @@ impl World {
         }
         if !Arc::ptr_eq(&self.variables, &other.variables) {
             let ours = Arc::make_mut(&mut self.variables);
-            let differs = |name: &str, ours: &Environment| ours.get(name) != other.variables.get(name);
+            let differs =
+                |name: &str, ours: &Environment| ours.get(name) != other.variables.get(name);
             let names: Vec<String> =
                 ours.iter().chain(other.variables.iter()).map(|(name, _)| name.clone()).collect();
             for name in names {

@@ -5,8 +5,8 @@ use super::programs::may_be_root;
 use super::walk::{Exit, Walker};
 use crate::model::permission::may_write;
 use crate::model::{
-    Accounts, Cause, Denial, Doubt, DoubtKind, EventKind, Files, Node, Outcome, Ownership, User, Value,
-    ancestors, join,
+    Accounts, Cause, Denial, Doubt, DoubtKind, EventKind, Files, Node, Outcome, Ownership, User,
+    Value, ancestors, join,
 };
 use crate::source::Span;
 use std::sync::Arc;
@@ -21,7 +21,14 @@ pub(crate) enum Kind {
 }
 
 /// `> path` of the command `args`.
-pub(crate) fn redirect(walker: &mut Walker, path: &str, span: Span, command: Span, kind: Kind, args: &[Arg]) -> Exit {
+pub(crate) fn redirect(
+    walker: &mut Walker,
+    path: &str,
+    span: Span,
+    command: Span,
+    kind: Kind,
+    args: &[Arg],
+) -> Exit {
     let Some(path) = absolute(walker, path) else { return Exit::Unknown };
     if path.starts_with("/dev/") || path.starts_with("/proc/") {
         return Exit::Ok;
@@ -40,7 +47,13 @@ fn account_lines(walker: &mut Walker, path: &str, kind: Kind, args: &[Arg], comm
     }
     let words: Option<Vec<&str>> = args.iter().map(|arg| arg.value.as_deref()).collect();
     let text = match words.as_deref() {
-        Some(["echo", rest @ ..]) => Some(rest.iter().filter(|word| !matches!(**word, "-e" | "-n")).copied().collect::<Vec<_>>().join(" ")),
+        Some(["echo", rest @ ..]) => Some(
+            rest.iter()
+                .filter(|word| !matches!(**word, "-e" | "-n"))
+                .copied()
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
         Some(["printf", text]) => Some((*text).to_owned()),
         _ => None,
     };
@@ -68,22 +81,43 @@ fn account_lines(walker: &mut Walker, path: &str, kind: Kind, args: &[Arg], comm
 }
 
 /// Adds a line of passwd or group; a number that is none counts as 0 (`moby/sys` `user.go`).
-fn add_line(accounts: &mut Accounts, path: &str, line: &str, cause: &Cause) -> Option<(String, Value<u32>)> {
+fn add_line(
+    accounts: &mut Accounts,
+    path: &str,
+    line: &str,
+    cause: &Cause,
+) -> Option<(String, Value<u32>)> {
     let fields: Vec<&str> = line.trim().split(':').collect();
     let name = fields.first().filter(|name| !name.is_empty())?.to_string();
-    let id = |at: usize| Value::Known(fields.get(at).and_then(|id| id.parse().ok()).unwrap_or(0), cause.clone());
+    let id = |at: usize| {
+        Value::Known(fields.get(at).and_then(|id| id.parse().ok()).unwrap_or(0), cause.clone())
+    };
     if path == "/etc/passwd" {
         let home = fields.get(5).map(|home| home.to_string());
-        accounts.users.push(User { name: name.clone(), uid: id(2), gid: id(3), home, cause: cause.clone() });
+        accounts.users.push(User {
+            name: name.clone(),
+            uid: id(2),
+            gid: id(3),
+            home,
+            cause: cause.clone(),
+        });
         return Some((name, id(2)));
     }
-    let members = fields.get(3).map_or(Vec::new(), |list| list.split(',').filter(|m| !m.is_empty()).map(str::to_owned).collect());
+    let members = fields.get(3).map_or(Vec::new(), |list| {
+        list.split(',').filter(|m| !m.is_empty()).map(str::to_owned).collect()
+    });
     accounts.groups.push(crate::model::Group { name, gid: id(2), members, cause: cause.clone() });
     None
 }
 
 /// Carries out a program that writes; `None` for programs that are not known to.
-pub(crate) fn run(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], command: Span) -> Option<Exit> {
+pub(crate) fn run(
+    walker: &mut Walker,
+    program: &str,
+    at: Span,
+    rest: &[Arg],
+    command: Span,
+) -> Option<Exit> {
     let operands = || rest.iter().filter(|arg| arg.value.is_none() || !arg.text().starts_with('-'));
     let exit = match program {
         "mkdir" => mkdir(walker, rest, command),
@@ -92,7 +126,11 @@ pub(crate) fn run(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], co
             for arg in operands() {
                 last = write_arg(walker, arg, false, command);
                 if last == Exit::Ok && program == "tee" {
-                    let path = arg.value.as_deref().and_then(|path| absolute(walker, path)).unwrap_or_default();
+                    let path = arg
+                        .value
+                        .as_deref()
+                        .and_then(|path| absolute(walker, path))
+                        .unwrap_or_default();
                     account_lines(walker, &path, Kind::Append, &[], command);
                 }
                 if matches!(last, Exit::Fails(_)) {
@@ -109,7 +147,8 @@ pub(crate) fn run(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], co
             None => Exit::Ok,
         },
         "git" if rest.iter().any(|arg| arg.text() == "clone") => {
-            let operands: Vec<_> = operands().skip_while(|arg| arg.text() != "clone").skip(1).collect();
+            let operands: Vec<_> =
+                operands().skip_while(|arg| arg.text() != "clone").skip(1).collect();
             match operands[..] {
                 [_, directory] => write_arg(walker, directory, true, command),
                 _ => write_here(walker, at, command),
@@ -165,7 +204,11 @@ pub(crate) fn absolute(walker: &Walker, path: &str) -> Option<String> {
 }
 
 fn write_arg(walker: &mut Walker, arg: &Arg, directory: bool, command: Span) -> Exit {
-    let path = arg.value.as_deref().filter(|path| !path.contains(['*', '?'])).and_then(|path| absolute(walker, path));
+    let path = arg
+        .value
+        .as_deref()
+        .filter(|path| !path.contains(['*', '?']))
+        .and_then(|path| absolute(walker, path));
     match path {
         Some(path) => write(walker, &path, directory, arg.span, command),
         None => Exit::Unknown,
@@ -221,10 +264,14 @@ fn write_here(walker: &mut Walker, span: Span, command: Span) -> Exit {
             walker.event(span, command, EventKind::Wrote { path: cwd.clone() });
             let owner = Ownership { uid: walker.who.uid.clone(), gid: walker.who.gid.clone() };
             let files = Arc::make_mut(&mut walker.world.files);
-            if let Some((_, node)) = files.within_mut(&cwd).find(|(known, _)| *known == cwd) {
-                let same = node.contents.as_ref().is_none_or(|inside| inside.uid.known() == owner.uid.known());
+            if let Some(node) = files.get_mut(&cwd) {
+                let same = node
+                    .contents
+                    .as_ref()
+                    .is_none_or(|inside| inside.uid.known() == owner.uid.known());
                 let mixed = || Value::Unknown(Cause::Undecided(command));
-                node.contents = Some(if same { owner } else { Ownership { uid: mixed(), gid: mixed() } });
+                node.contents =
+                    Some(if same { owner } else { Ownership { uid: mixed(), gid: mixed() } });
             }
             if may == Some(true) { Exit::Ok } else { Exit::Unknown }
         }
@@ -244,13 +291,20 @@ fn mkdir(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
                 at += 1;
             }
             text if text.starts_with("--mode=") => mode = u32::from_str_radix(&text[7..], 8).ok(),
-            text if text.starts_with('-') && arg.value.is_some() => parents |= text == "--parents" || text.contains('p'),
+            text if text.starts_with('-') && arg.value.is_some() => {
+                parents |= text == "--parents" || text.contains('p')
+            }
             _ => {
-                let Some(path) = arg.value.as_deref().and_then(|path| absolute(walker, path)) else {
+                let Some(path) = arg.value.as_deref().and_then(|path| absolute(walker, path))
+                else {
                     last = Exit::Unknown;
                     continue;
                 };
-                let mut made: Vec<String> = if parents { ancestors(&path).map(str::to_owned).collect() } else { Vec::new() };
+                let mut made: Vec<String> = if parents {
+                    ancestors(&path).map(str::to_owned).collect()
+                } else {
+                    Vec::new()
+                };
                 made.reverse();
                 made.push(path.clone());
                 made.retain(|path| walker.world.files.get(path).is_none());
@@ -262,7 +316,7 @@ fn mkdir(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
                 }
                 if let Some(mode) = mode {
                     let files = Arc::make_mut(&mut walker.world.files);
-                    if let Some((_, node)) = files.within_mut(&path).find(|(known, _)| *known == path) {
+                    if let Some(node) = files.get_mut(&path) {
                         node.mode = Value::Known(mode, Cause::At(command));
                     }
                 }
@@ -275,7 +329,9 @@ fn mkdir(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
 fn remove(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
     let force = rest.iter().any(|arg| arg.text().starts_with('-') && arg.text().contains('f'));
     for arg in rest.iter().filter(|arg| !arg.text().starts_with('-')) {
-        let Some(path) = arg.value.as_deref().and_then(|path| absolute(walker, path)) else { continue };
+        let Some(path) = arg.value.as_deref().and_then(|path| absolute(walker, path)) else {
+            continue;
+        };
         let directory = ancestors(&path).next().unwrap_or("/").to_owned();
         let known = walker.world.files.get(&path).is_some();
         if may_write(&walker.who, &directory, &walker.world.files) == Some(false) {
@@ -291,8 +347,14 @@ fn remove(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
 }
 
 fn copy(walker: &mut Walker, program: &str, rest: &[Arg], command: Span) -> Exit {
-    let directories = program == "install" && rest.iter().any(|arg| arg.text().starts_with('-') && arg.text().contains('d'));
-    let owned = program == "install" && rest.iter().any(|arg| matches!(arg.text(), "-o" | "-g") || arg.text().starts_with("--owner") || arg.text().starts_with("--group"));
+    let directories = program == "install"
+        && rest.iter().any(|arg| arg.text().starts_with('-') && arg.text().contains('d'));
+    let owned = program == "install"
+        && rest.iter().any(|arg| {
+            matches!(arg.text(), "-o" | "-g")
+                || arg.text().starts_with("--owner")
+                || arg.text().starts_with("--group")
+        });
     let operands: Vec<&Arg> = rest.iter().filter(|arg| !arg.text().starts_with('-')).collect();
     if directories {
         if owned {
@@ -301,7 +363,9 @@ fn copy(walker: &mut Walker, program: &str, rest: &[Arg], command: Span) -> Exit
         return operands.iter().fold(Exit::Ok, |_, arg| write_arg(walker, arg, true, command));
     }
     let Some(target) = operands.last() else { return Exit::Unknown };
-    let Some(path) = target.value.as_deref().and_then(|path| absolute(walker, path)) else { return Exit::Unknown };
+    let Some(path) = target.value.as_deref().and_then(|path| absolute(walker, path)) else {
+        return Exit::Unknown;
+    };
     if may_write(&walker.who, &path, &walker.world.files) == Some(false) {
         return denied(walker, &path, target.span, command);
     }
@@ -315,13 +379,17 @@ fn copy(walker: &mut Walker, program: &str, rest: &[Arg], command: Span) -> Exit
             }
         }
     }
-    match files.within_mut(&path).find(|(known, _)| *known == path) {
-        Some((_, node)) if node.directory => {
+    match files.get_mut(&path) {
+        Some(node) if node.directory => {
             let unknown = || Value::Unknown(cause.clone());
             node.contents = Some(Ownership { uid: unknown(), gid: unknown() });
         }
         Some(_) => {}
-        None if program == "cp" && !rest.iter().any(|arg| matches!(arg.text(), "-a" | "-p" | "-ar" | "-rp" | "-pr" | "--preserve")) => {
+        None if program == "cp"
+            && !rest.iter().any(|arg| {
+                matches!(arg.text(), "-a" | "-p" | "-ar" | "-rp" | "-pr" | "--preserve")
+            }) =>
+        {
             create(walker, &path, false, command);
         }
         None => {}
@@ -360,7 +428,9 @@ fn install_directories(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit
         };
         let span = owner.or(group).map_or(arg.span, |arg| arg.span);
         let words = [Arg::known(&spec, span), arg.clone()];
-        if let Some(exit @ Exit::Fails(_)) = super::ownership::run(walker, "chown", arg.span, &words, command) {
+        if let Some(exit @ Exit::Fails(_)) =
+            super::ownership::run(walker, "chown", arg.span, &words, command)
+        {
             return exit;
         }
         if let Some(mode) = mode {
@@ -375,13 +445,18 @@ fn extract(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], command: 
     let first = rest.first().map(Arg::text).unwrap_or_default();
     let extracts = program == "unzip"
         || rest.iter().any(|arg| arg.text() == "--extract")
-        || rest.iter().any(|arg| arg.text().starts_with('-') && !arg.text().starts_with("--") && arg.text().contains('x'))
+        || rest.iter().any(|arg| {
+            arg.text().starts_with('-') && !arg.text().starts_with("--") && arg.text().contains('x')
+        })
         || (!first.starts_with('-') && first.contains('x') && !first.contains('.'));
     if !extracts {
         return Exit::Ok;
     }
     let flag = if program == "unzip" { "-d" } else { "-C" };
-    let into = rest.iter().position(|arg| arg.text() == flag || arg.text() == "--directory").and_then(|at| rest.get(at + 1));
+    let into = rest
+        .iter()
+        .position(|arg| arg.text() == flag || arg.text() == "--directory")
+        .and_then(|at| rest.get(at + 1));
     let path = match into {
         Some(arg) => arg.value.as_deref().and_then(|path| absolute(walker, path)),
         None => walker.world.cwd.known().cloned(),
@@ -398,7 +473,7 @@ fn extract(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], command: 
         (walker.who.uid.clone(), walker.who.gid.clone())
     };
     let files = Arc::make_mut(&mut walker.world.files);
-    if let Some((_, node)) = files.within_mut(&path).find(|(known, _)| *known == path) {
+    if let Some(node) = files.get_mut(&path) {
         node.contents = Some(Ownership { uid, gid });
     }
     Exit::Unknown
