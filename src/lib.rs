@@ -9,6 +9,7 @@ pub mod finding;
 pub mod guide;
 pub mod image;
 pub mod model;
+pub mod report;
 pub mod shell;
 pub mod source;
 pub mod syntax;
