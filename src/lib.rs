@@ -4,14 +4,17 @@
 #![warn(missing_docs)]
 
 mod analysis;
+mod fix;
+mod inspection;
 pub mod edit;
 pub mod finding;
 pub mod guide;
 pub mod image;
 pub mod model;
+pub mod rules;
 pub mod shell;
 pub mod source;
 pub mod syntax;
 pub mod verdict;
 
-pub use analysis::{Analysis, Repaired};
+pub use analysis::{Analysis, Repaired, analyse, fix_all};

@@ -53,7 +53,7 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     state.files = Arc::new(files);
     state.family = Some(facts.family);
     state.has_shell = facts.shell;
-    state.drops_privileges = facts.drops_privileges;
+    state.drops_privileges = facts.drops_privileges.map(|_| facts);
     if let Some(tools) = image::tools(name, facts) {
         state.tools = Arc::new(tools_from(&tools));
     }

@@ -134,8 +134,8 @@ pub struct State {
     pub entrypoint: Option<(Command, usize)>,
     /// `CMD`, likewise.
     pub cmd: Option<(Command, usize)>,
-    /// The base image's own entrypoint still stands, and it steps down from root (text: how).
-    pub drops_privileges: Option<&'static str>,
+    /// The base image's facts while its own entrypoint stands and steps down from root.
+    pub drops_privileges: Option<&'static ImageFacts>,
 }
 
 /// A program that makes users and groups.
