@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn healthchecks_name_their_kind() {
         assert_eq!(list(Keyword::Healthcheck, "CMD  curl  x"), ["CMD", "curl  x"]);
-        assert_eq!(told(Keyword::Healthcheck, "CMD [\"a\"]").unwrap().1, true);
+        assert!(told(Keyword::Healthcheck, "CMD [\"a\"]").unwrap().1);
         assert_eq!(list(Keyword::Healthcheck, "CMD\u{3000}\u{a0}é").len(), 2);
         assert_eq!(list(Keyword::Healthcheck, "C\u{2140} x"), ["C\u{2140}", " x"]);
         assert!(list(Keyword::Healthcheck, "").is_empty());

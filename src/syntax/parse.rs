@@ -135,3 +135,6 @@ fn attach(instruction: &mut Instruction, change: &dyn Fn(&mut Instruction)) {
         attach(inner, change);
     }
 }
+
+#[cfg(test)]
+mod tests;
