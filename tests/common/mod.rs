@@ -13,8 +13,7 @@ pub fn shared(what: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    let top = what.split('/').next().unwrap_or(what);
-    println!("skipped: ../shared/{top} is not here");
     assert!(std::env::var("CI").unwrap_or_default().is_empty(), "{} is missing", path.display());
+    println!("skipped: ../shared/{} is not here", what.split('/').next().unwrap_or(what));
     None
 }
