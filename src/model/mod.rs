@@ -3,6 +3,7 @@
 
 mod accounts;
 mod files;
+mod run;
 mod state;
 mod value;
 
