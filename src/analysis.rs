@@ -1,11 +1,11 @@
 //! The whole way from text to findings, as one pure function.
 
 use crate::finding::Finding;
+use crate::fix;
 use crate::inspection::{Inspection, inspect};
 use crate::model::{Assumptions, Build};
 use crate::syntax::Dockerfile;
 use crate::verdict::Verdict;
-use crate::fix;
 use std::sync::Arc;
 
 /// All that Unroot has to say about a text.

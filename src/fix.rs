@@ -22,7 +22,14 @@ pub(crate) fn prove(text: &str, assumptions: &Assumptions, before: &Inspection) 
     proved
 }
 
-fn holds(text: &str, assumptions: &Assumptions, before: &Inspection, rule: &str, severity: Severity, fix: &Fix) -> bool {
+fn holds(
+    text: &str,
+    assumptions: &Assumptions,
+    before: &Inspection,
+    rule: &str,
+    severity: Severity,
+    fix: &Fix,
+) -> bool {
     let repaired = fix.edits.apply(text);
     if repaired == text {
         return false;
@@ -75,7 +82,10 @@ pub(crate) fn apply_all(text: &str, assumptions: &Assumptions) -> (String, Vec<S
         findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.span));
         let next = findings.into_iter().find_map(|finding| {
             let (rule, severity) = (finding.rule.id, finding.severity);
-            let mut proved = finding.fixes.iter().filter(|fix| holds(&text, assumptions, &inspection, rule, severity, fix));
+            let mut proved = finding
+                .fixes
+                .iter()
+                .filter(|fix| holds(&text, assumptions, &inspection, rule, severity, fix));
             proved.next().filter(|fix| fix.applicability == crate::finding::Applicability::Safe)
         });
         let Some(fix) = next else { break };

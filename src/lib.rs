@@ -4,12 +4,12 @@
 #![warn(missing_docs)]
 
 mod analysis;
-mod fix;
-mod inspection;
 pub mod edit;
 pub mod finding;
+mod fix;
 pub mod guide;
 pub mod image;
+mod inspection;
 pub mod model;
 pub mod rules;
 pub mod shell;

@@ -19,6 +19,8 @@ pub fn describe(cause: &Cause) -> Reason {
         Cause::Opaque(span) => Reason::at(*span, "what this does can't be seen from here"),
         Cause::Outside(span) => Reason::at(*span, "this brings files that can't be seen from here"),
         Cause::Unreadable(span) => Reason::at(*span, "this can't be read"),
-        Cause::Undecided(span) => Reason::at(*span, "this depends on what happens during the build"),
+        Cause::Undecided(span) => {
+            Reason::at(*span, "this depends on what happens during the build")
+        }
     }
 }

@@ -25,9 +25,13 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     }
     for (at, step) in stage.steps.iter().enumerate() {
         for event in &step.events {
-            let EventKind::OwnerSet { owner, paths, recursive: true } = &event.kind else { continue };
+            let EventKind::OwnerSet { owner, paths, recursive: true } = &event.kind else {
+                continue;
+            };
             let late = late_copies(cx, stage, at, paths);
-            let Some((path, span)) = paths.iter().find(|(path, _)| late.iter().any(|copy| copy.under == *path)) else {
+            let Some((path, span)) =
+                paths.iter().find(|(path, _)| late.iter().any(|copy| copy.under == *path))
+            else {
                 continue;
             };
             let line = cx.line(late[0].keyword.start);
@@ -40,7 +44,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             for copy in &late {
                 finding = finding.because(Reason::at(copy.keyword, "brings files as root, later"));
             }
-            let edits = late.iter().map(|copy| Edit::insert(copy.keyword.end, format!(" --chown={owner}")));
+            let edits =
+                late.iter().map(|copy| Edit::insert(copy.keyword.end, format!(" --chown={owner}")));
             let repair = fix(format!("Add --chown={owner} to the copy"), edits.collect());
             let literal = !owner.starts_with(':') && owner_is_literal(event, owner, cx.text);
             sink.push(finding.fix(repair.filter(|_| literal).map(Fix::preferred)));
@@ -69,7 +74,11 @@ fn late_copies(cx: &Context, stage: &Stage, at: usize, paths: &[(String, Span)])
         }
         for event in &step.events {
             let EventKind::Copied(copied) = &event.kind else { continue };
-            if copied.chown || copied.from || copied.uid.known() != Some(&0) || handed_over(stage, later, copied) {
+            if copied.chown
+                || copied.from
+                || copied.uid.known() != Some(&0)
+                || handed_over(stage, later, copied)
+            {
                 continue;
             }
             let under = paths.iter().find(|(path, _)| lands_under(copied, path));

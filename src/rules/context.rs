@@ -124,7 +124,9 @@ impl<'a> Context<'a> {
     /// The target stage and the stages that it continues, last one first.
     pub fn chain(&self) -> Vec<&'a Stage> {
         let mut chain: Vec<&Stage> = self.target().into_iter().collect();
-        while let Some(crate::model::StageBase::Stage(parent)) = chain.last().map(|stage| &stage.base) {
+        while let Some(crate::model::StageBase::Stage(parent)) =
+            chain.last().map(|stage| &stage.base)
+        {
             chain.push(&self.build.stages[*parent]);
         }
         chain
@@ -151,7 +153,10 @@ impl<'a> Context<'a> {
     /// Events of the stages that the target continues, first to last, with their steps.
     pub fn chain_events(&self) -> Vec<(&'a Step, &'a Event)> {
         let stages = self.chain().into_iter().rev();
-        stages.flat_map(|stage| &stage.steps).flat_map(|step| step.events.iter().map(move |e| (step, e))).collect()
+        stages
+            .flat_map(|stage| &stage.steps)
+            .flat_map(|step| step.events.iter().map(move |e| (step, e)))
+            .collect()
     }
 
     /// Users that the chain creates, with the event that did.

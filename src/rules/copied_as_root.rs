@@ -47,7 +47,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                 "These files belong to root. `USER` does not change who owns what `{word}` brings; \
                  `--chown` does."
             );
-            let mut reasons = vec![Reason::at(event.command, "brings files as root, whoever USER is")];
+            let mut reasons =
+                vec![Reason::at(event.command, "brings files as root, whoever USER is")];
             if let Some(span) = last.user.cause().span() {
                 let spec = span.of(cx.text);
                 reasons.push(Reason::at(span, format!("the container runs as `{spec}`")));
@@ -55,7 +56,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             let mut finding = finding(&RULE, event.span, message);
             finding.because = reasons;
             let repair = spec_for_files(last).filter(|_| !step.triggered).and_then(|spec| {
-                let edit = Edit::insert(instruction.keyword_word.span.end, format!(" --chown={spec}"));
+                let edit =
+                    Edit::insert(instruction.keyword_word.span.end, format!(" --chown={spec}"));
                 let fix = fix(format!("Add --chown={spec}"), vec![edit])?;
                 Some(linked(fix, instruction.flag("link").is_some(), &spec))
             });
@@ -74,7 +76,10 @@ fn linked(fix: Fix, link: bool, spec: &str) -> Fix {
 }
 
 fn belongs_to_root(copied: &Copied) -> bool {
-    !copied.chown && !copied.from && copied.uid.known() == Some(&0) && copied.destination.known().is_some()
+    !copied.chown
+        && !copied.from
+        && copied.uid.known() == Some(&0)
+        && copied.destination.known().is_some()
 }
 
 fn handed_over_later(stage: &Stage, at: usize, copied: &Copied) -> bool {

@@ -19,8 +19,12 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };
-    let root_by_default = matches!(state.user.cause(), Cause::Image(_) | Cause::Default | Cause::Assumed);
-    if !root_by_default || !state.identity().uid.is_known_and(|uid| *uid == 0) || verdict::steps_down(state).is_some() {
+    let root_by_default =
+        matches!(state.user.cause(), Cause::Image(_) | Cause::Default | Cause::Assumed);
+    if !root_by_default
+        || !state.identity().uid.is_known_and(|uid| *uid == 0)
+        || verdict::steps_down(state).is_some()
+    {
         return;
     }
     let Some((name, event)) = cx.created_users().into_iter().next_back() else { return };
@@ -32,7 +36,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         .certain_if(!event.conditional && state.entrypoint.is_none())
         .because(Reason::at(event.command, format!("creates `{name}`")));
     if let Some(step) = cx.target().and_then(|stage| stage.steps.last()) {
-        finding = finding.because(Reason::at(step.span, "the stage ends here, and no `USER` was set"));
+        finding =
+            finding.because(Reason::at(step.span, "the stage ends here, and no `USER` was set"));
     }
     finding.fixes = run_as_fixes(cx, None);
     sink.push(finding);

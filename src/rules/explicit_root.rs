@@ -14,7 +14,13 @@ pub static RULE: Rule = Rule {
     title: "The last USER is root",
     severity: Severity::Warning,
     guide: Section::LeastPrivilege,
-    also: &["hadolint DL3002", "trivy DS-0002", "checkov CKV_DOCKER_8", "semgrep dockerfile.security.last-user-is-root", "CIS 4.1"],
+    also: &[
+        "hadolint DL3002",
+        "trivy DS-0002",
+        "checkov CKV_DOCKER_8",
+        "semgrep dockerfile.security.last-user-is-root",
+        "CIS 4.1",
+    ],
     text: include_str!("explicit-root.md"),
 };
 
@@ -66,9 +72,12 @@ fn earlier_user(cx: &Context, last: Span) -> Option<(String, Span)> {
 fn switch_back(cx: &Context, last: Span, name: &str) -> Vec<Fix> {
     let Some(stage) = cx.target() else { return Vec::new() };
     let position = super::repair::closing_position(cx, stage, &format!("USER {name}"));
-    let works = stage.steps.iter().skip_while(|step| !step.span.contains(last)).skip(1).any(|step| {
-        matches!(cx.instruction(step).body, Body::Run(_) | Body::Workdir(_))
-    });
+    let works = stage
+        .steps
+        .iter()
+        .skip_while(|step| !step.span.contains(last))
+        .skip(1)
+        .any(|step| matches!(cx.instruction(step).body, Body::Run(_) | Body::Workdir(_)));
     let edit = if works { position } else { crate::edit::Edit::replace(last, name) };
     fix(format!("Switch back to {name}"), vec![edit]).map(Fix::preferred).into_iter().collect()
 }

@@ -32,8 +32,12 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let mut finding = finding(&RULE, *span, message)
         .because(Reason::at(*span, format!("the image's user is the name `{user}`")));
     if let Some(account) = state.accounts.user(user).found() {
-        let number = account.uid.known().map_or("a number that can't be told".into(), u32::to_string);
-        let text = format!("`{user}` has {}", if account.uid.known().is_some() { format!("UID {number}") } else { number });
+        let number =
+            account.uid.known().map_or("a number that can't be told".into(), u32::to_string);
+        let text = format!(
+            "`{user}` has {}",
+            if account.uid.known().is_some() { format!("UID {number}") } else { number }
+        );
         finding.because.push(match account.cause.span() {
             Some(span) => Reason::at(span, text),
             None => Reason::of(text),
@@ -51,7 +55,8 @@ fn with_number(cx: &Context, finding: Finding, who: &Identity, group: Option<&st
         (Some(group), None) => format!("{uid}:{group}"),
     };
     let written = finding.span.of(cx.text);
-    let repair = fix(format!("Write the number: USER {spec}"), vec![Edit::replace(finding.span, spec)]);
+    let repair =
+        fix(format!("Write the number: USER {spec}"), vec![Edit::replace(finding.span, spec)]);
     let repair = repair.map(Fix::preferred).map(|fix| match written.contains('$') {
         true => fix.review("a variable gives the name; the number would stand there for good"),
         false => fix,

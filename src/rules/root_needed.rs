@@ -30,7 +30,15 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     }
 }
 
-fn one(cx: &Context, sink: &mut Sink, stage: &Stage, at: usize, event: &Event, what: &Denial, fails: &Outcome) {
+fn one(
+    cx: &Context,
+    sink: &mut Sink,
+    stage: &Stage,
+    at: usize,
+    event: &Event,
+    what: &Denial,
+    fails: &Outcome,
+) {
     let step = &stage.steps[at];
     if let Denial::Write { path } = what
         && is_in_workdir(step, path)
@@ -71,25 +79,31 @@ fn user_of(step: &Step) -> String {
 /// The USER of this stage in force at step `at`.
 fn user_instruction<'a>(cx: &Context<'a>, stage: &'a Stage, at: usize) -> Option<&'a Instruction> {
     let earlier = stage.steps[..at].iter().rev().filter(|step| !step.triggered);
-    earlier.map(|step| cx.instruction(step)).find(|instruction| instruction.keyword == Keyword::User)
+    earlier
+        .map(|step| cx.instruction(step))
+        .find(|instruction| instruction.keyword == Keyword::User)
 }
 
 fn repairs(cx: &Context, stage: &Stage, at: usize, user: &Instruction) -> Vec<Fix> {
-    let is_last = stage.steps.iter().rfind(|step| cx.instruction(step).keyword == Keyword::User)
+    let is_last = stage
+        .steps
+        .iter()
+        .rfind(|step| cx.instruction(step).keyword == Keyword::User)
         .is_some_and(|step| cx.instruction(step).span == user.span);
-    let was_root = stage.steps.iter().find(|step| step.span == user.span)
+    let was_root = stage
+        .steps
+        .iter()
+        .find(|step| step.span == user.span)
         .is_some_and(|step| step.before.identity().uid.known() == Some(&0));
     let line = user.span.of(cx.text);
     let single_line = !line.contains('\n');
     let mut fixes = Vec::new();
     if is_last && was_root && single_line {
-        let edits = vec![
-            Edit::replace(own_line(cx, user), ""),
-            closing_position(cx, stage, line),
-        ];
+        let edits = vec![Edit::replace(own_line(cx, user), ""), closing_position(cx, stage, line)];
         let moved = fix("Move USER down, to where the stage closes", edits);
         fixes.extend(moved.map(|fix| {
-            fix.preferred().consequence("the steps in between run as root, and what they make is root's")
+            fix.preferred()
+                .consequence("the steps in between run as root, and what they make is root's")
         }));
     }
     let step = cx.instruction(&stage.steps[at]);

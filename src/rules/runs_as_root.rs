@@ -13,13 +13,19 @@ pub static RULE: Rule = Rule {
     title: "Nothing sets a user, so root starts",
     severity: Severity::Warning,
     guide: Section::LeastPrivilege,
-    also: &["trivy DS-0002", "checkov CKV_DOCKER_3", "semgrep dockerfile.security.missing-user", "CIS 4.1"],
+    also: &[
+        "trivy DS-0002",
+        "checkov CKV_DOCKER_3",
+        "semgrep dockerfile.security.missing-user",
+        "CIS 4.1",
+    ],
     text: include_str!("runs-as-root.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };
-    let from_image = matches!(state.user.cause(), Cause::Image(_) | Cause::Default | Cause::Assumed);
+    let from_image =
+        matches!(state.user.cause(), Cause::Image(_) | Cause::Default | Cause::Assumed);
     if !from_image || !state.identity().uid.is_known_and(|uid| *uid == 0) {
         return;
     }
@@ -52,7 +58,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     finding = finding.because(Reason::at(image.span, format!("`{name}` starts as root")));
     let end = cx.target().and_then(|stage| stage.steps.last());
     if let Some(step) = end {
-        finding = finding.because(Reason::at(step.span, "the stage ends here, and no `USER` was set"));
+        finding =
+            finding.because(Reason::at(step.span, "the stage ends here, and no `USER` was set"));
     }
     if let Some(to) = steps_down {
         finding = finding.because(Reason::of(format!("the start command steps down to `{to}`")));

@@ -23,11 +23,15 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         let mut reported: Vec<Span> = Vec::new();
         for (at, step) in stage.steps.iter().enumerate() {
             let denied = step.events.iter().find_map(|event| match &event.kind {
-                EventKind::Denied { what: Denial::Write { path }, fails } => Some((event, path, fails)),
+                EventKind::Denied { what: Denial::Write { path }, fails } => {
+                    Some((event, path, fails))
+                }
                 _ => None,
             });
             let Some((event, path, fails)) = denied else { continue };
-            let Some(directory) = step.before.workdir.known().filter(|dir| *dir != "/" && is_within(path, dir)) else {
+            let Some(directory) =
+                step.before.workdir.known().filter(|dir| *dir != "/" && is_within(path, dir))
+            else {
                 continue;
             };
             let Some((workdir, word)) = workdir_of(cx, stage, at) else { continue };
@@ -81,7 +85,10 @@ fn one(cx: &Context, sink: &mut Sink, place: Place, event: &Event, fails: &Outco
     let repair = spec_for_files(&step.before).and_then(|owner| {
         let line = format!("RUN chown {owner} {directory}");
         let was_root = |instruction: &Instruction| {
-            stage.steps.iter().find(|step| step.span == instruction.span)
+            stage
+                .steps
+                .iter()
+                .find(|step| step.span == instruction.span)
                 .is_some_and(|step| step.after.identity().uid.known() == Some(&0))
         };
         let edit = if was_root(workdir) {
@@ -89,7 +96,13 @@ fn one(cx: &Context, sink: &mut Sink, place: Place, event: &Event, fails: &Outco
         } else {
             // WORKDIR comes after the switch: hand over what is there before the switch.
             let user = stage.steps.iter().map(|step| cx.instruction(step)).find(|instruction| {
-                instruction.keyword == Keyword::User && step.before.user.cause().span().is_some_and(|span| instruction.span.contains(span))
+                instruction.keyword == Keyword::User
+                    && step
+                        .before
+                        .user
+                        .cause()
+                        .span()
+                        .is_some_and(|span| instruction.span.contains(span))
             })?;
             before(cx, user, &line)
         };

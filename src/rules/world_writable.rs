@@ -28,9 +28,10 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                         "Everybody may write `{path}`: mode `{mode}` gives it to every user, not only to \
                          the one that needs it. Give the path to that user instead."
                     );
-                    let finding = finding(&RULE, event.span, message)
-                        .certain_if(!event.conditional)
-                        .because(Reason::at(event.command, format!("opens `{path}` to every user")));
+                    let finding =
+                        finding(&RULE, event.span, message).certain_if(!event.conditional).because(
+                            Reason::at(event.command, format!("opens `{path}` to every user")),
+                        );
                     sink.push(repairs(cx, step, event, mode, finding));
                 }
             }
@@ -54,7 +55,10 @@ fn repairs(cx: &Context, step: &Step, event: &Event, mode: &str, finding: Findin
 /// exists by then.
 fn owner_instead(cx: &Context, step: &Step, event: &Event) -> Option<Fix> {
     let last = cx.last_state()?;
-    let (Value::Known(spec, _), Some(uid)) = (&last.user, last.identity().uid.known().copied()) else { return None };
+    let (Value::Known(spec, _), Some(uid)) = (&last.user, last.identity().uid.known().copied())
+    else {
+        return None;
+    };
     let name = spec.split(':').next().unwrap_or_default();
     let exists = name.parse::<u32>().is_ok() || step.before.accounts.user(name).found().is_some();
     if uid == 0 || !exists || step.before.identity().uid.known() != Some(&0) {

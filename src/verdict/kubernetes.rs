@@ -14,6 +14,8 @@ pub(super) fn admission(state: &State) -> Kubernetes {
         Ok(0) => Kubernetes::Rejected("the image runs as root".into()),
         Ok(1..=2_147_483_647) => Kubernetes::Admitted,
         Ok(uid) => Kubernetes::Rejected(format!("`{uid}` is no valid UID")),
-        Err(_) => Kubernetes::Rejected(format!("`{user}` is a name, and only a number can be checked")),
+        Err(_) => {
+            Kubernetes::Rejected(format!("`{user}` is a name, and only a number can be checked"))
+        }
     }
 }

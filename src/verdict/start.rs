@@ -119,7 +119,11 @@ fn because(state: &State, build: &Build) -> String {
                 "scratch" => "an empty image starts as root".to_owned(),
                 name => format!("`{name}` starts as root"),
             };
-            let only = if created { "A user is created, but no `USER` switches to it" } else { "No `USER` is set" };
+            let only = if created {
+                "A user is created, but no `USER` switches to it"
+            } else {
+                "No `USER` is set"
+            };
             format!("{only}, and {start}.")
         }
         Cause::Image(name) => format!("No `USER` is set, and `{name}` starts as `{spec}`."),
@@ -131,7 +135,9 @@ fn reasons(state: &State, who: &Identity) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let spec = state.user.known().map_or("", String::as_str);
     match state.user.cause() {
-        Cause::At(span) if spec.is_empty() => reasons.push(Reason::at(*span, "an empty `USER` means root")),
+        Cause::At(span) if spec.is_empty() => {
+            reasons.push(Reason::at(*span, "an empty `USER` means root"))
+        }
         Cause::At(span) => reasons.push(Reason::at(*span, format!("switches to `{spec}`"))),
         cause => reasons.push(describe(cause)),
     }
@@ -139,7 +145,10 @@ fn reasons(state: &State, who: &Identity) -> Vec<Reason> {
     if let Some(user) = account.filter(|user| user.name != "root") {
         let mut reason = describe(&user.cause);
         if matches!(user.cause, Cause::At(_)) {
-            let uid = user.uid.known().map_or("a UID that can't be told".into(), |uid| format!("UID {uid}"));
+            let uid = user
+                .uid
+                .known()
+                .map_or("a UID that can't be told".into(), |uid| format!("UID {uid}"));
             reason.text = format!("creates `{}`, {uid}", user.name);
         }
         reasons.push(reason);
@@ -189,7 +198,8 @@ fn named_or_unknown(who: &Identity, state: &State) -> Verdict {
 fn unknown(state: &State, why: String) -> Verdict {
     let reason = describe(state.user.cause());
     let why = if why.is_empty() { capitalise(&reason.text) } else { why };
-    let mut verdict = empty("Can't tell who starts".into(), format!("{why}."), Certainty::Unknown(why));
+    let mut verdict =
+        empty("Can't tell who starts".into(), format!("{why}."), Certainty::Unknown(why));
     verdict.reasons = vec![reason];
     verdict
 }

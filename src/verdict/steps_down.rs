@@ -40,16 +40,23 @@ fn is_init(word: &str) -> bool {
 }
 
 fn is_stepper(word: &str) -> bool {
-    matches!(base(word), "gosu" | "su-exec" | "setpriv" | "runuser" | "su" | "s6-setuidgid" | "setuidgid")
+    matches!(
+        base(word),
+        "gosu" | "su-exec" | "setpriv" | "runuser" | "su" | "s6-setuidgid" | "setuidgid"
+    )
 }
 
 /// The user that `gosu app …` and its like name; `None` for root and for what can't be read.
 fn target(argv: &[&str]) -> Option<String> {
     let rest = &argv[1..];
     let plain = || rest.iter().find(|word| !word.starts_with('-')).copied();
-    let after = |flag: &str| rest.iter().position(|word| *word == flag).and_then(|at| rest.get(at + 1)).copied();
+    let after = |flag: &str| {
+        rest.iter().position(|word| *word == flag).and_then(|at| rest.get(at + 1)).copied()
+    };
     let spec = match base(argv[0]) {
-        "setpriv" => rest.iter().find_map(|word| word.strip_prefix("--reuid=")).or_else(|| after("--reuid")),
+        "setpriv" => {
+            rest.iter().find_map(|word| word.strip_prefix("--reuid=")).or_else(|| after("--reuid"))
+        }
         "runuser" => after("-u").or_else(plain),
         _ => plain(),
     }?;

@@ -16,7 +16,9 @@ pub struct Account {
 /// `wanted` is the name that the Dockerfile already speaks of, if it does.
 pub fn account_for(state: &State, wanted: Option<&str>) -> Account {
     let accounts = &state.accounts;
-    let taken_name = |name: &str| accounts.user(name).found().is_some() || accounts.group(name).found().is_some();
+    let taken_name = |name: &str| {
+        accounts.user(name).found().is_some() || accounts.group(name).found().is_some()
+    };
     let taken_id = |id: u32| {
         accounts.user_by_uid(id).found().is_some() || accounts.group_by_gid(id).found().is_some()
     };
@@ -43,7 +45,8 @@ pub fn create(state: &State, account: &Account) -> Option<(String, Option<&'stat
     let shadow = format!(
         "groupadd --gid {id} {name} && useradd --uid {id} --gid {id} --no-log-init --create-home --shell {nologin} {name}"
     );
-    let busybox = format!("addgroup -g {id} {name} && adduser -D -u {id} -G {name} -s {nologin} {name}");
+    let busybox =
+        format!("addgroup -g {id} {name} && adduser -D -u {id} -G {name} -s {nologin} {name}");
     let has = |tool: Tool| state.tools.get(&tool).copied();
     if has(Tool::Useradd) == Some(true) {
         return Some((shadow, None));
@@ -54,14 +57,19 @@ pub fn create(state: &State, account: &Account) -> Option<(String, Option<&'stat
     let absent = has(Tool::Useradd) == Some(false);
     let install = |manager: &str, package: &str| {
         let command = format!("{manager} install -y {package} && {shadow}");
-        Some((command, Some("this image has no `useradd`, so the package that brings it is installed first")))
+        Some((
+            command,
+            Some("this image has no `useradd`, so the package that brings it is installed first"),
+        ))
     };
     match family {
         Family::AmazonLinux if absent => install("yum", "shadow-utils"),
         Family::AzureLinux if absent => install("tdnf", "shadow-utils"),
         Family::Photon if absent => install("tdnf", "shadow"),
         Family::Alpine | Family::Wolfi | Family::Busybox => Some((busybox, Some(GUESSED))),
-        Family::Debian | Family::Ubuntu | Family::Rhel | Family::OpenSuse | Family::Arch if !absent => {
+        Family::Debian | Family::Ubuntu | Family::Rhel | Family::OpenSuse | Family::Arch
+            if !absent =>
+        {
             Some((shadow, Some(GUESSED)))
         }
         Family::Scratch | Family::Distroless | Family::Windows | Family::Nix => None,

@@ -18,7 +18,9 @@ pub fn before(cx: &Context, instruction: &Instruction, line: &str) -> Edit {
         let span = cx.lines.span(line, cx.text);
         let inside = |other: &Instruction| other.first_line <= line && line <= other.last_line;
         span.of(cx.text).trim_start().starts_with('#')
-            && !cx.dockerfile.directives.iter().any(|directive| directive.span.start >= span.start && directive.span.start <= span.end)
+            && !cx.dockerfile.directives.iter().any(|directive| {
+                directive.span.start >= span.start && directive.span.start <= span.end
+            })
             && !cx.dockerfile.instructions.iter().any(inside)
     };
     while first > 1 && is_comment(first - 1) {
@@ -43,7 +45,8 @@ pub fn after(cx: &Context, instruction: &Instruction, line: &str) -> Edit {
 pub fn own_line(cx: &Context, instruction: &Instruction) -> Span {
     let start = cx.lines.span(instruction.first_line, cx.text).start;
     let next = instruction.last_line + 1;
-    let end = if next <= cx.lines.count() { cx.lines.span(next, cx.text).start } else { cx.text.len() };
+    let end =
+        if next <= cx.lines.count() { cx.lines.span(next, cx.text).start } else { cx.text.len() };
     Span::new(start, end)
 }
 

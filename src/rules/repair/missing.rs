@@ -25,7 +25,9 @@ pub fn missing_name_fixes(cx: &Context, stage: &Stage, name: &str) -> Vec<Fix> {
 /// The one user that the file creates, if its name stands there as it is.
 fn only_created<'a>(cx: &Context<'a>) -> Option<(&'a str, Span)> {
     match cx.created_users()[..] {
-        [(name, event)] if event.span.of(cx.text) == name && !event.conditional => Some((name, event.span)),
+        [(name, event)] if event.span.of(cx.text) == name && !event.conditional => {
+            Some((name, event.span))
+        }
         _ => None,
     }
 }
@@ -41,7 +43,8 @@ fn rename_creation(cx: &Context, name: &str) -> Option<Fix> {
 
 fn speak_of_existing(cx: &Context, name: &str) -> Option<Fix> {
     let (created, _) = only_created(cx)?;
-    let edits: Vec<Edit> = mentions(cx, name).into_iter().map(|span| Edit::replace(span, created)).collect();
+    let edits: Vec<Edit> =
+        mentions(cx, name).into_iter().map(|span| Edit::replace(span, created)).collect();
     let many = if edits.len() > 1 { " everywhere" } else { "" };
     fix(format!("Say {created} instead of {name}{many}"), edits)
 }
@@ -100,7 +103,10 @@ fn create_it(cx: &Context, stage: &Stage, name: &str) -> Option<Fix> {
     let last = &stage.steps.last()?.after;
     let account = account_named(last, name);
     let (command, look) = create(&first.after, &account)?;
-    let fix = fix(format!("Create {name} with UID {}", account.id), vec![before(cx, work, &format!("RUN {command}"))])?;
+    let fix = fix(
+        format!("Create {name} with UID {}", account.id),
+        vec![before(cx, work, &format!("RUN {command}"))],
+    )?;
     Some(match look {
         Some(look) => fix.review(look),
         None => fix,

@@ -9,4 +9,4 @@ mod run_as;
 pub use account::{Account, account_for, create};
 pub use lines::{after, before, closing_position, first_work, own_line};
 pub use missing::missing_name_fixes;
-pub use run_as::{own_directory_edit, run_as_fixes, spec_for_files};
+pub use run_as::{run_as_fixes, spec_for_files};

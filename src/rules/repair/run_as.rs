@@ -32,7 +32,8 @@ pub fn run_as_fixes(cx: &Context, replace: Option<Span>) -> Vec<Fix> {
 
 /// Users whom the container can start as: those that the Dockerfile creates, then the image's own.
 fn existing(cx: &Context, state: &State) -> Vec<String> {
-    let mut names: Vec<String> = cx.created_users().iter().map(|(name, _)| (*name).to_owned()).collect();
+    let mut names: Vec<String> =
+        cx.created_users().iter().map(|(name, _)| (*name).to_owned()).collect();
     names.extend(image_user(cx).map(str::to_owned));
     names.dedup();
     names.retain(|name| {
@@ -61,7 +62,13 @@ fn user_line(cx: &Context, stage: &Stage, spec: &str, replace: Option<Span>) -> 
     }
 }
 
-fn switch(cx: &Context, stage: &Stage, state: &State, user: &str, replace: Option<Span>) -> Option<Fix> {
+fn switch(
+    cx: &Context,
+    stage: &Stage,
+    state: &State,
+    user: &str,
+    replace: Option<Span>,
+) -> Option<Fix> {
     let mut edits = vec![user_line(cx, stage, user, replace)];
     edits.extend(own_directory_edit(cx, stage, state, user));
     let uid = state.accounts.user(user).found().and_then(|user| user.uid.known().copied());
@@ -107,9 +114,21 @@ fn caution(fix: Fix, cx: &Context, state: &State) -> Fix {
     }
     let start = |command: &Option<(crate::syntax::Command, usize)>| {
         command.as_ref().is_some_and(|(command, _)| match command {
-            crate::syntax::Command::Exec(words) => {
-                words.iter().any(|word| matches!(word.text.rsplit('/').next(), Some("gosu" | "su-exec" | "init" | "supervisord" | "sshd" | "crond" | "cron" | "dockerd")))
-            }
+            crate::syntax::Command::Exec(words) => words.iter().any(|word| {
+                matches!(
+                    word.text.rsplit('/').next(),
+                    Some(
+                        "gosu"
+                            | "su-exec"
+                            | "init"
+                            | "supervisord"
+                            | "sshd"
+                            | "crond"
+                            | "cron"
+                            | "dockerd"
+                    )
+                )
+            }),
             crate::syntax::Command::Shell { .. } => false,
         })
     };
@@ -129,9 +148,9 @@ pub fn own_directory_edit(cx: &Context, stage: &Stage, state: &State, user: &str
         return None;
     }
     let own = stage.steps.iter().filter(|step| !step.triggered).map(|step| cx.instruction(step));
-    let workdir: &Instruction = own.into_iter().find(|instruction| {
-        matches!(&instruction.body, Body::Workdir(word) if word.span == *made)
-    })?;
+    let workdir: &Instruction = own.into_iter().find(
+        |instruction| matches!(&instruction.body, Body::Workdir(word) if word.span == *made),
+    )?;
     Some(after(cx, workdir, &format!("RUN chown {} {}", pair(state, user), quoted(path))))
 }
 
