@@ -59,7 +59,11 @@ fn every_file_reads_like_buildkit() {
         refused_alike += usize::from(!case.accepted() && differences.is_empty());
     }
     let refused = cases.len() - accepted;
-    println!("syntax: {refused} refused by BuildKit, {refused_alike} read alike around the error");
+    let unread = cases.iter().filter(|case| !case.expected["Err"].is_null()).count();
+    println!(
+        "syntax: {refused} refused by BuildKit, all else in them read alike in {refused_alike} \
+         ({unread} of them give nothing to compare)"
+    );
     println!("syntax: {} files, {accepted} accepted by BuildKit, {alike} read alike", cases.len());
     assert_eq!((alike, refused_alike), (accepted, refused));
 }
@@ -129,7 +133,8 @@ fn check_instruction(instruction: &Instruction, text: &str, fits: &dyn Fn(Span))
         inside(heredoc.marker);
         inside(heredoc.body);
         check_joined(&heredoc.content, text);
-        assert!(heredoc.marker.of(text).contains("<<"), "{heredoc:?}");
+        let written = heredoc.marker.of(text);
+        assert!(written.contains("<<") || written.contains('\n'), "{heredoc:?}");
     }
     if let Some(problem) = &instruction.problem {
         assert_eq!(instruction.body, Body::Unknown);
