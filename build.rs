@@ -23,6 +23,7 @@ struct Image {
     shell: Option<bool>,
     tools: Option<Vec<String>>,
     drops_privileges: Option<String>,
+    drops_to: Option<String>,
     #[serde(default)]
     env: BTreeMap<String, String>,
     note: Option<String>,
@@ -113,7 +114,7 @@ fn images(path: &str) -> Result<String, String> {
         writeln!(
             out,
             "ImageFacts {{ pattern: {:?}, default_user: {:?}, users: &{}, family: Family::{}, \
-             shell: {:?}, tools: {}, drops_privileges: {:?}, env: &{:?}, note: {:?} }},",
+             shell: {:?}, tools: {}, drops_privileges: {:?}, drops_to: {:?}, env: &{:?}, note: {:?} }},",
             image.pattern,
             image.default_user,
             users(&image.users),
@@ -121,6 +122,7 @@ fn images(path: &str) -> Result<String, String> {
             image.shell,
             image.tools.map_or("None".into(), |tools| format!("Some(&{tools:?})")),
             image.drops_privileges,
+            image.drops_to,
             image.env.iter().collect::<Vec<_>>(),
             image.note,
         )

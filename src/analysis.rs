@@ -1,7 +1,9 @@
 //! The whole way from text to findings, as one pure function.
 
 use crate::finding::Finding;
-use crate::model::Build;
+use crate::fix;
+use crate::inspection::{Inspection, inspect};
+use crate::model::{Assumptions, Build};
 use crate::syntax::Dockerfile;
 use crate::verdict::Verdict;
 use std::sync::Arc;
@@ -28,4 +30,19 @@ pub struct Repaired {
     pub analysis: Analysis,
     /// Titles of the repairs made, in order.
     pub applied: Vec<String>,
+}
+
+/// Analyses `text`. Pure and total: no clock, no input or output, no panic, whatever the text.
+pub fn analyse(text: &str, assumptions: &Assumptions) -> Analysis {
+    let inspection = inspect(text, assumptions);
+    let findings = fix::prove(text, assumptions, &inspection);
+    let Inspection { dockerfile, build, verdict, .. } = inspection;
+    Analysis { text: Arc::from(text), dockerfile, build, verdict, findings }
+}
+
+/// Applies the preferred safe repairs of `analysis` and of what it turns into, until none is left.
+pub fn fix_all(analysis: &Analysis) -> Repaired {
+    let assumptions = &analysis.build.assumptions;
+    let (text, applied) = fix::apply_all(&analysis.text, assumptions);
+    Repaired { analysis: analyse(&text, assumptions), applied }
 }

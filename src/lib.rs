@@ -6,13 +6,16 @@
 mod analysis;
 pub mod edit;
 pub mod finding;
+mod fix;
 pub mod guide;
 pub mod image;
+mod inspection;
 pub mod model;
 pub mod report;
+pub mod rules;
 pub mod shell;
 pub mod source;
 pub mod syntax;
 pub mod verdict;
 
-pub use analysis::{Analysis, Repaired};
+pub use analysis::{Analysis, Repaired, analyse, fix_all};

@@ -1,5 +1,9 @@
 //! What a rule says: findings, the reasons behind them, and the repairs that it offers.
 
+mod describe;
+
+pub use describe::describe;
+
 use crate::edit::Edits;
 use crate::guide::Section;
 use crate::source::Span;

@@ -26,6 +26,8 @@ pub struct ImageFacts {
     pub tools: Option<&'static [&'static str]>,
     /// How the image's own entrypoint steps down from root, if it does.
     pub drops_privileges: Option<&'static str>,
+    /// The user that it steps down to, where the whole process does.
+    pub drops_to: Option<&'static str>,
     /// Variables of its environment that Dockerfiles use for users, such as .NET's `APP_UID`.
     pub env: &'static [(&'static str, &'static str)],
     /// What else matters to whoever adds a user.

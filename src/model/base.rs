@@ -36,7 +36,7 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
         state.family = Some(Family::Scratch);
         state.accounts = Arc::default();
         state.files = Arc::new(Files::default());
-        state.tools = Arc::new(tools_from(&[]));
+        state.tools = Arc::new(tools(name, facts));
         return state;
     }
     let mut accounts = of_family(facts.family, &cause);
@@ -53,10 +53,9 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     state.files = Arc::new(files);
     state.family = Some(facts.family);
     state.has_shell = facts.shell;
-    state.drops_privileges = facts.drops_privileges;
-    if let Some(tools) = image::tools(name, facts) {
-        state.tools = Arc::new(tools_from(&tools));
-    }
+    state.drops_privileges = facts.drops_privileges.map(|_| facts);
+    state.home_mode = Some(image::home_mode(name, facts));
+    state.tools = Arc::new(tools(name, facts));
     let mut env = Environment::new(None);
     for (name, value) in facts.env {
         env.set(*name, Value::Known((*value).to_owned(), cause.clone()));
@@ -100,6 +99,7 @@ fn empty(user: Value<String>, env: Environment) -> State {
         accounts: Arc::default(),
         files: Arc::default(),
         family: None,
+        home_mode: None,
         tools: Arc::default(),
         entrypoint: None,
         cmd: None,
@@ -107,13 +107,19 @@ fn empty(user: Value<String>, env: Environment) -> State {
     }
 }
 
-fn tools_from(names: &[&str]) -> BTreeMap<Tool, bool> {
+/// The tools that are there, and those that are not for certain.
+fn tools(name: &str, facts: &ImageFacts) -> BTreeMap<Tool, bool> {
     let all = [
         (Tool::Useradd, "useradd"),
         (Tool::AdduserDebian, "adduser-debian"),
         (Tool::AdduserBusybox, "adduser-busybox"),
     ];
-    all.into_iter().map(|(tool, name)| (tool, names.contains(&name))).collect()
+    let there = image::tools(name, facts).unwrap_or_default();
+    let known = all.into_iter().filter_map(|(tool, program)| {
+        let has = there.contains(&program);
+        (has || image::lacks(name, facts, program)).then_some((tool, has))
+    });
+    known.collect()
 }
 
 /// The accounts that every ordinary image of a family starts with.

@@ -128,14 +128,16 @@ pub struct State {
     pub files: Arc<Files>,
     /// Family of the base image, if known.
     pub family: Option<Family>,
-    /// Tools that make users, and whether each is there.
+    /// The mode that `useradd -m` gives home directories in this image, if known.
+    pub home_mode: Option<u32>,
+    /// Tools that make users, and whether each is there; a tool that is not listed may be.
     pub tools: Arc<BTreeMap<Tool, bool>>,
     /// `ENTRYPOINT` and the instruction that set it (index), if one of this file did.
     pub entrypoint: Option<(Command, usize)>,
     /// `CMD`, likewise.
     pub cmd: Option<(Command, usize)>,
-    /// The base image's own entrypoint still stands, and it steps down from root (text: how).
-    pub drops_privileges: Option<&'static str>,
+    /// The base image's facts while its own entrypoint stands and steps down from root.
+    pub drops_privileges: Option<&'static ImageFacts>,
 }
 
 /// A program that makes users and groups.

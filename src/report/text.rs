@@ -66,7 +66,9 @@ fn repair(fix: &Fix) -> String {
     match &fix.applicability {
         _ if fix.is_automatic() => format!("repair: {title} (`unroot fix`)"),
         Applicability::Safe => format!("repair: {title}"),
-        Applicability::NeedsReview(why) => format!("repair, to be looked at: {title}. {}", visible(why)),
+        Applicability::NeedsReview(why) => {
+            format!("repair, to be looked at: {title}. {}", visible(why))
+        }
     }
 }
 
@@ -87,7 +89,8 @@ fn tally(findings: &[Finding]) -> String {
     let kinds = [Severity::Error, Severity::Warning, Severity::Info];
     let kinds = kinds.map(|severity| (of(severity), severity));
     let kinds = kinds.iter().filter(|(number, _)| *number > 0);
-    let kinds: Vec<_> = kinds.map(|(number, severity)| format!("{number} {}", severity.name())).collect();
+    let kinds: Vec<_> =
+        kinds.map(|(number, severity)| format!("{number} {}", severity.name())).collect();
     let repaired = findings.iter().filter(|finding| finding.fixes.iter().any(Fix::is_automatic));
     let repaired = match repaired.count() {
         0 => String::new(),

@@ -3,6 +3,10 @@
 //!
 //! It says what is written, not what a command does. What can't be read becomes
 //! [`Command::Unknown`]; nothing is guessed.
+//!
+//! Bash's `[[ … ]]` is a simple command whose operators are words; `((…))` is one of a single
+//! [`Part::Arithmetic`] word, and `for ((…))` a loop without a name over such a word. The bodies of
+//! here-documents are text: what an unquoted one substitutes is not read.
 
 mod command;
 mod compound;

@@ -4,10 +4,26 @@
 //! instruction whose body is [`Body::Unknown`], with a [`Problem`] that says why; the lines after
 //! it are read as ever.
 
+mod arguments;
+mod body;
+mod directives;
+mod dump;
+mod flags;
+mod heredoc;
+mod instruction;
 mod joined;
+mod json;
+mod keyword;
+mod lex;
+mod lines;
+mod parse;
 mod tree;
+mod values;
+mod words;
 
+pub use dump::dump;
 pub use joined::Joined;
+pub use parse::parse;
 pub use tree::{
     Argument, Body, Command, Comment, Copy, Directive, Dockerfile, Flag, Heredoc, Instruction,
     Keyword, Problem, Word,

@@ -135,15 +135,17 @@ pub struct Instruction {
     pub keyword_word: Word,
     /// Which instruction it is.
     pub keyword: Keyword,
-    /// The logical line, keyword included.
+    /// The logical line, keyword included. An instruction inside ONBUILD shares the line of the
+    /// ONBUILD.
     pub line: Arc<Joined>,
     /// Flags, in order.
     pub flags: Vec<Flag>,
-    /// Arguments as BuildKit's parser gives them (see `unroot syntax`).
+    /// Arguments as BuildKit's parser gives them (see `unroot syntax`). ONBUILD and unknown
+    /// instructions have a single one, without text, whose span is the rest of the line.
     pub arguments: Vec<Argument>,
     /// Whether the arguments are a JSON array (exec form).
     pub json: bool,
-    /// Here-documents, in order.
+    /// Here-documents, in order; those of ONBUILD belong to the instruction inside as well.
     pub heredocs: Vec<Heredoc>,
     /// What the instruction says, typed.
     pub body: Body,

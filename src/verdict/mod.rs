@@ -1,5 +1,12 @@
 //! What the container starts as: one answer, with its reasons.
 
+mod kubernetes;
+mod start;
+mod steps_down;
+
+pub use start::of;
+pub use steps_down::to as steps_down;
+
 use crate::finding::{Certainty, Reason};
 
 /// What the image that the target stage makes starts as.

@@ -131,7 +131,8 @@ fn walk_with(
     go: impl FnOnce(&mut Walker) -> Exit,
 ) -> RunResult {
     let errexit = state.shell.iter().skip(1).any(|flag| is_errexit(flag));
-    let mut walker = Walker::new(World::of(state, errexit), identity, span, state.family);
+    let mut walker =
+        Walker::new(World::of(state, errexit), identity, span, state.family, state.home_mode);
     let exit = go(&mut walker);
     let events = std::mem::take(&mut walker.events);
     walker.world.give_back(state);

@@ -94,9 +94,10 @@ fn chown(
         Err(exit) => return exit,
     };
     if walker.who.uid.known().is_some_and(|uid| *uid != 0)
-        && let Some(exit) = denied(walker, &paths, &owner, at, command) {
-            return exit;
-        }
+        && let Some(exit) = denied(walker, &paths, &owner, at, command)
+    {
+        return exit;
+    }
     let known: Vec<_> = paths.iter().flatten().cloned().collect();
     for (path, _) in &known {
         give(walker, path, &owner, options.recursive, command);
@@ -281,12 +282,14 @@ fn chmod(walker: &mut Walker, at: Span, options: &Options, command: Span) -> Exi
     for (path, _) in &paths {
         let owner = walker.world.files.ownership(path).and_then(|now| now.uid.known().copied());
         if let (Some(me), Some(owner)) = (me, owner)
-            && me != 0 && me != owner {
-                let fails = Outcome::Fails(Cause::At(command));
-                let what = Denial::Change { path: path.clone() };
-                walker.event(at, command, EventKind::Denied { what, fails });
-                return Exit::Fails(Cause::At(command));
-            }
+            && me != 0
+            && me != owner
+        {
+            let fails = Outcome::Fails(Cause::At(command));
+            let what = Denial::Change { path: path.clone() };
+            walker.event(at, command, EventKind::Denied { what, fails });
+            return Exit::Fails(Cause::At(command));
+        }
     }
     let files = Arc::make_mut(&mut walker.world.files);
     for (path, _) in &paths {

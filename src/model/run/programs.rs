@@ -1,7 +1,7 @@
 //! What each program does to accounts, files and identity.
 
 use super::arg::Arg;
-use super::users::{self, AccountsContext};
+use super::users::{self, AccountsContext, HomeChange};
 use super::walk::{Exit, Walker};
 use super::{Place, ownership, packages, privileges, writes};
 use crate::model::{
@@ -324,6 +324,7 @@ fn accounts(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], command:
         accounts: Arc::make_mut(&mut walker.world.accounts),
         family: walker.family,
         tools: &tools,
+        home_mode: walker.home_mode,
         command,
         events: &mut events,
         homes: &mut homes,
@@ -343,10 +344,25 @@ fn accounts(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], command:
     }
 }
 
-/// An existing home stays as it is, owner included (shadow 4.13, `useradd -m`).
 fn make_home(files: &mut Files, home: users::Home, command: Span) {
-    if files.get(&home.path).is_none() {
-        let node = Node::directory(home.uid, home.gid, home.mode, &Cause::At(command));
-        files.set(home.path, node);
+    let cause = Cause::At(command);
+    let node = || Node::directory(home.uid.clone(), home.gid.clone(), home.mode, &cause);
+    match &home.change {
+        HomeChange::Created => {
+            if files.get(&home.path).is_none() {
+                files.set(home.path.as_str(), node());
+            }
+        }
+        HomeChange::TakenOver => files.set(home.path.as_str(), node()),
+        HomeChange::Moved(from) => {
+            files.remove(from);
+            files.set(home.path.as_str(), node());
+        }
+        HomeChange::Followed => {
+            for (_, known) in files.within_mut(&home.path) {
+                (known.uid, known.gid) = (home.uid.clone(), home.gid.clone());
+            }
+        }
+        HomeChange::Removed => files.remove(&home.path),
     }
 }

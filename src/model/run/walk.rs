@@ -30,6 +30,7 @@ pub(crate) struct Walker {
     pub(crate) world: World,
     pub(crate) who: Identity,
     pub(crate) family: Option<Family>,
+    pub(crate) home_mode: Option<u32>,
     pub(crate) events: Vec<Event>,
     /// The whole RUN.
     pub(crate) instruction: Span,
@@ -45,11 +46,13 @@ impl Walker {
         who: Identity,
         instruction: Span,
         family: Option<Family>,
+        home_mode: Option<u32>,
     ) -> Self {
         Walker {
             world,
             who,
             family,
+            home_mode,
             events: Vec::new(),
             instruction,
             functions: BTreeMap::new(),

@@ -15,7 +15,8 @@ fn quotes_and_escapes_are_undone() {
         [literal("a", false), literal(quoted, true), literal("e", false)]
     );
     assert_eq!(parts("''"), []);
-    assert_eq!(parts("a$ \\").len(), 1);
+    assert_eq!(parts("a$"), [literal("a$", false)]);
+    assert_eq!(parts("a\\"), [literal("a\\", false)]);
     assert_eq!(parts("\"$\"x$"), [literal("$", true), literal("x$", false)]);
     assert_eq!(parts("'a\\'"), [literal("a\\", true)]);
     assert_eq!(parts("~/*"), [literal("~/*", false)]);

@@ -1,0 +1,35 @@
+# The first two are all one needs: serve shows the playground, test says whether everything holds.
+.DEFAULT_GOAL := help
+.PHONY: help serve build test lint size screenshot clean
+
+page := rust wasm32 trunk wasm-bindgen npm
+lint := rust clippy rustfmt wasm32
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
+
+serve: ## install what is missing, and serve the playground on http://127.0.0.1:8080/ (PORT=, RELEASE=1)
+	@scripts/need $(page)
+	@scripts/serve
+
+build: ## install what is missing, and build the static files into dist/
+	@scripts/need $(page)
+	@scripts/build
+
+test: ## install what is missing, and run every test
+	@scripts/need $(lint) $(page) chromium
+	@scripts/test
+
+lint: ## check layout and warnings
+	@scripts/need $(lint)
+	@scripts/lint
+
+size: build ## what the page weighs, against what it may
+	@node scripts/size.js
+
+screenshot: build ## take the pictures in docs/
+	@scripts/need chromium
+	@node scripts/screenshot.js
+
+clean: ## remove what was built, and what was installed into this folder
+	rm -rf target dist node_modules .cache test-results playwright-report

@@ -1,0 +1,25 @@
+// Tests of the built page: `make build` first. They import `test` and `expect` from tests/e2e/support.js,
+// which serves dist/ under a sub-path and fails a test on anything the page promises never to do.
+import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./tests/e2e/chromium.js";
+
+const ci = Boolean(process.env.CI);
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  fullyParallel: true,
+  forbidOnly: ci,
+  workers: ci ? 2 : undefined,
+  timeout: 30_000,
+  expect: { timeout: 7_500 },
+  reporter: "list",
+  use: {
+    launchOptions,
+    viewport: { width: 1280, height: 800 },
+    locale: "en-GB",
+    reducedMotion: "reduce",
+    permissions: ["clipboard-read", "clipboard-write"],
+    trace: "retain-on-failure",
+  },
+  projects: [{ name: "chromium", use: { browserName: "chromium" } }],
+});

@@ -1,0 +1,146 @@
+//! The command line.
+
+use super::Failure;
+use clap::builder::PossibleValuesParser;
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use unroot::Analysis;
+use unroot::image::Family;
+use unroot::model::{Assumptions, Builder};
+
+/// Who runs your container? Simulates a Dockerfile's build and repairs what runs as root.
+#[derive(Parser)]
+#[command(
+    version,
+    after_help = "Exit code: 0 nothing found, 1 findings, 2 the file can't be read or wrong use."
+)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Says what the container starts as, and what is wrong with that
+    Check(Check),
+    /// Makes the repairs that need no look, and prints the repaired text
+    Fix(Fix),
+    /// Prints how the Dockerfile is read, as JSON
+    Syntax {
+        /// The Dockerfile; `-` is standard input
+        file: PathBuf,
+    },
+    /// Lists the rules
+    Rules,
+    /// Prints a rule's text
+    Explain {
+        /// Id of the rule
+        #[arg(value_parser = PossibleValuesParser::new(unroot::rules::all().map(|rule| rule.id)))]
+        rule: String,
+    },
+}
+
+#[derive(Group)]
+pub struct Check {
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    #[command(flatten)]
+    pub assume: Assume,
+    /// The Dockerfile; `-` is standard input
+    pub file: PathBuf,
+}
+
+#[derive(Group)]
+pub struct Fix {
+    /// Print a unified diff instead of the repaired text
+    #[arg(long, conflicts_with = "write")]
+    pub diff: bool,
+    /// Replace the file by the repaired text
+    #[arg(long)]
+    pub write: bool,
+    #[command(flatten)]
+    pub assume: Assume,
+    /// The Dockerfile; `-` is standard input
+    pub file: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For scripts; a public contract
+    Json,
+    /// For code hosts; SARIF 2.1.0
+    Sarif,
+}
+
+/// What a Dockerfile can't say.
+#[derive(Group)]
+#[command(next_help_heading = "What the Dockerfile can't say")]
+pub struct Assume {
+    /// The stage that is built, by name or number; the last one if not given
+    #[arg(long, value_name = "STAGE")]
+    target: Option<String>,
+    /// A build argument; may be given more than once
+    #[arg(long = "build-arg", value_name = "NAME=VALUE", value_parser = build_arg)]
+    build_args: Vec<(String, String)>,
+    /// Who builds
+    #[arg(long, value_enum, default_value_t = BuilderName::Buildkit)]
+    builder: BuilderName,
+    /// User that a base image starts as, where nobody knows the image
+    #[arg(long, value_name = "USER")]
+    base_user: Option<String>,
+    /// Distribution of a base image, where nobody knows the image
+    #[arg(long, value_name = "FAMILY",
+        value_parser = PossibleValuesParser::new(Family::ALL.map(Family::name)))]
+    base_family: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum BuilderName {
+    /// Docker since Engine 23
+    Buildkit,
+    /// Docker before, or with DOCKER_BUILDKIT=0
+    Classic,
+    /// Podman and Buildah
+    Buildah,
+}
+
+impl Assume {
+    pub fn assumptions(&self) -> Assumptions {
+        Assumptions {
+            build_args: self.build_args.iter().cloned().collect(),
+            target: self.target.clone(),
+            builder: match self.builder {
+                BuilderName::Buildkit => Builder::BuildKit,
+                BuilderName::Classic => Builder::Classic,
+                BuilderName::Buildah => Builder::Buildah,
+            },
+            base_user: self.base_user.clone(),
+            base_family: self.base_family.as_deref().and_then(Family::parse),
+        }
+    }
+
+    /// Refuses a target that no stage of the file answers to.
+    pub fn must_fit(&self, analysis: &Analysis) -> Result<(), Failure> {
+        let Some(target) = self.target.as_ref().filter(|_| analysis.build.target.is_none()) else {
+            return Ok(());
+        };
+        let stages = analysis.build.stages.iter();
+        let names = stages.map(|stage| stage.name.clone().unwrap_or(stage.index.to_string()));
+        let names: Vec<String> = names.collect();
+        let known = match names.is_empty() {
+            true => "the file has no stages".to_owned(),
+            false => format!("the file has {}", names.join(", ")),
+        };
+        Err(Failure(format!("no stage is called '{target}': {known}")))
+    }
+}
+
+fn build_arg(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("a build argument is NAME=VALUE".to_owned()),
+    }
+}

@@ -1,0 +1,22 @@
+//! `unroot check`.
+
+use super::args::{Check, Format};
+use super::input::Input;
+use super::output::{print, print_styled};
+use super::{Failure, Outcome};
+use unroot::{analyse, report, rules};
+
+pub fn run(args: &Check) -> Result<Outcome, Failure> {
+    let input = Input::read(&args.file)?;
+    let analysis = analyse(&input.text, &args.assume.assumptions());
+    args.assume.must_fit(&analysis)?;
+    match args.format {
+        Format::Text => print_styled(&report::text(&analysis, &input.name))?,
+        Format::Json => print(&report::json(&analysis))?,
+        Format::Sarif => {
+            let rules: Vec<_> = rules::all().collect();
+            print(&report::sarif(&analysis, &input.path, &rules))?;
+        }
+    }
+    Ok(Outcome::of(&analysis.findings))
+}

@@ -1,0 +1,43 @@
+//! `unroot fix`.
+
+use super::args::Fix;
+use super::input::{Input, is_stdin};
+use super::output::{print, tell};
+use super::replace::replace;
+use super::{Failure, Outcome};
+use unroot::{Repaired, analyse, fix_all, report};
+
+pub fn run(args: &Fix) -> Result<Outcome, Failure> {
+    if args.write && is_stdin(&args.file) {
+        return Err(Failure("--write needs a file: standard input can't be replaced".to_owned()));
+    }
+    let input = Input::read(&args.file)?;
+    let analysis = analyse(&input.text, &args.assume.assumptions());
+    args.assume.must_fit(&analysis)?;
+    let repaired = fix_all(&analysis);
+    let text = &repaired.analysis.text;
+    if args.diff {
+        print(&report::diff(&input.text, text, &input.path))?;
+    } else if !args.write {
+        print(text)?;
+    } else if **text != *input.text {
+        let why = |error| Failure(format!("can't replace {}: {error}", input.name));
+        replace(&args.file, text.as_bytes()).map_err(why)?;
+    }
+    summarise(&input.name, &repaired);
+    Ok(Outcome::of(&repaired.analysis.findings))
+}
+
+fn summarise(name: &str, repaired: &Repaired) {
+    for title in &repaired.applied {
+        tell(&format!("{name}: repaired: {title}"));
+    }
+    let left = repaired.analysis.findings.len();
+    let nothing_done = repaired.applied.is_empty();
+    match left {
+        0 if nothing_done => tell(&format!("{name}: nothing to repair")),
+        0 => tell(&format!("{name}: no findings left")),
+        1 => tell(&format!("{name}: 1 finding left; `unroot check` shows it")),
+        _ => tell(&format!("{name}: {left} findings left; `unroot check` shows them")),
+    }
+}

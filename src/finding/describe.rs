@@ -1,0 +1,26 @@
+//! Causes of the simulation in words.
+
+use super::Reason;
+use crate::model::Cause;
+
+/// What a known value rests on, or what hides an unknown one, as a link of a chain.
+pub fn describe(cause: &Cause) -> Reason {
+    match cause {
+        Cause::Default => Reason::of("nothing says otherwise"),
+        Cause::Image(name) => Reason::of(format!("the image `{name}` brings it")),
+        Cause::Assumed => Reason::of("you stated it"),
+        Cause::At(span) => Reason::at(*span, "this sets it"),
+        Cause::UnknownImage(name, span) => {
+            Reason::at(*span, format!("nobody here knows the image `{name}`"))
+        }
+        Cause::Variable(name, span) => {
+            Reason::at(*span, format!("the value of `{name}` comes from outside the Dockerfile"))
+        }
+        Cause::Opaque(span) => Reason::at(*span, "what this does can't be seen from here"),
+        Cause::Outside(span) => Reason::at(*span, "this brings files that can't be seen from here"),
+        Cause::Unreadable(span) => Reason::at(*span, "this can't be read"),
+        Cause::Undecided(span) => {
+            Reason::at(*span, "this depends on what happens during the build")
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Repairs are proved before they are shown, and applied together where asked.
+
+use crate::finding::{Finding, Fix, Severity};
+use crate::inspection::{Inspection, inspect};
+use crate::model::Assumptions;
+use crate::verdict::{Answer, RunsAs};
+
+/// Rounds of "fix all" after which it stops, whatever is left.
+const ROUNDS: usize = 100;
+
+/// Leaves in `findings` the repairs that hold: on the repaired text the finding is gone, nothing of
+/// the same or higher severity has appeared, it builds if it built, and the container has not
+/// gained privilege.
+pub(crate) fn prove(text: &str, assumptions: &Assumptions, before: &Inspection) -> Vec<Finding> {
+    let mut proved = before.findings.clone();
+    for finding in &mut proved {
+        let rule = finding.rule.id;
+        let severity = finding.severity;
+        finding.fixes.retain(|fix| holds(text, assumptions, before, rule, severity, fix));
+        keep_one_preferred(&mut finding.fixes);
+    }
+    proved
+}
+
+fn holds(
+    text: &str,
+    assumptions: &Assumptions,
+    before: &Inspection,
+    rule: &str,
+    severity: Severity,
+    fix: &Fix,
+) -> bool {
+    let repaired = fix.edits.apply(text);
+    if repaired == text {
+        return false;
+    }
+    let after = inspect(&repaired, assumptions);
+    let fewer = count(&after, rule) < count(before, rule);
+    let nothing_new = crate::rules::all().all(|other| {
+        let bad = |inspection: &Inspection| {
+            let of_rule = inspection.findings.iter().filter(|f| f.rule.id == other.id);
+            of_rule.filter(|f| f.severity >= severity).count()
+        };
+        bad(&after) <= bad(before)
+    });
+    let reads = after.dockerfile.problems.len() <= before.dockerfile.problems.len();
+    let builds = before.verdict.builds == Answer::No || after.verdict.builds != Answer::No;
+    fewer && nothing_new && reads && builds && rank(&after) >= rank(before)
+}
+
+fn count(inspection: &Inspection, rule: &str) -> usize {
+    inspection.findings.iter().filter(|finding| finding.rule.id == rule).count()
+}
+
+/// How little privilege the container starts with, as far as is known.
+fn rank(inspection: &Inspection) -> u8 {
+    match inspection.verdict.runs_as {
+        RunsAs::Root => 0,
+        RunsAs::Unknown => 1,
+        RunsAs::NonRoot => 2,
+    }
+}
+
+/// The preferred repair may have been refused: the first that is left takes its place only if the
+/// rule preferred none that is gone.
+fn keep_one_preferred(fixes: &mut [Fix]) {
+    if fixes.iter().all(|fix| !fix.preferred) {
+        if let Some(first) = fixes.first_mut() {
+            first.preferred = true;
+        }
+    }
+}
+
+/// Applies the preferred safe repairs one after the other until none is left; each is proved on
+/// the text that it is applied to. Returns the text and the titles of what was done.
+pub(crate) fn apply_all(text: &str, assumptions: &Assumptions) -> (String, Vec<String>) {
+    let mut text = text.to_owned();
+    let mut applied = Vec::new();
+    for _ in 0..ROUNDS {
+        let inspection = inspect(&text, assumptions);
+        let mut findings: Vec<&Finding> = inspection.findings.iter().collect();
+        findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.span));
+        let next = findings.into_iter().find_map(|finding| {
+            let (rule, severity) = (finding.rule.id, finding.severity);
+            let mut proved = finding
+                .fixes
+                .iter()
+                .filter(|fix| holds(&text, assumptions, &inspection, rule, severity, fix));
+            proved.next().filter(|fix| fix.applicability == crate::finding::Applicability::Safe)
+        });
+        let Some(fix) = next else { break };
+        applied.push(fix.title.clone());
+        text = fix.edits.apply(&text);
+    }
+    (text, applied)
+}

@@ -1,0 +1,22 @@
+//! One pass over a text: read, simulate, judge. Repairs are not proved yet.
+
+use crate::finding::Finding;
+use crate::model::{Assumptions, Build, simulate};
+use crate::syntax::{Dockerfile, parse};
+use crate::verdict::Verdict;
+use crate::{rules, verdict};
+
+pub(crate) struct Inspection {
+    pub(crate) dockerfile: Dockerfile,
+    pub(crate) build: Build,
+    pub(crate) verdict: Verdict,
+    pub(crate) findings: Vec<Finding>,
+}
+
+pub(crate) fn inspect(text: &str, assumptions: &Assumptions) -> Inspection {
+    let dockerfile = parse(text);
+    let build = simulate(&dockerfile, assumptions);
+    let verdict = verdict::of(&build, text);
+    let findings = rules::check(&build, &dockerfile, text);
+    Inspection { dockerfile, build, verdict, findings }
+}

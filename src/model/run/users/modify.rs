@@ -1,0 +1,201 @@
+//! shadow's `usermod` and `groupmod`.
+
+use super::context::By;
+use super::ids::Ids;
+use super::options::{Opt, getopt};
+use super::shadow::{check_name, elsewhere, unique};
+use super::{AccountsContext, Arg, Exit, HomeChange};
+use crate::model::{Group, Lookup, User, Value};
+
+const USERMOD: &[Opt] = &[
+    ('a', "append", false),
+    ('b', "badname", false),
+    ('c', "comment", true),
+    ('e', "expiredate", true),
+    ('f', "inactive", true),
+    ('g', "gid", true),
+    ('G', "groups", true),
+    ('h', "help", false),
+    ('d', "home", true),
+    ('L', "lock", false),
+    ('l', "login", true),
+    ('m', "move-home", false),
+    ('o', "non-unique", false),
+    ('p', "password", true),
+    ('P', "prefix", true),
+    ('r', "remove", false),
+    ('R', "root", true),
+    ('Z', "selinux-user", true),
+    ('s', "shell", true),
+    ('u', "uid", true),
+    ('U', "unlock", false),
+    ('v', "add-subuids", true),
+    ('V', "del-subuids", true),
+    ('w', "add-subgids", true),
+    ('W', "del-subgids", true),
+];
+const GROUPMOD: &[Opt] = &[
+    ('a', "append", false),
+    ('g', "gid", true),
+    ('h', "help", false),
+    ('n', "new-name", true),
+    ('o', "non-unique", false),
+    ('p', "password", true),
+    ('P', "prefix", true),
+    ('R', "root", true),
+    ('U', "users", true),
+];
+
+/// `usermod`
+pub(super) fn usermod(args: &[Arg], context: &mut AccountsContext) -> Result<Exit, Exit> {
+    let program = "usermod";
+    let options = getopt(args, USERMOD).map_err(|bad| context.bad_option(program, bad))?;
+    if options.has("help") || elsewhere(&options) {
+        return Ok(Exit::Ok);
+    }
+    let (name, span, _) = context.name(program, &options)?;
+    let uid = context.number(program, options.value("uid"))?;
+    let mut exit = context.need_user(program, name, span)?;
+    let group = match options.value("gid") {
+        Some(arg) => Some(context.group(program, arg, By::Either)?),
+        None => None,
+    };
+    exit = group.as_ref().map_or(exit, |group| exit.and(group.exit));
+    let groups = match options.value("groups") {
+        Some(arg) => Some((context.groups(program, arg, By::Either)?, arg)),
+        None => None,
+    };
+    let same = context.accounts.user(name).found().map(|user| user.uid.clone());
+    let kept = matches!((&uid, &same), (Some(Value::Known(new, _)), Some(Value::Known(old, _))) if new == old);
+    if !kept {
+        unique(program, &options, "uid", Ids::Users, context)?;
+    }
+    let login = options.value("login").filter(|arg| arg.value.as_deref() != Some(name));
+    if let Some((login, new)) = login.and_then(|arg| Some((arg, arg.value.as_deref()?))) {
+        check_name(program, new, login.span, context)?;
+        if context.has_user(new) {
+            return Err(context.taken(program, login.span, new));
+        }
+    }
+    if let Some(((names, found), list)) = groups {
+        exit = exit.and(found);
+        let keep = options.has("append") || list.value.is_none();
+        for group in &mut context.accounts.groups {
+            let named = names.contains(&group.name);
+            let member = group.members.iter().any(|member| member == name);
+            let stays = match options.has("remove") {
+                true => member && !named,
+                false => named || (member && keep),
+            };
+            if member != stays {
+                group.members.retain(|member| member != name);
+                group.members.extend(stays.then(|| name.to_owned()));
+            }
+        }
+    }
+    assume_there(name, context);
+    let cause = context.cause();
+    let Some(user) = context.user_mut(name) else { return Ok(exit) };
+    let changes_owner = uid.is_some() || group.is_some();
+    if let Some(uid) = uid {
+        user.uid = uid;
+    }
+    if let Some(group) = group {
+        user.gid = group.gid;
+    }
+    user.cause = cause;
+    let old_home = user.home.clone();
+    if let Some(home) = options.value("home") {
+        user.home = home.value.clone();
+    }
+    let (uid, gid, new_home) = (user.uid.clone(), user.gid.clone(), user.home.clone());
+    if let Some(login) = login {
+        rename(name, login, context);
+    }
+    let mode = context.home_mode.unwrap_or(0o755);
+    match (old_home, new_home) {
+        (Some(old), Some(new)) if options.has("move-home") && old != new => {
+            context.home(&new, &uid, &gid, mode, HomeChange::Moved(old));
+        }
+        (Some(old), _) if changes_owner => {
+            context.home(&old, &uid, &gid, mode, HomeChange::Followed);
+        }
+        _ => {}
+    }
+    Ok(exit)
+}
+
+/// A user that may be there is there once a command about it succeeds.
+fn assume_there(name: &str, context: &mut AccountsContext) {
+    if let Lookup::Maybe(cause) = context.accounts.user(name) {
+        let unknown = || Value::Unknown(cause.clone());
+        let (uid, gid) = (unknown(), unknown());
+        let cause = context.cause();
+        context.accounts.users.push(User { name: name.to_owned(), uid, gid, home: None, cause });
+    }
+}
+
+/// The new name in the user's line and in every group; unreadable, it hides both names.
+fn rename(name: &str, login: &Arg, context: &mut AccountsContext) {
+    let Some(new) = login.value.as_deref() else {
+        context.accounts.users.retain(|user| user.name != name);
+        context.hide(login.span);
+        return;
+    };
+    // The new line is appended, the old one removed.
+    if let Some(at) = context.accounts.users.iter().position(|user| user.name == name) {
+        let user = context.accounts.users.remove(at);
+        context.accounts.users.push(User { name: new.to_owned(), ..user });
+    }
+    let members = context.accounts.groups.iter_mut().flat_map(|group| &mut group.members);
+    members.filter(|member| *member == name).for_each(|member| *member = new.to_owned());
+}
+
+/// `groupmod`
+pub(super) fn groupmod(args: &[Arg], context: &mut AccountsContext) -> Result<Exit, Exit> {
+    let program = "groupmod";
+    let options = getopt(args, GROUPMOD).map_err(|bad| context.bad_option(program, bad))?;
+    if options.has("help") || elsewhere(&options) {
+        return Ok(Exit::Ok);
+    }
+    let (name, span, _) = context.name(program, &options)?;
+    let gid = context.number(program, options.value("gid"))?;
+    let exit = context.need_group(program, name, span)?;
+    let old = context.accounts.group(name).found().map(|group| group.gid.clone());
+    let known = |value: &Option<Value<u32>>| value.as_ref().and_then(|gid| gid.known().copied());
+    if known(&gid) != known(&old) {
+        unique(program, &options, "gid", Ids::Groups, context)?;
+    }
+    let new = options.value("new-name").filter(|arg| arg.value.as_deref() != Some(name));
+    if let Some((arg, new)) = new.and_then(|arg| Some((arg, arg.value.as_deref()?)))
+        && context.has_group(new)
+    {
+        return Err(context.taken(program, arg.span, new));
+    }
+    if let Some(gid) = gid {
+        // Users whose primary group it is follow; files do not.
+        let old = known(&old);
+        for user in &mut context.accounts.users {
+            if old.is_some() && user.gid.known().copied() == old {
+                user.gid = gid.clone();
+            }
+        }
+        if let Some(group) = context.group_mut(name) {
+            group.gid = gid;
+        }
+    }
+    match new.map(|arg| (arg.span, arg.value.clone())) {
+        Some((_, Some(new))) => {
+            if let Some(at) = context.accounts.groups.iter().position(|group| group.name == name) {
+                let group = context.accounts.groups.remove(at);
+                context.accounts.groups.push(Group { name: new, ..group });
+            }
+        }
+        Some((span, None)) => {
+            context.accounts.groups.retain(|group| group.name != name);
+            context.hide(span);
+        }
+        None => {}
+    }
+    Ok(exit)
+}

@@ -1,0 +1,172 @@
+//! What a rule reads, and how it speaks.
+
+use crate::edit::{Edit, Edits};
+use crate::finding::{Applicability, Certainty, Finding, Fix, Reason, Rule, Severity};
+use crate::model::{Build, Event, EventKind, Stage, State, Step};
+use crate::source::{LineIndex, Span};
+use crate::syntax::{Body, Dockerfile, Instruction, Word};
+
+/// The simulated build, with the tree that it was made from.
+pub struct Context<'a> {
+    /// The simulation.
+    pub build: &'a Build,
+    /// The tree.
+    pub dockerfile: &'a Dockerfile,
+    /// The text; rules read it through spans only.
+    pub text: &'a str,
+    /// Its lines.
+    pub lines: LineIndex,
+}
+
+/// Where rules put their findings.
+#[derive(Default)]
+pub struct Sink {
+    /// All of them, in the order in which they were made.
+    pub findings: Vec<Finding>,
+}
+
+impl Sink {
+    /// Adds a finding of `rule`.
+    pub fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+}
+
+/// A finding of `rule` at `span` with the rule's own severity, certain, without repairs.
+pub fn finding(rule: &'static Rule, span: Span, message: impl Into<String>) -> Finding {
+    Finding {
+        rule,
+        severity: rule.severity,
+        certainty: Certainty::Certain,
+        span,
+        message: message.into(),
+        because: Vec::new(),
+        fixes: Vec::new(),
+    }
+}
+
+impl Finding {
+    /// With this severity.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Likely instead of certain, unless `certain`.
+    pub fn certain_if(mut self, certain: bool) -> Self {
+        if !certain {
+            self.certainty = Certainty::Likely;
+        }
+        self
+    }
+
+    /// With one more link of the chain.
+    pub fn because(mut self, reason: Reason) -> Self {
+        self.because.push(reason);
+        self
+    }
+
+    /// With one more repair, if there is one.
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fixes.extend(fix);
+        self
+    }
+}
+
+/// A repair that the simulation can vouch for; `None` where the edits clash or change nothing.
+pub fn fix(title: impl Into<String>, edits: Vec<Edit>) -> Option<Fix> {
+    let edits = Edits::new(edits).ok().filter(|edits| !edits.is_empty())?;
+    Some(Fix {
+        title: title.into(),
+        applicability: Applicability::Safe,
+        preferred: false,
+        consequences: Vec::new(),
+        edits,
+    })
+}
+
+impl Fix {
+    /// The one that "fix all" takes.
+    pub fn preferred(mut self) -> Self {
+        self.preferred = true;
+        self
+    }
+
+    /// To be looked at, and why.
+    pub fn review(mut self, why: impl Into<String>) -> Self {
+        self.applicability = Applicability::NeedsReview(why.into());
+        self
+    }
+
+    /// What else changes.
+    pub fn consequence(mut self, text: impl Into<String>) -> Self {
+        self.consequences.push(text.into());
+        self
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The stage that is built.
+    pub fn target(&self) -> Option<&'a Stage> {
+        self.build.target.map(|target| &self.build.stages[target])
+    }
+
+    /// What holds when the target stage ends.
+    pub fn last_state(&self) -> Option<&'a State> {
+        self.target().and_then(|stage| stage.steps.last()).map(|step| &step.after)
+    }
+
+    /// The stages that the target is made from, itself included.
+    pub fn reached(&self) -> impl Iterator<Item = &'a Stage> {
+        self.build.stages.iter().filter(|stage| stage.reached)
+    }
+
+    /// The target stage and the stages that it continues, last one first.
+    pub fn chain(&self) -> Vec<&'a Stage> {
+        let mut chain: Vec<&Stage> = self.target().into_iter().collect();
+        while let Some(crate::model::StageBase::Stage(parent)) =
+            chain.last().map(|stage| &stage.base)
+        {
+            chain.push(&self.build.stages[*parent]);
+        }
+        chain
+    }
+
+    /// The instruction of a step.
+    pub fn instruction(&self, step: &Step) -> &'a Instruction {
+        &self.dockerfile.instructions[step.instruction]
+    }
+
+    /// The image or stage in the FROM of `stage`.
+    pub fn image_word(&self, stage: &Stage) -> Option<&'a Word> {
+        match &self.dockerfile.instructions[stage.from].body {
+            Body::From { image, .. } => Some(image),
+            _ => None,
+        }
+    }
+
+    /// The line of the byte `offset`, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.lines.line(offset)
+    }
+
+    /// Events of the stages that the target continues, first to last, with their steps.
+    pub fn chain_events(&self) -> Vec<(&'a Step, &'a Event)> {
+        let stages = self.chain().into_iter().rev();
+        stages
+            .flat_map(|stage| &stage.steps)
+            .flat_map(|step| step.events.iter().map(move |e| (step, e)))
+            .collect()
+    }
+
+    /// Users that the chain creates, with the event that did.
+    pub fn created_users(&self) -> Vec<(&'a str, &'a Event)> {
+        let events = self.chain_events().into_iter();
+        events
+            .filter_map(|(_, event)| match &event.kind {
+                EventKind::UserCreated { name, .. } => Some((name.as_str(), event)),
+                _ => None,
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,111 @@
+//! After USER, or into the application's directory, COPY or ADD without --chown.
+
+use super::context::{Context, Sink, finding, fix};
+use super::repair::spec_for_files;
+use crate::edit::Edit;
+use crate::finding::{Fix, Reason, Rule, Severity};
+use crate::guide::Section;
+use crate::model::{Copied, EventKind, Stage, State, is_within};
+
+/// See `copied-as-root.md`.
+pub static RULE: Rule = Rule {
+    id: "copied-as-root",
+    title: "Copied files belong to root",
+    severity: Severity::Info,
+    guide: Section::CopiedFiles,
+    also: &["tally copy-after-user-without-chown"],
+    text: include_str!("copied-as-root.md"),
+};
+
+/// Directories of the system: what is copied there is seldom the program's own data.
+const SYSTEM: [&str; 9] =
+    ["/bin", "/boot", "/dev", "/etc", "/lib", "/proc", "/sbin", "/sys", "/usr"];
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    let (Some(stage), Some(last)) = (cx.target(), cx.last_state()) else { return };
+    let who = last.identity();
+    // While root starts there are worse things to say, and nobody else to own the files.
+    if who.missing.is_none() && !who.uid.is_known_and(|uid| *uid != 0) {
+        return;
+    }
+    for (at, step) in stage.steps.iter().enumerate() {
+        for event in &step.events {
+            let EventKind::Copied(copied) = &event.kind else { continue };
+            if !belongs_to_root(copied) || handed_over_later(stage, at, copied) {
+                continue;
+            }
+            let after_user = step.before.identity().uid.known() != Some(&0);
+            if !(after_user && is_ordinary(copied) || in_application(copied, last)) {
+                continue;
+            }
+            if !after_user && super::chown_before_copy::speaks_of(stage, at, copied) {
+                continue;
+            }
+            let instruction = cx.instruction(step);
+            let word = &instruction.keyword_word.text;
+            let message = format!(
+                "These files belong to root. `USER` does not change who owns what `{word}` brings; \
+                 `--chown` does."
+            );
+            let mut reasons =
+                vec![Reason::at(event.command, "brings files as root, whoever USER is")];
+            if let Some(span) = last.user.cause().span() {
+                let spec = span.of(cx.text);
+                reasons.push(Reason::at(span, format!("the container runs as `{spec}`")));
+            }
+            let mut finding = finding(&RULE, event.span, message);
+            finding.because = reasons;
+            let repair = spec_for_files(last).filter(|_| !step.triggered).and_then(|spec| {
+                let edit =
+                    Edit::insert(instruction.keyword_word.span.end, format!(" --chown={spec}"));
+                let fix = fix(format!("Add --chown={spec}"), vec![edit])?;
+                Some(linked(fix, instruction.flag("link").is_some(), &spec))
+            });
+            sink.push(finding.fix(repair.map(Fix::preferred)));
+        }
+    }
+}
+
+/// `--link` copies onto an empty root, where names can't be looked up.
+fn linked(fix: Fix, link: bool, spec: &str) -> Fix {
+    let named = spec.contains(|char: char| char.is_ascii_alphabetic());
+    if link && named {
+        return fix.review("with `--link` BuildKit can't look names up; a number works everywhere");
+    }
+    fix
+}
+
+fn belongs_to_root(copied: &Copied) -> bool {
+    !copied.chown
+        && !copied.from
+        && copied.uid.known() == Some(&0)
+        && copied.destination.known().is_some()
+}
+
+fn handed_over_later(stage: &Stage, at: usize, copied: &Copied) -> bool {
+    let Some(destination) = copied.destination.known() else { return false };
+    let later = stage.steps[at + 1..].iter().flat_map(|step| &step.events);
+    later.into_iter().any(|event| match &event.kind {
+        EventKind::OwnerSet { paths, .. } => paths.iter().any(|(path, _)| {
+            let directory = path.trim_end_matches(['*', '.']).trim_end_matches('/');
+            is_within(destination, if directory.is_empty() { "/" } else { directory })
+        }),
+        _ => false,
+    })
+}
+
+/// Somewhere a program may keep things of its own: not a system directory, and no single file in
+/// the root.
+fn is_ordinary(copied: &Copied) -> bool {
+    let Some(path) = copied.destination.known() else { return false };
+    let top_level_file = path.rfind('/') == Some(0) && !copied.into_directory;
+    !SYSTEM.iter().any(|system| is_within(path, system)) && path != "/" && !top_level_file
+}
+
+fn in_application(copied: &Copied, last: &State) -> bool {
+    let Some(path) = copied.destination.known() else { return false };
+    let home = last.identity().home;
+    let roots = [last.workdir.known().map(String::as_str), home.as_deref()];
+    let own = |root: &str| root.len() > 1 && is_within(path, root);
+    is_ordinary(copied) && roots.into_iter().flatten().any(own)
+}

@@ -1,0 +1,86 @@
+//! How a user is made, in the words of each distribution.
+
+use crate::image::Family;
+use crate::model::{State, Tool};
+
+/// The account that a repair makes or uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Login name, and the name of its group.
+    pub name: String,
+    /// UID and GID, the same number.
+    pub id: u32,
+}
+
+/// The article's `appuser` with UID 1200, or the next name and number that are free in `state`.
+/// `wanted` is the name that the Dockerfile already speaks of, if it does.
+pub fn account_for(state: &State, wanted: Option<&str>) -> Account {
+    let accounts = &state.accounts;
+    let taken_name = |name: &str| {
+        accounts.user(name).found().is_some() || accounts.group(name).found().is_some()
+    };
+    let taken_id = |id: u32| {
+        accounts.user_by_uid(id).found().is_some() || accounts.group_by_gid(id).found().is_some()
+    };
+    let name = match wanted {
+        Some(name) => name.to_owned(),
+        None => std::iter::once("appuser".to_owned())
+            .chain((2..).map(|number| format!("appuser{number}")))
+            .find(|name| !taken_name(name))
+            .unwrap_or_default(),
+    };
+    let id = (1200..60000).find(|id| !taken_id(*id)).unwrap_or(1200);
+    Account { name, id }
+}
+
+/// The shell command that makes `account` where `state` holds, and what has to be looked at, if
+/// anything. `None` where no command can: no shell, or nobody knows the distribution.
+pub fn create(state: &State, account: &Account) -> Option<(String, Option<&'static str>)> {
+    let Account { name, id } = account;
+    let family = state.family?;
+    if state.has_shell == Some(false) {
+        return None;
+    }
+    let nologin = family.nologin();
+    let shadow = format!(
+        "groupadd --gid {id} {name} && useradd --uid {id} --gid {id} --no-log-init --create-home --shell {nologin} {name}"
+    );
+    let busybox =
+        format!("addgroup -g {id} {name} && adduser -D -u {id} -G {name} -s {nologin} {name}");
+    let has = |tool: Tool| state.tools.get(&tool).copied();
+    if has(Tool::Useradd) == Some(true) {
+        return Some((shadow, None));
+    }
+    if has(Tool::AdduserBusybox) == Some(true) {
+        return Some((busybox, None));
+    }
+    let absent = has(Tool::Useradd) == Some(false);
+    let install = |manager: &str, package: &str| {
+        let command = format!("{manager} install -y {package} && {shadow}");
+        Some((
+            command,
+            Some("this image has no `useradd`, so the package that brings it is installed first"),
+        ))
+    };
+    match family {
+        Family::AmazonLinux if absent => install("yum", "shadow-utils"),
+        Family::AzureLinux if absent => install("tdnf", "shadow-utils"),
+        Family::Photon if absent => install("tdnf", "shadow"),
+        Family::Alpine | Family::Wolfi | Family::Busybox => Some((busybox, Some(GUESSED))),
+        Family::Debian | Family::Ubuntu | Family::Rhel | Family::OpenSuse | Family::Arch
+            if !absent =>
+        {
+            Some((shadow, Some(GUESSED)))
+        }
+        Family::Scratch | Family::Distroless | Family::Windows | Family::Nix => None,
+        // No tool at all: the two lines that a tool would write.
+        _ => Some((
+            format!(
+                "echo '{name}:x:{id}:{id}::/home/{name}:{nologin}' >> /etc/passwd && echo '{name}:x:{id}:' >> /etc/group"
+            ),
+            Some("this image has no program that makes users, so the lines are written directly"),
+        )),
+    }
+}
+
+const GUESSED: &str = "the image's distribution is known, but not whether it holds this command";

@@ -1,0 +1,114 @@
+//! Repairs for a name that nobody created.
+
+use super::run_as::account_named;
+use super::{before, create, first_work};
+use crate::edit::Edit;
+use crate::finding::Fix;
+use crate::model::{EventKind, Stage};
+use crate::rules::context::{Context, fix};
+use crate::source::Span;
+use crate::syntax::Body;
+
+/// Create what `name` means: rename the one user that is created and never spoken of, speak of the
+/// user that exists, or create `name`.
+pub fn missing_name_fixes(cx: &Context, stage: &Stage, name: &str) -> Vec<Fix> {
+    let mut fixes: Vec<Fix> = Vec::new();
+    fixes.extend(rename_creation(cx, name));
+    fixes.extend(speak_of_existing(cx, name));
+    fixes.extend(create_it(cx, stage, name));
+    if let Some(first) = fixes.first_mut() {
+        first.preferred = true;
+    }
+    fixes
+}
+
+/// The one user that the file creates, if its name stands there as it is.
+fn only_created<'a>(cx: &Context<'a>) -> Option<(&'a str, Span)> {
+    match cx.created_users()[..] {
+        [(name, event)] if event.span.of(cx.text) == name && !event.conditional => {
+            Some((name, event.span))
+        }
+        _ => None,
+    }
+}
+
+fn rename_creation(cx: &Context, name: &str) -> Option<Fix> {
+    let (created, span) = only_created(cx)?;
+    if !mentions(cx, created).is_empty() {
+        return None;
+    }
+    let line = cx.line(span.start);
+    fix(format!("Call the user {name} on line {line}"), vec![Edit::replace(span, name)])
+}
+
+fn speak_of_existing(cx: &Context, name: &str) -> Option<Fix> {
+    let (created, _) = only_created(cx)?;
+    let edits: Vec<Edit> =
+        mentions(cx, name).into_iter().map(|span| Edit::replace(span, created)).collect();
+    let many = if edits.len() > 1 { " everywhere" } else { "" };
+    fix(format!("Say {created} instead of {name}{many}"), edits)
+}
+
+/// Where USER, `chown` and `--chown` speak of `name`.
+fn mentions(cx: &Context, name: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for stage in &cx.build.stages {
+        for step in stage.steps.iter().filter(|step| !step.triggered) {
+            let instruction = cx.instruction(step);
+            if let Body::User(word) = &instruction.body {
+                spans.extend(parts(word.span, name, cx.text));
+            }
+            let chown = instruction.flag("chown").and_then(|flag| flag.value.as_ref());
+            if let Some(word) = chown {
+                spans.extend(parts(word.span, name, cx.text));
+            }
+            for event in &step.events {
+                match &event.kind {
+                    EventKind::OwnerSet { .. } | EventKind::OwnerMissing { copying: false, .. } => {
+                        spans.extend(parts(event.span, name, cx.text));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    spans.sort();
+    spans.dedup();
+    spans
+}
+
+/// The user and group parts of the spec at `span` that read `name`.
+fn parts(span: Span, name: &str, text: &str) -> Vec<Span> {
+    let spec = span.of(text);
+    let mut at = span.start;
+    let mut found = Vec::new();
+    for part in spec.split(':') {
+        let bare = part.trim_matches('"');
+        let start = at + (part.len() - part.trim_start_matches('"').len());
+        if bare == name {
+            found.push(Span::new(start, start + bare.len()));
+        }
+        at += part.len() + 1;
+    }
+    found
+}
+
+/// Creates `name` before the first step that works in the stage.
+fn create_it(cx: &Context, stage: &Stage, name: &str) -> Option<Fix> {
+    let sensible = name.len() <= 32
+        && name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-".contains(&b));
+    let first = stage.steps.first().filter(|_| sensible)?;
+    let work = first_work(cx, stage)?;
+    let last = &stage.steps.last()?.after;
+    let account = account_named(last, name);
+    let (command, look) = create(&first.after, &account)?;
+    let fix = fix(
+        format!("Create {name} with UID {}", account.id),
+        vec![before(cx, work, &format!("RUN {command}"))],
+    )?;
+    Some(match look {
+        Some(look) => fix.review(look),
+        None => fix,
+    })
+}

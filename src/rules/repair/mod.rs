@@ -1,0 +1,12 @@
+//! Building blocks of repairs: where a line goes, and how a user is made in the words of each
+//! distribution.
+
+mod account;
+mod lines;
+mod missing;
+mod run_as;
+
+pub use account::{Account, account_for, create};
+pub use lines::{after, before, closing_position, first_work, own_line};
+pub use missing::missing_name_fixes;
+pub use run_as::{run_as_fixes, spec_for_files};

@@ -1,0 +1,32 @@
+//! No USER, and nobody knows the base image.
+
+use super::context::{Context, Sink, finding};
+use crate::finding::{Certainty, Reason, Rule, Severity};
+use crate::guide::Section;
+use crate::model::Cause;
+
+/// See `unknown-base-user.md`.
+pub static RULE: Rule = Rule {
+    id: "unknown-base-user",
+    title: "Nobody knows whom the base image starts as",
+    severity: Severity::Info,
+    guide: Section::LeastPrivilege,
+    also: &[],
+    text: include_str!("unknown-base-user.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    let Some(state) = cx.last_state() else { return };
+    if state.user.known().is_some() {
+        return;
+    }
+    let Cause::UnknownImage(name, span) = state.user.cause() else { return };
+    let message = format!(
+        "It can't be told who the container starts as: no `USER` is set, and nobody here knows `{name}`. \
+         Say how it starts, or set a `USER` of your own."
+    );
+    let mut finding = finding(&RULE, *span, message)
+        .because(Reason::at(*span, format!("`{name}` may start as root or as anybody else")));
+    finding.certainty = Certainty::Unknown(format!("the image `{name}` is not known"));
+    sink.push(finding);
+}

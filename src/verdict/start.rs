@@ -1,0 +1,220 @@
+//! How the verdict is reached.
+
+use super::{Answer, Kubernetes, RunsAs, Verdict, kubernetes, steps_down};
+use crate::finding::{Certainty, Reason, describe};
+use crate::image::Family;
+use crate::model::{Build, Cause, Identity, Outcome, StageBase, State, Subject, Value};
+use crate::source::{LineIndex, Span};
+
+/// What the image that `build` makes starts as. `text` is the Dockerfile, for line numbers.
+pub fn of(build: &Build, text: &str) -> Verdict {
+    let Some(stage) = build.target.map(|target| &build.stages[target]) else {
+        return no_stage(build);
+    };
+    let lines = LineIndex::new(text);
+    let state = &stage.steps.last().expect("a stage has its FROM").after;
+    let who = state.identity();
+    let windows = state.family == Some(Family::Windows);
+    let (builds, failure) = builds(build);
+    let mut verdict = match (&who.missing, who.uid.known()) {
+        _ if windows => unknown(state, "This is a Windows image: it has no UIDs to tell".into()),
+        (Some(_), _) => cannot_start(&who, state),
+        (None, Some(uid)) => known(*uid, &who, state, build),
+        (None, None) => named_or_unknown(&who, state),
+    };
+    verdict.builds = builds;
+    if !windows {
+        verdict.kubernetes = kubernetes::admission(state);
+    }
+    verdict.drops_to = (verdict.runs_as == RunsAs::Root).then(|| steps_down::to(state)).flatten();
+    if let Some(to) = &verdict.drops_to {
+        verdict.because += &format!(" The start command then steps down to `{to}`.");
+    }
+    if let Some(span) = failure {
+        let line = lines.line(span.start);
+        verdict.headline = "This image does not build".into();
+        verdict.because = format!("The build stops on line {line}.");
+        verdict.reasons.insert(0, Reason::at(span, "the build stops here"));
+    }
+    verdict
+}
+
+fn empty(headline: String, because: String, certainty: Certainty) -> Verdict {
+    Verdict {
+        runs_as: RunsAs::Unknown,
+        uid: None,
+        gid: None,
+        user: None,
+        certainty,
+        headline,
+        because,
+        reasons: Vec::new(),
+        drops_to: None,
+        builds: Answer::Unknown,
+        kubernetes: Kubernetes::Unknown,
+    }
+}
+
+fn no_stage(build: &Build) -> Verdict {
+    let because = match &build.assumptions.target {
+        Some(target) if !build.stages.is_empty() => format!("No stage is called `{target}`."),
+        _ => "There is no FROM, so there is no image.".to_owned(),
+    };
+    let mut verdict =
+        empty("Nothing to build".into(), because.clone(), Certainty::Unknown(because));
+    verdict.builds = Answer::No;
+    verdict
+}
+
+/// Whether everything that the target needs builds, and the place where it does not.
+fn builds(build: &Build) -> (Answer, Option<Span>) {
+    let steps = build.stages.iter().filter(|stage| stage.reached).flat_map(|stage| &stage.steps);
+    let mut answer = Answer::Yes;
+    for step in steps {
+        match &step.outcome {
+            Outcome::Fails(cause) => {
+                // A failure inside the step shows its command; one from before it (a user that
+                // nobody made) shows the step.
+                let inside = cause.span().filter(|span| step.span.contains(*span));
+                return (Answer::No, Some(inside.unwrap_or(step.span)));
+            }
+            Outcome::Unknown(_) => answer = Answer::Unknown,
+            Outcome::Succeeds => {}
+        }
+    }
+    (answer, None)
+}
+
+fn known(uid: u32, who: &Identity, state: &State, build: &Build) -> Verdict {
+    let runs_as = if uid == 0 { RunsAs::Root } else { RunsAs::NonRoot };
+    let headline = match &who.name {
+        Some(name) => format!("Starts as {name}, UID {uid}"),
+        None => format!("Starts as UID {uid}, which has no name in the image"),
+    };
+    let assumed = matches!(state.user.cause(), Cause::Assumed);
+    let certainty = if assumed { Certainty::Likely } else { Certainty::Certain };
+    let mut verdict = empty(headline, because(state, build), certainty);
+    verdict.runs_as = runs_as;
+    verdict.uid = Some(uid);
+    verdict.gid = who.gid.known().copied();
+    verdict.user = who.name.clone();
+    verdict.reasons = reasons(state, who);
+    verdict
+}
+
+/// One sentence on where the user comes from.
+fn because(state: &State, build: &Build) -> String {
+    let spec = state.user.known().map_or("", String::as_str);
+    match state.user.cause() {
+        Cause::At(_) if spec.is_empty() => "The last `USER` is empty, which means root.".into(),
+        Cause::At(_) => format!("The last `USER` says `{spec}`."),
+        Cause::Assumed => "You stated how the base image starts.".into(),
+        Cause::Image(name) if spec.is_empty() => {
+            let created = build.stages.iter().filter(|stage| stage.reached).any(|stage| {
+                let events = stage.steps.iter().flat_map(|step| &step.events);
+                let mut kinds = events.map(|event| &event.kind);
+                kinds.any(|kind| matches!(kind, crate::model::EventKind::UserCreated { .. }))
+            });
+            let start = match &**name {
+                "scratch" => "an empty image starts as root".to_owned(),
+                name => format!("`{name}` starts as root"),
+            };
+            let only = if created {
+                "A user is created, but no `USER` switches to it"
+            } else {
+                "No `USER` is set"
+            };
+            format!("{only}, and {start}.")
+        }
+        Cause::Image(name) => format!("No `USER` is set, and `{name}` starts as `{spec}`."),
+        _ => "That is how a container starts.".into(),
+    }
+}
+
+fn reasons(state: &State, who: &Identity) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let spec = state.user.known().map_or("", String::as_str);
+    match state.user.cause() {
+        Cause::At(span) if spec.is_empty() => {
+            reasons.push(Reason::at(*span, "an empty `USER` means root"))
+        }
+        Cause::At(span) => reasons.push(Reason::at(*span, format!("switches to `{spec}`"))),
+        cause => reasons.push(describe(cause)),
+    }
+    let account = who.name.as_ref().and_then(|name| state.accounts.user(name).found());
+    if let Some(user) = account.filter(|user| user.name != "root") {
+        let mut reason = describe(&user.cause);
+        if matches!(user.cause, Cause::At(_)) {
+            let uid = user
+                .uid
+                .known()
+                .map_or("a UID that can't be told".into(), |uid| format!("UID {uid}"));
+            reason.text = format!("creates `{}`, {uid}", user.name);
+        }
+        reasons.push(reason);
+    }
+    reasons
+}
+
+fn cannot_start(who: &Identity, state: &State) -> Verdict {
+    let missing = who.missing.as_ref().expect("checked by the caller");
+    let name = &missing.name;
+    let what = match missing.subject {
+        Subject::User => "user",
+        Subject::Group => "group",
+    };
+    let certainty = if missing.certain { Certainty::Certain } else { Certainty::Likely };
+    let because = format!("`USER` names the {what} `{name}`, and nothing creates it.");
+    let mut verdict = empty(format!("Can't start: no {what} `{name}`"), because, certainty);
+    verdict.user = (missing.subject == Subject::User).then(|| name.clone());
+    verdict.reasons = vec![describe(state.user.cause())];
+    verdict
+}
+
+fn named_or_unknown(who: &Identity, state: &State) -> Verdict {
+    match (&state.user, &who.name) {
+        (Value::Known(..), Some(name)) if name != "root" => {
+            let why = describe(who.uid.cause());
+            let mut verdict = empty(
+                format!("Starts as {name}, UID not known"),
+                format!("The image's user is `{name}`; its number can't be told: {}.", why.text),
+                Certainty::Likely,
+            );
+            // A name of one's own is somebody else than root, unless its line says 0.
+            let listed = state.accounts.user(name).found().is_some();
+            verdict.runs_as = if listed { RunsAs::NonRoot } else { RunsAs::Unknown };
+            if !listed {
+                verdict.certainty = Certainty::Unknown(why.text.clone());
+            }
+            verdict.user = Some(name.clone());
+            verdict.gid = who.gid.known().copied();
+            verdict.reasons = vec![describe(state.user.cause()), why];
+            verdict
+        }
+        _ => unknown(state, String::new()),
+    }
+}
+
+fn unknown(state: &State, why: String) -> Verdict {
+    let reason = describe(state.user.cause());
+    let why = if why.is_empty() { capitalise(&reason.text) } else { why };
+    let mut verdict =
+        empty("Can't tell who starts".into(), format!("{why}."), Certainty::Unknown(why));
+    verdict.reasons = vec![reason];
+    verdict
+}
+
+fn capitalise(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+impl StageBase {
+    /// The image's name, where the stage starts from one.
+    pub fn image_name(&self) -> Option<&str> {
+        match self {
+            StageBase::Image { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+}
