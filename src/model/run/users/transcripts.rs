@@ -258,13 +258,9 @@ fn account(line: &str) -> String {
 #[test]
 fn recorded_sessions_come_out_the_same() {
     let mut totals = [0; 4];
-    let sessions: [(&str, fn() -> Session); 4] = [
-        ("bookworm", || Session::debian(0o755)),
-        ("bookworm2", || Session::debian(0o755)),
-        ("sid", Session::sid),
-        ("busybox", Session::busybox),
-    ];
-    for (name, start) in sessions {
+    let starts: [fn() -> Session; 4] =
+        [|| Session::debian(0o755), || Session::debian(0o755), Session::sid, Session::busybox];
+    for (name, start) in ["bookworm", "bookworm2", "sid", "busybox"].into_iter().zip(starts) {
         let Some(path) = common::shared(&format!("builders/out.users.{name}")) else { return };
         let text = std::fs::read_to_string(path).unwrap();
         let mut session = start();
