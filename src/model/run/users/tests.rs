@@ -265,6 +265,65 @@ fn renaming_the_user_that_ubuntu_ships() {
     assert_eq!(image.ids("new"), "1000:1000");
 }
 
+/// Status and numbers are those of shadow 4.13 in a chroot of bookworm.
+#[test]
+fn shadow_in_the_corners() {
+    let mut image = Image::debian();
+    for (command, exit) in [
+        ("useradd -u 101 x1", Exit::Ok),
+        ("useradd -r -u 70000 x2", Exit::Ok),
+        ("groupadd -f -g 0 g1", Exit::Ok),
+        ("groupadd -f -o -g 0 g2", Exit::Ok),
+        ("useradd -G users,g1 x4", Exit::Ok),
+        ("gpasswd -d x1 g1", Exit::Fails),
+        ("gpasswd -d x4 g1", Exit::Ok),
+        ("groupmod -n gg x1", Exit::Ok),
+        ("usermod -l y1 x1", Exit::Ok),
+        ("groupadd x5", Exit::Ok),
+        ("useradd -g x5 x5", Exit::Ok),
+        ("usermod -aG x5 x4", Exit::Ok),
+        ("userdel x5", Exit::Ok),
+        ("groupdel users", Exit::Ok),
+        ("usermod -u 0 x4", Exit::Fails),
+        ("usermod -u 70000 x2", Exit::Ok),
+        ("usermod -g users x4", Exit::Fails),
+        ("groupmod -g 0 gg", Exit::Fails),
+        ("groupmod -o -g 0 gg", Exit::Ok),
+        ("useradd -k /x x7", Exit::Fails),
+        ("useradd --home /q x8", Exit::Ok),
+        ("useradd --g 0 x9", Exit::Fails),
+        ("useradd -b srv xb", Exit::Fails),
+        ("useradd -d rel xc", Exit::Fails),
+        ("useradd -N -u 1234 xd", Exit::Ok),
+        ("useradd -K CREATE_HOME=yes xe", Exit::Ok),
+        ("useradd -r -K CREATE_HOME=yes xf", Exit::Ok),
+        ("useradd -u 0x7d0 x08", Exit::Fails),
+        ("useradd -u +2222 x09", Exit::Ok),
+    ] {
+        assert_eq!(image.run(command), exit, "{command}");
+    }
+    let names: Vec<&str> = image.accounts.users.iter().map(|user| user.name.as_str()).collect();
+    assert_eq!(names, ["root", "x2", "x4", "y1", "x8", "xd", "xe", "xf", "x09"]);
+    let ids: Vec<String> = names.iter().map(|name| image.ids(name)).collect();
+    assert_eq!(
+        ids[1..],
+        [
+            "70000:999",
+            "1000:1002",
+            "101:0",
+            "1001:1004",
+            "1234:100",
+            "1235:1235",
+            "999:998",
+            "2222:2222"
+        ]
+    );
+    let homes: Vec<&str> = image.homes.iter().map(|home| home.path.as_str()).collect();
+    assert_eq!(homes, ["/home/xe"]);
+    let members = |name: &str| image.accounts.group(name).found().unwrap().members.clone();
+    assert_eq!((members("x5"), members("g1")), (vec!["x4".to_owned()], vec![]));
+}
+
 #[test]
 fn members_are_kept() {
     let mut image = Image::debian();
