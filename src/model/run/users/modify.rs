@@ -104,7 +104,7 @@ pub(super) fn usermod(args: &[Arg], context: &mut AccountsContext) -> Result<Exi
         user.gid = group.gid;
     }
     let after = (user.uid.known().copied(), user.gid.known().copied());
-    let changes_owner = before != after;
+    let changes_owner = before != after || after.0.or(after.1).is_none();
     user.cause = cause;
     let old_home = user.home.clone();
     if let Some(home) = options.value("home") {

@@ -2,7 +2,6 @@
 //! must come out the same.
 
 use super::*;
-use crate::image::Family;
 use crate::model::{Cause, Group, User};
 
 #[path = "../../../../tests/common/mod.rs"]
