@@ -64,10 +64,10 @@ fn rank(inspection: &Inspection) -> u8 {
 /// The preferred repair may have been refused: the first that is left takes its place only if the
 /// rule preferred none that is gone.
 fn keep_one_preferred(fixes: &mut [Fix]) {
-    if fixes.iter().all(|fix| !fix.preferred) {
-        if let Some(first) = fixes.first_mut() {
-            first.preferred = true;
-        }
+    if fixes.iter().all(|fix| !fix.preferred)
+        && let Some(first) = fixes.first_mut()
+    {
+        first.preferred = true;
     }
 }
 

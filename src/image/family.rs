@@ -85,9 +85,14 @@ impl Family {
         matches!(self, Family::Debian | Family::Ubuntu)
     }
 
-    /// Red Hat's distribution and those that follow it, where `adduser` is a link to `useradd`.
+    /// Red Hat's distribution and those that follow it.
     pub fn is_rhel_like(self) -> bool {
         matches!(self, Family::Rhel | Family::AmazonLinux)
+    }
+
+    /// Whether `adduser` is a link to `useradd` (Azure Linux: Microsoft's OpenJDK images use it so).
+    pub fn links_adduser(self) -> bool {
+        self.is_rhel_like() || self == Family::AzureLinux
     }
 
     /// Whether BusyBox makes the users.

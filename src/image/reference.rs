@@ -66,8 +66,30 @@ fn full_name(name: &str) -> Option<String> {
         return None;
     }
     let library = registry == "docker.io" && !path.contains('/');
-    Some(format!("{registry}/{}{path}", if library { "library/" } else { "" }))
+    let name = format!("{registry}/{}{path}", if library { "library/" } else { "" });
+    let official = COPIES.iter().find_map(|copies| name.strip_prefix(copies));
+    Some(match official {
+        Some(image) if !image.contains('/') => format!("docker.io/library/{image}"),
+        _ => name,
+    })
 }
+
+/// Where else the official images are: mirrors of Docker Hub, and the accounts that hold what was
+/// built for one architecture.
+const COPIES: [&str; 12] = [
+    "public.ecr.aws/docker/library/",
+    "mirror.gcr.io/library/",
+    "docker.io/amd64/",
+    "docker.io/arm32v5/",
+    "docker.io/arm32v6/",
+    "docker.io/arm32v7/",
+    "docker.io/arm64v8/",
+    "docker.io/i386/",
+    "docker.io/mips64le/",
+    "docker.io/ppc64le/",
+    "docker.io/riscv64/",
+    "docker.io/s390x/",
+];
 
 /// Names are lower case: the builders refuse others.
 fn is_path_byte(byte: u8) -> bool {
@@ -94,6 +116,9 @@ mod tests {
             ("quay.io/a/b@sha256:00", "quay.io/a/b:"),
             ("debian:12@sha256:00", "docker.io/library/debian:12"),
             ("  debian  ", "docker.io/library/debian:latest"),
+            ("arm64v8/node:20", "docker.io/library/node:20"),
+            ("public.ecr.aws/docker/library/node:20", "docker.io/library/node:20"),
+            ("public.ecr.aws/docker/x/node:20", "public.ecr.aws/docker/x/node:20"),
             ("scratch", "scratch"),
             ("scratch:latest", "docker.io/library/scratch:latest"),
         ] {

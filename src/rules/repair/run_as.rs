@@ -177,6 +177,8 @@ pub fn spec_for_files(state: &State) -> Option<String> {
         return None;
     }
     Some(match (spec.parse::<u32>(), who.gid.known()) {
+        // A number without a passwd line runs with group 0; its files need not belong to that.
+        (Ok(uid), _) if who.name.is_none() => format!("{uid}:{uid}"),
         (Ok(uid), Some(gid)) => format!("{uid}:{gid}"),
         (Ok(_), None) => spec.clone(),
         (Err(_), _) => pair(state, spec),

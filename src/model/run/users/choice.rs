@@ -61,7 +61,7 @@ fn choose(program: &str, context: &AccountsContext) -> Choice {
         };
     }
     let (debian, busybox) = (has(Tool::AdduserDebian), has(Tool::AdduserBusybox));
-    let linked = program == "adduser" && family.is_some_and(Family::is_rhel_like);
+    let linked = program == "adduser" && family.is_some_and(Family::links_adduser);
     match (debian, busybox, family) {
         (Some(true), _, _) => Choice::Sure(Dialect::Debian),
         (_, Some(true), _) => Choice::Sure(Dialect::BusyBox),

@@ -54,7 +54,8 @@ pub(super) fn userdel(args: &[Arg], context: &mut AccountsContext) -> Result<Exi
     remove_user(program, name, span, options.has("remove"), context)
 }
 
-/// Removes a user, its memberships, and its own group if nobody else is in it.
+/// Removes a user, its memberships, and its own group: the one of its name that is its primary
+/// one and that nobody else is in.
 pub(super) fn remove_user(
     program: &str,
     name: &str,
@@ -63,8 +64,10 @@ pub(super) fn remove_user(
     context: &mut AccountsContext,
 ) -> Result<Exit, Exit> {
     let exit = context.need_user(program, name, span)?;
+    let mut own = context.accounts.group(name).found().map(|group| group.gid.clone());
     if let Some(at) = context.accounts.users.iter().position(|user| user.name == name) {
         let user = context.accounts.users.remove(at);
+        own = own.filter(|gid| gid.known() == user.gid.known());
         if let Some(home) = user.home.filter(|_| remove_home) {
             context.home(&home, &user.uid, &user.gid, 0, HomeChange::Removed);
         }
@@ -73,7 +76,7 @@ pub(super) fn remove_user(
         group.members.retain(|member| member != name);
     }
     let empty = context.accounts.group(name).found().is_some_and(|group| group.members.is_empty());
-    if empty && primary_user(name, context).is_none() {
+    if empty && own.is_some() && primary_user(name, context).is_none() {
         context.accounts.groups.retain(|group| group.name != name);
     }
     Ok(exit)

@@ -130,10 +130,17 @@ fn conflicts(program: &str, options: &Options, context: &mut AccountsContext) ->
         ("create-home", "no-create-home", "-M"),
     ];
     let both = pairs.iter().find(|(one, other, _)| options.has(one) && options.has(other));
-    let lone = options.has("non-unique") && !options.has("uid");
-    match both.map(|(_, _, word)| *word).or(lone.then_some("-o")) {
-        Some(word) => {
-            Err(context.fails(program, context.command, ToolFailure::Option(word.into())))
+    let alone = [("non-unique", "uid", "-o"), ("skel", "create-home", "-k")];
+    let lone = alone.iter().find(|(one, other, _)| options.has(one) && !options.has(other));
+    if let Some((_, _, word)) = both.or(lone) {
+        return Err(context.fails(program, context.command, ToolFailure::Option((*word).into())));
+    }
+    let relative = |arg: &&Arg| arg.value.as_deref().is_some_and(|path| !path.starts_with('/'));
+    let mut paths = options.values("home-dir").chain(options.values("base-dir"));
+    match paths.find(relative) {
+        Some(arg) => {
+            let path = arg.value.clone().unwrap_or_default();
+            Err(context.fails(program, arg.span, ToolFailure::Option(path)))
         }
         None => Ok(()),
     }

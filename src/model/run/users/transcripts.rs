@@ -2,7 +2,6 @@
 //! must come out the same.
 
 use super::*;
-use crate::image::Family;
 use crate::model::{Cause, Group, User};
 
 #[path = "../../../../tests/common/mod.rs"]
@@ -258,13 +257,9 @@ fn account(line: &str) -> String {
 #[test]
 fn recorded_sessions_come_out_the_same() {
     let mut totals = [0; 4];
-    let sessions: [(&str, fn() -> Session); 4] = [
-        ("bookworm", || Session::debian(0o755)),
-        ("bookworm2", || Session::debian(0o755)),
-        ("sid", Session::sid),
-        ("busybox", Session::busybox),
-    ];
-    for (name, start) in sessions {
+    let starts: [fn() -> Session; 4] =
+        [|| Session::debian(0o755), || Session::debian(0o755), Session::sid, Session::busybox];
+    for (name, start) in ["bookworm", "bookworm2", "sid", "busybox"].into_iter().zip(starts) {
         let Some(path) = common::shared(&format!("builders/out.users.{name}")) else { return };
         let text = std::fs::read_to_string(path).unwrap();
         let mut session = start();

@@ -1,0 +1,170 @@
+//! What holds for every Dockerfile, held against thousands of real ones.
+
+mod common;
+#[path = "common/corpus.rs"]
+mod corpus;
+
+use corpus::{Sample, corpus, for_each};
+use unroot::finding::{Finding, Severity};
+use unroot::model::Assumptions;
+use unroot::syntax::parse;
+use unroot::verdict::{Answer, RunsAs};
+use unroot::{Analysis, analyse, fix_all, rules};
+
+fn analysed(text: &str) -> Analysis {
+    analyse(text, &Assumptions::default())
+}
+
+fn count(findings: &[Finding], rule: &str, at_least: Severity) -> usize {
+    findings.iter().filter(|f| f.rule.id == rule && f.severity >= at_least).count()
+}
+
+fn rank(analysis: &Analysis) -> u8 {
+    match analysis.verdict.runs_as {
+        RunsAs::Root => 0,
+        RunsAs::Unknown => 1,
+        RunsAs::NonRoot => 2,
+    }
+}
+
+/// Fails with what was collected, the first few in full.
+fn none(wrong: Vec<Vec<String>>) {
+    let wrong: Vec<String> = wrong.into_iter().flatten().collect();
+    let some: Vec<&str> = wrong.iter().take(12).map(String::as_str).collect();
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), some.join("\n\n"));
+}
+
+#[test]
+fn each_repair_holds_by_itself() {
+    let Some(samples) = corpus() else { return };
+    let results = for_each(&samples, |sample| {
+        let before = analysed(&sample.text);
+        let mut wrong = Vec::new();
+        let mut repairs = 0;
+        for finding in &before.findings {
+            for fix in &finding.fixes {
+                repairs += 1;
+                let text = fix.edits.apply(&sample.text);
+                let after = analysed(&text);
+                let rule = finding.rule.id;
+                let mut say = |what: &str| {
+                    wrong.push(format!("{} {rule} “{}”: {what}\n{text}", sample.name, fix.title));
+                };
+                if count(&after.findings, rule, Severity::Info)
+                    >= count(&before.findings, rule, Severity::Info)
+                {
+                    say("the finding is still there");
+                }
+                for other in rules::all() {
+                    let (b, a) = (
+                        count(&before.findings, other.id, finding.severity),
+                        count(&after.findings, other.id, finding.severity),
+                    );
+                    if a > b {
+                        say(&format!("{} has appeared", other.id));
+                    }
+                }
+                if after.dockerfile.problems.len() > before.dockerfile.problems.len() {
+                    say("it no longer reads");
+                }
+                if rank(&after) < rank(&before) {
+                    say("it gained privilege");
+                }
+            }
+        }
+        (repairs, before.findings.len(), wrong)
+    });
+    let findings: usize = results.iter().map(|(_, findings, _)| findings).sum();
+    let repairs: usize = results.iter().map(|(repairs, _, _)| repairs).sum();
+    println!(
+        "corpus: {} files, {findings} findings, {repairs} repairs, each proved",
+        samples.len()
+    );
+    none(results.into_iter().map(|(_, _, wrong)| wrong).collect());
+}
+
+#[test]
+fn fix_all_ends_and_keeps_what_is_not_its_business() {
+    let Some(samples) = corpus() else { return };
+    let results = for_each(&samples, |sample| {
+        let before = analysed(&sample.text);
+        let repaired = fix_all(&before);
+        let (text, after) = (&*repaired.analysis.text, &repaired.analysis);
+        let mut wrong = Vec::new();
+        let mut say = |what: &str| {
+            wrong.push(format!("{} {:?}: {what}\n{text}", sample.name, repaired.applied))
+        };
+        if rank(after) < rank(&before) {
+            say("gained privilege");
+        }
+        if parse(text).problems.len() > before.dockerfile.problems.len() {
+            say("no longer reads");
+        }
+        if before.verdict.builds != Answer::No && after.verdict.builds == Answer::No {
+            say("no longer builds");
+        }
+        if *fix_all(after).analysis.text != *text {
+            say("a second time changes more");
+        }
+        if before.dockerfile.escape != after.dockerfile.escape {
+            say("another escape character");
+        }
+        let endings = |text: &str| (text.matches("\r\n").count() > 0, text.matches('\n').count());
+        let only_crlf =
+            |text: &str| endings(text).0 && text.matches("\r\n").count() == endings(text).1;
+        if only_crlf(&sample.text) && !only_crlf(text) {
+            say("line endings differ");
+        }
+        let comments = |analysis: &Analysis| -> Vec<String> {
+            let all = &analysis.dockerfile.comments;
+            all.iter().map(|comment| comment.span.of(&analysis.text).to_owned()).collect()
+        };
+        if comments(&before) != comments(after) {
+            say("comments differ");
+        }
+        let safe_left = after.findings.iter().any(|f| f.fixes.iter().any(|fix| fix.is_automatic()));
+        if safe_left {
+            say("something safe is left");
+        }
+        (repaired.applied.len(), rank(&before), rank(after), wrong)
+    });
+    let root =
+        |of: fn(&(usize, u8, u8, Vec<String>)) -> u8| results.iter().filter(|r| of(r) == 0).count();
+    println!(
+        "corpus: fix all made {} repairs; {} files started as root before, {} after",
+        results.iter().map(|r| r.0).sum::<usize>(),
+        root(|r| r.1),
+        root(|r| r.2),
+    );
+    none(results.into_iter().map(|r| r.3).collect());
+}
+
+/// Texts that are no whole Dockerfiles: cut, spliced, with odd bytes put in.
+#[test]
+fn no_text_makes_it_panic() {
+    let Some(samples) = corpus() else { return };
+    let nasty = [
+        "\u{feff}", "\u{a0}", "\\", "`", "<<EOF\n", "${a:-", "\"", "'", "\r", "\0", "ONBUILD ",
+        "$(", "é🐳",
+    ];
+    let results = for_each(&samples, |sample: &Sample| {
+        let text = &sample.text;
+        let cut = |at: usize| {
+            let mut at = (text.len() * at / 7).min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let mut tried = 0;
+        for (turn, piece) in nasty.iter().enumerate() {
+            let at = cut(turn % 7 + 1);
+            let text = format!("{}{piece}{}", &text[..at], &text[at..]);
+            let simulated = unroot::model::simulate(&parse(&text), &Assumptions::default());
+            tried += usize::from(simulated.stages.len() < usize::MAX);
+        }
+        analysed(&text[..cut(3)]);
+        tried + 1
+    });
+    println!("corpus: {} broken texts read", results.iter().sum::<usize>());
+}
