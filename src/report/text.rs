@@ -94,7 +94,7 @@ fn tally(findings: &[Finding]) -> String {
     let repaired = findings.iter().filter(|finding| finding.fixes.iter().any(Fix::is_automatic));
     let repaired = match repaired.count() {
         0 => String::new(),
-        number => format!("; `unroot fix` repairs {number}"),
+        number => format!("; `unroot fix` can repair {number}"),
     };
     format!("{}: {}{repaired}.", count(findings.len(), "finding"), kinds.join(", "))
 }
@@ -127,7 +127,7 @@ mod tests {
                         2 | USER    日本 app\n  |              ^^^\n  = line 2: switched here\n  \
                         = a fact\n  = repair: Do it (`unroot fix`)\n\n\
                         Starts as root, UID 0\nIt says so.\n\
-                        1 finding: 1 warning; `unroot fix` repairs 1.\n";
+                        1 finding: 1 warning; `unroot fix` can repair 1.\n";
         assert_eq!(shown, expected);
     }
 

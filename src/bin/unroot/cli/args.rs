@@ -45,10 +45,10 @@ pub struct Check {
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    #[command(flatten)]
-    pub assume: Assume,
     /// The Dockerfile; `-` is standard input
     pub file: PathBuf,
+    #[command(flatten)]
+    pub assume: Assume,
 }
 
 #[derive(Group)]
@@ -59,10 +59,10 @@ pub struct Fix {
     /// Replace the file by the repaired text
     #[arg(long)]
     pub write: bool,
-    #[command(flatten)]
-    pub assume: Assume,
     /// The Dockerfile; `-` is standard input
     pub file: PathBuf,
+    #[command(flatten)]
+    pub assume: Assume,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,0 +1,207 @@
+//! The JSON contract: its keys, its types, its nulls, and what its numbers count.
+
+use super::support::{SKELETON, SOUND, report, run};
+use serde_json::Value;
+
+const KEYS: &str = "version verdict timeline paths findings";
+const VERDICT: &str =
+    "runs_as uid gid user certainty because drops_to builds kubernetes_run_as_non_root";
+const STEP: &str = "stage line end_line instruction uid gid user";
+const PATH: &str = "path uid gid mode line";
+const FINDING: &str =
+    "rule severity certainty line column end_line end_column message because guide fixes";
+
+const FILES: &[&str] = &[
+    SKELETON,
+    SOUND,
+    "",
+    "\n\r\n# nothing\n",
+    "nonsense\nFROM\n",
+    "\u{feff}FROM debian\r\nRUN echo é🐳 && chmod 777 /srv\r\nCMD [\"sh\"]",
+    "FROM nobody.example/knows AS one\nCOPY a /b/\nFROM one\nRUN ./configure && chown x /b\n",
+    "ARG B\nFROM $B\nUSER $U\nWORKDIR /x/$Y\n",
+    "FROM debian AS base\nONBUILD USER 1200\nFROM base\nRUN <<EOF\nid\nEOF\n",
+];
+
+/// `value` is an object with exactly `keys`.
+fn has_keys(value: &Value, keys: &str) {
+    let object = value.as_object().unwrap_or_else(|| panic!("{value} is no object"));
+    let mut expected: Vec<&str> = keys.split_whitespace().collect();
+    let mut found: Vec<&str> = object.keys().map(String::as_str).collect();
+    expected.sort_unstable();
+    found.sort_unstable();
+    assert_eq!(found, expected);
+}
+
+fn is_one_of(value: &Value, words: &str) {
+    let word = value.as_str().unwrap_or_else(|| panic!("{value} is no word"));
+    assert!(words.split('|').any(|each| each == word), "{word} is none of {words}");
+}
+
+fn is_id(value: &Value) -> bool {
+    value.is_null() || value.as_u64().is_some_and(|id| id <= u64::from(u32::MAX))
+}
+
+fn is_name(value: &Value) -> bool {
+    value.is_null() || value.is_string()
+}
+
+fn each(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().unwrap_or_else(|| panic!("{value} is no list")).iter()
+}
+
+fn at(value: &Value) -> usize {
+    value.as_u64().and_then(|number| usize::try_from(number).ok()).expect("a number")
+}
+
+#[test]
+fn keys_and_types_are_those_of_the_contract() {
+    for text in FILES {
+        let report = report(&[], text);
+        has_keys(&report, KEYS);
+        assert_eq!(report["version"], 1);
+        let verdict = &report["verdict"];
+        has_keys(verdict, VERDICT);
+        is_one_of(&verdict["runs_as"], "root|non-root|unknown");
+        is_one_of(&verdict["certainty"], "certain|likely|unknown");
+        is_one_of(&verdict["builds"], "yes|no|unknown");
+        is_one_of(&verdict["kubernetes_run_as_non_root"], "admitted|rejected|unknown");
+        assert!(is_id(&verdict["uid"]) && is_id(&verdict["gid"]));
+        assert!(is_name(&verdict["user"]) && is_name(&verdict["drops_to"]));
+        assert!(verdict["because"].is_string());
+        for step in each(&report["timeline"]) {
+            has_keys(step, STEP);
+            assert!(step["stage"].is_string() && is_name(&step["user"]));
+            assert!(1 <= at(&step["line"]) && at(&step["line"]) <= at(&step["end_line"]));
+            let keyword = step["instruction"].as_str().unwrap();
+            assert_eq!(keyword, keyword.to_uppercase());
+            assert!(is_id(&step["uid"]) && is_id(&step["gid"]));
+        }
+        for path in each(&report["paths"]) {
+            has_keys(path, PATH);
+            assert!(path["path"].as_str().unwrap().starts_with('/'));
+            assert!(is_id(&path["uid"]) && is_id(&path["gid"]) && is_id(&path["line"]));
+            let mode = path["mode"].as_str();
+            let octal = |mode: &str| mode.len() == 4 && u32::from_str_radix(mode, 8).is_ok();
+            assert!(path["mode"].is_null() || mode.is_some_and(octal), "{path}");
+        }
+        each(&report["findings"]).for_each(|finding| follows_the_contract(finding, text));
+    }
+}
+
+fn follows_the_contract(finding: &Value, text: &str) {
+    has_keys(finding, FINDING);
+    assert!(unroot::rules::find(finding["rule"].as_str().unwrap()).is_some());
+    is_one_of(&finding["severity"], "error|warning|info");
+    is_one_of(&finding["certainty"], "certain|likely|unknown");
+    let start = (at(&finding["line"]), at(&finding["column"]));
+    assert!((1, 1) <= start && start <= (at(&finding["end_line"]), at(&finding["end_column"])));
+    assert!(finding["message"].is_string() && finding["guide"].is_string());
+    for reason in each(&finding["because"]) {
+        has_keys(reason, "line text");
+        assert!(is_id(&reason["line"]) && reason["text"].is_string());
+    }
+    for fix in each(&finding["fixes"]) {
+        has_keys(fix, "title applicability preferred edits");
+        is_one_of(&fix["applicability"], "safe|needs-review");
+        assert!(fix["title"].is_string() && fix["preferred"].is_boolean());
+        let mut done = 0;
+        for edit in each(&fix["edits"]) {
+            has_keys(edit, "start end text");
+            let range = at(&edit["start"])..at(&edit["end"]);
+            assert!(done <= range.start && text.get(range.clone()).is_some(), "{edit}");
+            assert!(edit["text"].is_string());
+            done = range.end;
+        }
+    }
+}
+
+#[test]
+fn columns_count_characters_and_edits_count_bytes() {
+    for (mark, end) in [("", "\n"), ("\u{feff}", "\r\n")] {
+        let run = "RUN echo é🐳 && mkdir /data && chmod 777 /data";
+        let text = format!("{mark}FROM node:22{end}{run}{end}USER 1000{end}CMD [\"node\"]{end}");
+        let report = report(&[], &text);
+        let is_wanted = |finding: &&Value| finding["rule"] == "world-writable";
+        let finding = each(&report["findings"]).find(is_wanted).expect("a finding");
+        let column = run[..run.find("777").unwrap()].chars().count() + 1;
+        assert_eq!(at(&finding["line"]), 2);
+        assert_eq!((at(&finding["column"]), at(&finding["end_column"])), (column, column + 3));
+        for fix in each(&finding["fixes"]) {
+            let edits: Vec<&Value> = each(&fix["edits"]).collect();
+            let repaired = edits.iter().rev().fold(text.clone(), |mut text, edit| {
+                let range = at(&edit["start"])..at(&edit["end"]);
+                text.replace_range(range, edit["text"].as_str().unwrap());
+                text
+            });
+            let left = self::report(&[], &repaired);
+            assert!(each(&left["findings"]).all(|finding| !is_wanted(&finding)), "{repaired}");
+        }
+    }
+}
+
+#[test]
+fn a_byte_order_mark_takes_no_column() {
+    let columns = |text: &str| {
+        let report = report(&[], text);
+        let first = each(&report["findings"]).find(|finding| finding["line"] == 1);
+        first.map(|finding| (at(&finding["column"]), at(&finding["end_column"])))
+    };
+    let without = columns("FROM debian\n").expect("a finding on the first line");
+    assert_eq!(columns("\u{feff}FROM debian\n"), Some(without));
+}
+
+#[test]
+fn the_timeline_has_every_step_and_who_runs_it() {
+    let text = "FROM debian AS base\nONBUILD USER 1200\nRUN <<EOF\nid\nEOF\n\
+                FROM base\nrun id\nUSER 0\nFROM scratch\n";
+    let report = report(&["--target", "1"], text);
+    let steps = each(&report["timeline"]).map(|step| {
+        let lines = (at(&step["line"]), at(&step["end_line"]));
+        let word = |key: &str| step[key].as_str().unwrap_or("-").to_owned();
+        (word("stage"), lines, word("instruction"), step["uid"].as_u64())
+    });
+    let step = |stage: &str, lines, keyword: &str, uid| (stage.into(), lines, keyword.into(), uid);
+    let expected = [
+        step("base", (1, 1), "FROM", Some(0)),
+        step("base", (2, 2), "ONBUILD", Some(0)),
+        step("base", (3, 5), "RUN", Some(0)),
+        step("1", (6, 6), "FROM", Some(0)),
+        step("1", (2, 2), "USER", Some(1200)),
+        step("1", (7, 7), "RUN", Some(1200)),
+        step("1", (8, 8), "USER", Some(0)),
+        step("2", (9, 9), "FROM", Some(0)),
+    ];
+    assert_eq!(steps.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn paths_are_those_that_the_file_decides_on() {
+    let text = "FROM debian AS other\nRUN mkdir /not-here\nFROM debian\nWORKDIR /app\n\
+                RUN mkdir /data && chown 1200:1201 /data && chmod 2750 /data\n";
+    let report = report(&[], text);
+    let paths: Vec<String> = each(&report["paths"]).map(Value::to_string).collect();
+    let expected = [
+        r#"{"gid":0,"line":4,"mode":"0755","path":"/app","uid":0}"#,
+        r#"{"gid":1201,"line":5,"mode":"2750","path":"/data","uid":1200}"#,
+    ];
+    assert_eq!(paths, expected);
+}
+
+#[test]
+fn assumptions_decide() {
+    let verdict = |args: &[&str], text: &str| report(args, text)["verdict"]["uid"].as_u64();
+    let text = "FROM debian\nARG WHO=0\nUSER $WHO\n";
+    assert_eq!(verdict(&[], text), Some(0));
+    assert_eq!(verdict(&["--build-arg", "WHO=1200"], text), Some(1200));
+    assert_eq!(verdict(&["--build-arg", "WHO=1", "--build-arg", "WHO=2"], text), Some(2));
+    let text = "FROM nobody.example/knows\nCMD [\"x\"]\n";
+    assert_eq!(verdict(&[], text), None);
+    assert_eq!(verdict(&["--base-user", "1200", "--base-family", "alpine"], text), Some(1200));
+}
+
+#[test]
+fn the_report_is_the_same_on_every_run() {
+    let args = ["check", "--format", "json", "-"];
+    assert_eq!(run(&args, SKELETON).out, run(&args, SKELETON).out);
+}

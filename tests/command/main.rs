@@ -1,0 +1,8 @@
+//! The command as people and scripts meet it: the built program, run on files and on standard input.
+
+mod check;
+mod docs;
+mod fix;
+mod json;
+mod sarif;
+mod support;
