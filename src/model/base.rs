@@ -41,7 +41,11 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     }
     let mut accounts = of_family(facts.family, &cause);
     facts.users.iter().for_each(|user| add_user(&mut accounts, user, &cause));
-    accounts.doubts.push(Doubt { kind: DoubtKind::ImageDetails, cause: cause.clone() });
+    // The lists of these two were read from whole roots; others are known by their main lines.
+    let complete = matches!(facts.family, Family::Debian | Family::Alpine);
+    if !(complete && image::is_distribution(facts)) {
+        accounts.doubts.push(Doubt { kind: DoubtKind::ImageDetails, cause: cause.clone() });
+    }
     accounts.groups_unlisted = !image::is_distribution(facts);
     let mut files = system_files(&cause);
     for user in &accounts.users {
