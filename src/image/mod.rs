@@ -6,7 +6,7 @@ mod pattern;
 mod reference;
 mod table;
 
-pub use table::{home_mode, lacks, lookup, tools};
+pub use table::{home_mode, is_distribution, lacks, lookup, tools};
 
 /// What is known of an image.
 #[derive(Debug, PartialEq, Eq)]

@@ -40,20 +40,42 @@ pub fn tools(reference: &str, facts: &ImageFacts) -> Option<Vec<&'static str>> {
     Some(tools)
 }
 
-/// Whether `tool` is certainly not in the image. A row speaks of the newest tag, so for an
-/// application on Debian the lack of `adduser` is certain only where the tag names no version or
-/// a release without it.
+/// Whether `tool` is certainly not in the image. Of applications on Debian and Ubuntu the row says
+/// what is there at least: their packages may have pulled `adduser` in, so its lack is certain only
+/// in the distributions' own images.
 pub fn lacks(reference: &str, facts: &ImageFacts, tool: &str) -> bool {
     let Some(tools) = tools(reference, facts) else {
         return false;
     };
-    let tag = Reference::parse(reference).and_then(|reference| reference.tag).unwrap_or_default();
-    let floor = facts.family == Family::Debian
-        && tool == "adduser-debian"
-        && !is_debian(facts)
-        && release(&tag).is_none()
-        && tag.contains(|char: char| char.is_ascii_digit());
+    let own_image = is_distribution(facts);
+    let floor = facts.family.is_debian_like() && tool == "adduser-debian" && !own_image;
     !floor && !tools.contains(&tool)
+}
+
+/// Whether the image is a distribution's own, which sets no variables beyond `PATH`, starts in `/`
+/// and ships no accounts beyond its base list.
+pub fn is_distribution(facts: &ImageFacts) -> bool {
+    const NAMES: [&str; 17] = [
+        "alpine",
+        "almalinux",
+        "amazonlinux",
+        "archlinux",
+        "busybox",
+        "centos",
+        "debian",
+        "fedora",
+        "leap",
+        "opensuse",
+        "oraclelinux",
+        "photon",
+        "redhat",
+        "rockylinux",
+        "scratch",
+        "ubuntu",
+        "wolfi-base",
+    ];
+    let name = facts.pattern.split(':').next().unwrap_or_default();
+    facts.pattern == "scratch" || name.split(['/', '{', '}', ',']).any(|part| NAMES.contains(&part))
 }
 
 /// The mode that `useradd -m` gives a home directory in the image: the family's, but 0755 in

@@ -12,6 +12,9 @@ pub struct Accounts {
     /// What may have added or changed lines that are not listed here; none when the lists are all
     /// there is.
     pub doubts: Vec<Doubt>,
+    /// The base image may have groups that are not listed: facts about applications name their
+    /// users only.
+    pub groups_unlisted: bool,
 }
 
 /// A line of `/etc/passwd`.
@@ -104,7 +107,11 @@ impl Accounts {
     /// The first group called `name`.
     pub fn group(&self, name: &str) -> Lookup<&Group> {
         let found = self.groups.iter().find(|group| group.name == name);
-        found.map_or_else(|| self.absent(name), Lookup::Found)
+        match (found, self.doubts.first()) {
+            (Some(group), _) => Lookup::Found(group),
+            (None, Some(doubt)) if self.groups_unlisted => Lookup::Maybe(doubt.cause.clone()),
+            (None, _) => self.absent(name),
+        }
     }
 
     /// The first user with this UID.
@@ -142,9 +149,19 @@ impl Accounts {
 }
 
 /// Whether `package` may bring a system user called `name`: packages name their user after the
-/// service, so the one name holds the other (`postgresql` → `postgres`, `redis-server` → `redis`),
-/// or the words are not known because they hold a variable.
+/// service, so the one name holds the other (`redis-server` → `redis`), or they share a word
+/// (`percona-server-mongodb` → `percona-telemetry`), or the package's name holds a variable.
 fn may_bring(package: &str, name: &str) -> bool {
     let name = name.trim_start_matches('_');
-    package.contains('$') || package.contains(name) || name.contains(package)
+    let words = |text: &'_ str| -> Vec<String> {
+        let parts = text.split(|char: char| !char.is_ascii_alphabetic());
+        parts.filter(|part| part.len() >= 4).map(str::to_owned).collect()
+    };
+    let shares = || {
+        let ours = words(name);
+        words(package)
+            .iter()
+            .any(|word| ours.iter().any(|own| own.starts_with(&**word) || word.starts_with(&**own)))
+    };
+    package.contains('$') || package.contains(name) || name.contains(package) || shares()
 }

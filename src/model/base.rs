@@ -41,7 +41,12 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     }
     let mut accounts = of_family(facts.family, &cause);
     facts.users.iter().for_each(|user| add_user(&mut accounts, user, &cause));
-    accounts.doubts.push(Doubt { kind: DoubtKind::ImageDetails, cause: cause.clone() });
+    // The lists of these two were read from whole roots; others are known by their main lines.
+    let complete = matches!(facts.family, Family::Debian | Family::Alpine);
+    if !(complete && image::is_distribution(facts)) {
+        accounts.doubts.push(Doubt { kind: DoubtKind::ImageDetails, cause: cause.clone() });
+    }
+    accounts.groups_unlisted = !image::is_distribution(facts);
     let mut files = system_files(&cause);
     for user in &accounts.users {
         let home = user.home.as_deref().filter(|home| home.starts_with("/home/"));
@@ -57,6 +62,13 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     state.home_mode = Some(image::home_mode(name, facts));
     state.tools = Arc::new(tools(name, facts));
     let mut env = Environment::new(None);
+    if !image::is_distribution(facts) {
+        let hidden = Cause::UnknownImage(name.clone(), span);
+        env = Environment::new(Some(hidden.clone()));
+        if !starts_in_root(facts) {
+            state.workdir = Value::Unknown(hidden);
+        }
+    }
     for (name, value) in facts.env {
         env.set(*name, Value::Known((*value).to_owned(), cause.clone()));
     }
@@ -72,6 +84,7 @@ pub(crate) fn unknown(cause: Cause, assumed: &Assumptions) -> State {
         None => Value::Unknown(cause.clone()),
     };
     let mut state = empty(user, Environment::new(Some(cause.clone())));
+    state.workdir = Value::Unknown(cause.clone());
     let mut accounts = match assumed.base_family {
         Some(family) => of_family(family, &Cause::Assumed),
         None => Accounts::default(),
@@ -86,6 +99,24 @@ pub(crate) fn unknown(cause: Cause, assumed: &Assumptions) -> State {
     files.may_hold_more = true;
     state.files = Arc::new(files);
     state
+}
+
+/// Images of languages whose Dockerfiles set no WORKDIR (docker-library and Adoptium sources).
+fn starts_in_root(facts: &ImageFacts) -> bool {
+    const NAMES: [&str; 9] = [
+        "buildpack-deps",
+        "eclipse-temurin",
+        "nginx",
+        "node",
+        "openjdk",
+        "python",
+        "ruby",
+        "rust",
+        "distroless",
+    ];
+    let nonroot = facts.pattern.contains("nonroot");
+    let name = facts.pattern.split(':').next().unwrap_or_default();
+    !nonroot && name.split('/').any(|part| NAMES.contains(&part))
 }
 
 fn empty(user: Value<String>, env: Environment) -> State {

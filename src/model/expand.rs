@@ -31,6 +31,17 @@ impl Environment {
         self.variables.insert(name.into(), value);
     }
 
+    /// From here on any variable may have any value, for this reason.
+    pub(crate) fn blur(&mut self, cause: Cause) {
+        let unknown = Value::Unknown(cause);
+        for (name, value) in &mut self.variables {
+            if name != "HOME" {
+                *value = unknown.clone();
+            }
+        }
+        self.unlisted = Some(unknown);
+    }
+
     /// The variables that are listed.
     pub fn iter(&self) -> impl Iterator<Item = (&String, &Value<String>)> {
         self.variables.iter()

@@ -1,6 +1,8 @@
 //! Who a `USER` (or `--chown`) means. Three resolvers disagree: the one for processes, and those
 //! for owners of files, which differ by builder.
 
+use crate::image::Family;
+
 use super::{
     Accounts, Builder, Cause, Identity, Lookup, Missing, Ownership, State, Subject, Value,
 };
@@ -12,6 +14,15 @@ impl State {
     /// Who a process started now is: a RUN, or the container if the stage ended here.
     pub fn identity(&self) -> Identity {
         match &self.user {
+            // Windows has names and SIDs, and looks them up elsewhere.
+            Value::Known(spec, cause) if self.family == Some(Family::Windows) => Identity {
+                uid: Value::Unknown(cause.clone()),
+                gid: Value::Unknown(cause.clone()),
+                groups: Vec::new(),
+                name: Some(spec.clone()).filter(|name| !name.is_empty()),
+                home: None,
+                missing: None,
+            },
             Value::Known(spec, cause) => process(spec, cause, &self.accounts),
             Value::Unknown(cause) => Identity {
                 uid: Value::Unknown(cause.clone()),
@@ -236,6 +247,7 @@ mod tests {
                 group("extra", 2002, &["app"]),
             ],
             doubts: vec![],
+            groups_unlisted: false,
         }
     }
 

@@ -89,7 +89,10 @@ fn known(uid: u32, who: &Identity, state: &State, build: &Build) -> Verdict {
     let runs_as = if uid == 0 { RunsAs::Root } else { RunsAs::NonRoot };
     let headline = match &who.name {
         Some(name) => format!("Starts as {name}, UID {uid}"),
-        None => format!("Starts as UID {uid}, which has no name in the image"),
+        None if state.accounts.user_by_uid(uid).is_missing() => {
+            format!("Starts as UID {uid}, which has no name in the image")
+        }
+        None => format!("Starts as UID {uid}"),
     };
     let assumed = matches!(state.user.cause(), Cause::Assumed);
     let certainty = if assumed { Certainty::Likely } else { Certainty::Certain };
@@ -174,7 +177,7 @@ fn cannot_start(who: &Identity, state: &State) -> Verdict {
 fn named_or_unknown(who: &Identity, state: &State) -> Verdict {
     match (&state.user, &who.name) {
         (Value::Known(..), Some(name)) if name != "root" => {
-            let why = describe(who.uid.cause());
+            let why = why_unknown(who.uid.cause());
             let mut verdict = empty(
                 format!("Starts as {name}, UID not known"),
                 format!("The image's user is `{name}`; its number can't be told: {}.", why.text),
@@ -192,6 +195,16 @@ fn named_or_unknown(who: &Identity, state: &State) -> Verdict {
             verdict
         }
         _ => unknown(state, String::new()),
+    }
+}
+
+/// Why a number is not known; an image's name alone would not say it.
+fn why_unknown(cause: &Cause) -> Reason {
+    match cause {
+        Cause::Image(name) => {
+            Reason::of(format!("which numbers `{name}` has given away already is not known"))
+        }
+        cause => describe(cause),
     }
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn run(state: &mut State, instruction: &Instruction, command: &Comman
             walk_with(state, identity, span, |walker| walker.argv(&words, span))
         }
         Command::Shell { offset, .. } => {
-            if state.has_shell == Some(false) {
+            if state.has_shell == Some(false) && !mounts_from_elsewhere(instruction) {
                 return stop(Outcome::Fails(state_cause(state)));
             }
             match script(state, instruction, *offset) {
@@ -85,6 +85,12 @@ pub(crate) fn run(state: &mut State, instruction: &Instruction, command: &Comman
 
 fn state_cause(state: &State) -> Cause {
     state.user.cause().clone()
+}
+
+/// A mount from another image may bring a shell.
+fn mounts_from_elsewhere(instruction: &Instruction) -> bool {
+    let mut mounts = instruction.flags.iter().filter(|flag| flag.name.text == "mount");
+    mounts.any(|flag| flag.value.as_ref().is_some_and(|value| value.text.contains("from=")))
 }
 
 /// Something that can't be read ran; as root it may have done anything to the accounts.

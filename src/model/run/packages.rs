@@ -3,7 +3,6 @@
 use super::arg::Arg;
 use super::programs::may_be_root;
 use super::walk::{Exit, Walker};
-use crate::image::Family;
 use crate::model::{Cause, Doubt, DoubtKind, Tool};
 use crate::source::Span;
 use std::sync::Arc;
@@ -64,14 +63,11 @@ fn bring_tools(walker: &mut Walker, program: &str, packages: &[String]) {
     if has("shadow") || has("shadow-utils") || (debian && has("passwd")) {
         tools.push(Tool::Useradd);
     }
-    let unknown_name = packages.iter().any(|name| name.contains('$'));
-    let family = walker.family;
     let world = Arc::make_mut(&mut walker.world.tools);
     for tool in tools {
         world.insert(tool, true);
     }
-    // Other packages may depend on adduser: its absence is no longer certain.
-    if debian && (unknown_name || !packages.is_empty()) && family != Some(Family::Alpine) {
-        world.retain(|tool, there| *there || *tool != Tool::AdduserDebian);
-    }
+    // What was not there may have come as a dependency (git brings openssh, and that adduser or
+    // shadow-utils).
+    world.retain(|_, there| *there);
 }

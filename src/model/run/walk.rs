@@ -323,6 +323,9 @@ impl Walker {
             return exit;
         }
         let name = args.first().map(|arg| arg.text().to_owned()).unwrap_or_default();
+        if matches!(name.as_str(), "export" | "local" | "declare" | "readonly" | "typeset") {
+            self.hide_unknown_assignments(simple, place);
+        }
         if let Some(body) = self.functions.get(&name).cloned() {
             return self.command(&body, place);
         }
@@ -331,6 +334,20 @@ impl Walker {
             return self.isolated(|walker| walker.script(&list, Place::Within(command)));
         }
         self.argv(&args, command)
+    }
+
+    /// `export NAME=$(…)`: the name is known, the value is not.
+    fn hide_unknown_assignments(&mut self, simple: &Simple, place: &Place) {
+        for word in &simple.words[1..] {
+            let Some(crate::shell::Part::Literal { text, .. }) = word.parts.first() else {
+                continue;
+            };
+            let Some((name, _)) = text.split_once('=') else { continue };
+            if words::text(word, &self.world, &self.who).is_none() {
+                let cause = Cause::Undecided(place.source(word.span));
+                self.assign(name, Value::Unknown(cause));
+            }
+        }
     }
 
     /// Runs one program or builtin.

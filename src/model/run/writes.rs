@@ -147,11 +147,19 @@ pub(crate) fn run(
             None => Exit::Ok,
         },
         "git" if rest.iter().any(|arg| arg.text() == "clone") => {
-            let operands: Vec<_> =
-                operands().skip_while(|arg| arg.text() != "clone").skip(1).collect();
-            match operands[..] {
-                [_, directory] => write_arg(walker, directory, true, command),
-                _ => write_here(walker, at, command),
+            // Some options take a value; what comes after the address is the directory.
+            let is_address = |arg: &&Arg| {
+                let text = arg.text();
+                arg.value.is_none()
+                    || text.contains("://")
+                    || text.contains('@')
+                    || text.ends_with(".git")
+            };
+            let mut rest = operands().skip_while(|arg| !is_address(arg)).skip(1);
+            match (rest.next(), rest.next()) {
+                (Some(directory), None) => write_arg(walker, directory, true, command),
+                (None, _) => write_here(walker, at, command),
+                _ => Exit::Unknown,
             }
         }
         "tar" | "unzip" => extract(walker, program, at, rest, command),

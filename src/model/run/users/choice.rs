@@ -28,6 +28,17 @@ enum Choice {
 /// Runs a command that makes, changes or removes accounts; `None` where `program` is none of them.
 pub(crate) fn run(program: &str, args: &[Arg], context: &mut AccountsContext) -> Option<Exit> {
     let program = program.rsplit('/').next().unwrap_or(program);
+    let doubts = context.accounts.doubts.len();
+    let exit = dispatch(program, args, context)?;
+    let removes =
+        matches!(program, "userdel" | "deluser" | "usermod" | "groupdel" | "delgroup" | "groupmod");
+    if removes && context.accounts.doubts.len() > doubts {
+        context.forget_people();
+    }
+    Some(exit)
+}
+
+fn dispatch(program: &str, args: &[Arg], context: &mut AccountsContext) -> Option<Exit> {
     Some(match program {
         "useradd" | "groupadd" | "usermod" | "groupmod" | "userdel" | "groupdel" | "gpasswd"
         | "newusers" | "adduser" | "addgroup" | "deluser" | "delgroup" => {

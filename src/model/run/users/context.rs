@@ -79,6 +79,14 @@ impl AccountsContext<'_> {
         self.accounts.doubts.push(doubt);
     }
 
+    /// Somebody was removed or changed whose name can't be read: ordinary users and groups may be
+    /// other ones now.
+    pub(super) fn forget_people(&mut self) {
+        let ordinary = |id: &Value<u32>| id.known().is_none_or(|id| (1000..60000).contains(id));
+        self.accounts.users.retain(|user| !ordinary(&user.uid));
+        self.accounts.groups.retain(|group| !ordinary(&group.gid));
+    }
+
     pub(super) fn add_user(
         &mut self,
         name: &str,
