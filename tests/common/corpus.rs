@@ -36,7 +36,8 @@ pub fn for_each<T: Send>(samples: &[Sample], check: impl Fn(&Sample) -> T + Sync
     let check = &check;
     let chunks: Vec<&[Sample]> = samples.chunks(samples.len().div_ceil(cores)).collect();
     std::thread::scope(|scope| {
-        let run = |chunk| scope.spawn(move || <[Sample]>::iter(chunk).map(check).collect::<Vec<T>>());
+        let run =
+            |chunk| scope.spawn(move || <[Sample]>::iter(chunk).map(check).collect::<Vec<T>>());
         let threads: Vec<_> = chunks.into_iter().map(run).collect();
         threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
     })
