@@ -4,7 +4,9 @@
 #![warn(missing_docs)]
 
 mod analysis;
+pub mod display;
 pub mod edit;
+pub mod examples;
 pub mod finding;
 mod fix;
 pub mod guide;

@@ -1,2 +1,9 @@
 //! Mounts the page.
-fn main() {}
+
+mod app;
+mod browser;
+
+fn main() {
+    browser::crash::install();
+    app::start();
+}

@@ -113,6 +113,34 @@ pub fn byte_offset(text: &str, offset: usize) -> usize {
     text.len()
 }
 
+/// UTF-16 offsets of one text, for asking often: most of a Dockerfile is ASCII, so only the
+/// characters that are not cost anything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Utf16Index {
+    /// (byte after a character that is not ASCII, bytes beyond UTF-16 units up to there), ascending.
+    surplus: Vec<(usize, usize)>,
+    length: usize,
+}
+
+impl Utf16Index {
+    /// Indexes `text`.
+    pub fn new(text: &str) -> Self {
+        let wide = text.char_indices().filter(|(_, char)| !char.is_ascii());
+        let surplus = wide.scan(0, |sum, (at, char)| {
+            *sum += char.len_utf8() - char.len_utf16();
+            Some((at + char.len_utf8(), *sum))
+        });
+        Utf16Index { surplus: surplus.collect(), length: text.len() }
+    }
+
+    /// The UTF-16 offset of the byte `offset`, which stands between two characters.
+    pub fn offset(&self, offset: usize) -> usize {
+        let offset = offset.min(self.length);
+        let before = self.surplus.partition_point(|(after, _)| *after <= offset);
+        offset - before.checked_sub(1).map_or(0, |at| self.surplus[at].1)
+    }
+}
+
 fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut at = offset.min(text.len());
     while !text.is_char_boundary(at) {
@@ -140,10 +168,13 @@ mod tests {
     #[test]
     fn utf16_round_trips_at_every_character() {
         let text = "aé🐳\n𝕏z";
+        let index = Utf16Index::new(text);
         for (at, _) in text.char_indices() {
+            assert_eq!(index.offset(at), utf16_offset(text, at));
             assert_eq!(byte_offset(text, utf16_offset(text, at)), at);
         }
         assert_eq!(utf16_offset(text, text.len()), 8);
+        assert_eq!(index.offset(99), 8);
         assert_eq!(byte_offset(text, 99), text.len());
     }
 }

@@ -124,7 +124,8 @@ fn items(text: &str) -> (Vec<Vec<Inline<'_>>>, &str) {
     (items, rest)
 }
 
-fn inlines(text: &str) -> Vec<Inline<'_>> {
+/// The pieces of one line of text.
+pub fn inlines(text: &str) -> Vec<Inline<'_>> {
     let mut pieces = Vec::new();
     let mut plain = text;
     let mut length = 0;

@@ -1,0 +1,17 @@
+// Bundles the editor into target/editor/editor.js. Trunk calls it before each build (Trunk.toml).
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+await build({
+  entryPoints: [here("editor.js")],
+  outfile: here("../target/editor/editor.js"),
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  loader: { ".css": "text" },
+  legalComments: "none",
+  logLevel: "warning",
+});

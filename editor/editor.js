@@ -1,0 +1,137 @@
+// The code editor as a custom element. The page (src/browser/editor.rs) hands it a text, and flat arrays of
+// what to show in it; it reads no Dockerfiles itself. It lives in an open shadow root: there its styles are
+// adopted sheets, which the page's content security policy allows.
+import { defaultKeymap, history, historyKeymap, isolateHistory, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
+import { EditorSelection, EditorState, Transaction } from "@codemirror/state";
+import { EditorView, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { lanes, setLanes } from "./lanes.js";
+import { act, notes, setChosen, setNotes } from "./notes.js";
+import { preview, setPreview } from "./preview.js";
+import styles from "./editor.css";
+import { setTokens, tokens } from "./tokens.js";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+
+const nobody = () => {};
+
+class DockerfileEditor extends HTMLElement {
+  #view;
+  #changed = nobody;
+  #caret = nobody;
+  #acted = nobody;
+  #line = 0;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open", delegatesFocus: true });
+    root.adoptedStyleSheets = [sheet];
+    this.#view = new EditorView({ root, parent: root, state: this.#state("") });
+  }
+
+  connectedCallback() {
+    this.#view.requestMeasure();
+  }
+
+  #state(doc) {
+    return EditorState.create({
+      doc,
+      extensions: [
+        lanes,
+        lineNumbers(),
+        tokens,
+        notes,
+        preview,
+        history(),
+        keymap.of([...historyKeymap, ...defaultKeymap]),
+        placeholder("Paste a Dockerfile here"),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ "aria-label": "Dockerfile" }),
+        EditorState.languageData.of(() => [{ commentTokens: { line: "#" } }]),
+        EditorView.updateListener.of((update) => this.#updated(update)),
+        act.of((...what) => this.#acted(...what)),
+      ],
+    });
+  }
+
+  #updated({ state, docChanged, selectionSet }) {
+    if (docChanged) this.#changed(state.doc.toString(), undoDepth(state), redoDepth(state));
+    const line = state.doc.lineAt(state.selection.main.head).number;
+    if ((docChanged || selectionSet) && line !== this.#line) this.#caret((this.#line = line));
+  }
+
+  /** Whom to tell: of a text with its steps to undo and redo, of the cursor's line, of a click at a finding. */
+  listen(changed, caret, acted) {
+    this.#changed = changed;
+    this.#caret = caret;
+    this.#acted = acted;
+  }
+
+  get text() {
+    return this.#view.state.doc.toString();
+  }
+
+  /** Another text. The first one is nothing that could be undone. */
+  setText(text) {
+    const { state } = this.#view;
+    const first = !state.doc.length && !undoDepth(state);
+    this.#view.dispatch({
+      changes: { from: 0, to: state.doc.length, insert: text },
+      selection: EditorSelection.cursor(0),
+      annotations: first ? Transaction.addToHistory.of(false) : isolateHistory.of("full"),
+      scrollIntoView: true,
+    });
+  }
+
+  /** Replaces [from, to, from, to …] by `texts`, in one step to undo. */
+  applyEdits(places, texts) {
+    const changes = texts.map((insert, at) => ({ from: places[2 * at], to: places[2 * at + 1], insert }));
+    if (!changes.length) return;
+    this.#view.dispatch({ changes, annotations: isolateHistory.of("full"), userEvent: "input.repair" });
+    const { from, to } = changedRange(changes);
+    this.#view.dispatch({ effects: EditorView.scrollIntoView(EditorSelection.range(from, to), { y: "nearest", yMargin: 48 }) });
+  }
+
+  /** Colours, lanes and findings of a text of this length; of another text they are not for us. */
+  showAnalysis(length, colours, lines, labels, places, words) {
+    if (length !== this.#view.state.doc.length) return;
+    this.#view.dispatch({
+      effects: [setTokens.of(colours), setLanes.of({ lines, labels }), setNotes.of({ places, words })],
+    });
+  }
+
+  /** The finding that is open, -1 for none, and the lines that a repair would change. */
+  showChoice(chosen, hunks, lines) {
+    this.#view.dispatch({ effects: [setChosen.of(chosen), setPreview.of({ hunks, lines })] });
+  }
+
+  /** Selects from..to and brings it into view. */
+  goTo(from, to, focus) {
+    const end = this.#view.state.doc.length;
+    const range = EditorSelection.range(Math.min(from, end), Math.min(to, end));
+    this.#view.dispatch({
+      selection: range,
+      effects: EditorView.scrollIntoView(range, { y: "center" }),
+    });
+    if (focus) this.#view.focus();
+  }
+
+  undo() {
+    undo(this.#view);
+  }
+
+  redo() {
+    redo(this.#view);
+  }
+
+  focus() {
+    this.#view.focus();
+  }
+}
+
+/** Where the first change ends up in the text that comes of it. */
+function changedRange([{ from, insert }]) {
+  return { from, to: from + insert.length };
+}
+
+customElements.define("dockerfile-editor", DockerfileEditor);

@@ -1,0 +1,122 @@
+//! What can be done in the page: the only places that change its state.
+
+use super::key::{Key, find, key_of};
+use super::workspace::{Done, Selection, Tab, Workspace};
+use crate::browser::editor::Editor;
+use leptos::prelude::*;
+use unroot::display::edits_between;
+use unroot::edit::Edits;
+use unroot::source::Span;
+
+impl Workspace {
+    /// Opens a finding, or closes it if it is open.
+    pub fn toggle(&self, key: Key) {
+        let analysis = self.current();
+        let open = untrack(|| self.chosen()) == find(&analysis, key);
+        self.preview.set(None);
+        self.selection.set(if open { Selection::Nothing } else { Selection::Finding(key) });
+    }
+
+    /// Opens a finding and shows it beside the editor.
+    pub fn open(&self, key: Key) {
+        self.selection.set(Selection::Finding(key));
+        self.tab.set(Tab::Findings);
+    }
+
+    /// Goes to the next finding in the text, or to the one before, from where the cursor stands.
+    pub fn step(&self, forward: bool) {
+        let analysis = self.current();
+        let count = analysis.findings.len();
+        if count == 0 {
+            return;
+        }
+        let next = match untrack(|| self.chosen()) {
+            Some(at) if forward => (at + 1) % count,
+            Some(at) => (at + count - 1) % count,
+            None => 0,
+        };
+        self.open(key_of(&analysis, next));
+        self.go_to(analysis.findings[next].span, true);
+    }
+
+    /// Shows a place in the editor.
+    pub fn go_to(&self, span: Span, focus: bool) {
+        let text = self.current().text.clone();
+        self.with_editor(|editor| editor.go_to(span, &text, focus));
+    }
+
+    /// Shows the words of a finding in the editor, and leaves the focus where it is.
+    pub fn show(&self, key: Key) {
+        let analysis = self.current();
+        if let Some(at) = find(&analysis, key) {
+            self.go_to(analysis.findings[at].span, false);
+        }
+    }
+
+    /// Takes the last change back.
+    pub fn undo(&self) {
+        self.with_editor(Editor::undo);
+    }
+
+    /// Makes it again.
+    pub fn redo(&self) {
+        self.with_editor(Editor::redo);
+    }
+
+    /// Shows in the text what a repair would change, or stops showing it.
+    pub fn toggle_preview(&self, key: Key, fix: usize) {
+        let wanted = Some((key, fix));
+        let shown = self.preview.get_untracked() == wanted;
+        self.preview.set(wanted.filter(|_| !shown));
+        if !shown {
+            self.open(key);
+        }
+    }
+
+    /// Speaks to the editor, if it is there.
+    pub fn with_editor(&self, speak: impl FnOnce(&Editor)) {
+        self.editor.with_value(|editor| {
+            if let Some(editor) = editor {
+                speak(editor);
+            }
+        });
+    }
+
+    /// Makes the repair `fix` of the finding `key`.
+    pub fn repair(&self, key: Key, fix: usize) {
+        let analysis = self.current();
+        let found = find(&analysis, key).and_then(|at| analysis.findings[at].fixes.get(fix));
+        if let Some(fix) = found {
+            self.preview.set(None);
+            self.apply(&analysis.text, &fix.edits);
+        }
+    }
+
+    /// Makes all safe repairs, and says what was done.
+    pub fn repair_all(&self) {
+        let (text, repaired) = (self.current().text.clone(), self.repaired.get_untracked());
+        self.preview.set(None);
+        self.selection.set(Selection::Gravest);
+        self.apply(&text, &edits_between(&text, &repaired.analysis.text));
+        let text = repaired.analysis.text.to_string();
+        self.done.set(Some(Done { applied: repaired.applied.clone(), text }));
+    }
+
+    /// Puts another Dockerfile in the place of this one.
+    pub fn replace(&self, text: &str) {
+        self.selection.set(Selection::Gravest);
+        self.preview.set(None);
+        self.stage.set(None);
+        self.editor.with_value(|editor| match editor {
+            Some(editor) => editor.set_text(text),
+            None => self.source.set(text.to_owned()),
+        });
+    }
+
+    fn apply(&self, text: &str, edits: &Edits) {
+        self.editor.with_value(|editor| match editor {
+            Some(editor) => editor.apply(edits, text),
+            None => self.source.set(edits.apply(text)),
+        });
+    }
+}

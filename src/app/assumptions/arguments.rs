@@ -1,0 +1,85 @@
+//! Build arguments.
+
+use crate::app::chip::Chip;
+use crate::app::workspace::Workspace;
+use leptos::prelude::*;
+use unroot::syntax::Body;
+
+/// The chip for `--build-arg`: a field for each ARG of the text. Without any there is no chip.
+#[component]
+pub fn Arguments() -> impl IntoView {
+    let workspace = Workspace::of_page();
+    let names = Memo::new(move |_| {
+        let analysis = workspace.analysis();
+        let mut names: Vec<(String, String)> = Vec::new();
+        for instruction in &analysis.dockerfile.instructions {
+            let Body::Arg(pairs) = &instruction.body else { continue };
+            for (name, default) in pairs {
+                if names.iter().all(|(known, _)| *known != name.text) {
+                    let default = default.as_ref().map(|word| word.text.clone());
+                    names.push((name.text.clone(), default.unwrap_or_default()));
+                }
+            }
+        }
+        names
+    });
+    let given = move || match workspace.assumptions.read().build_args.len() {
+        0 => "as written".to_owned(),
+        1 => "1 set".to_owned(),
+        count => format!("{count} set"),
+    };
+    let fields = move || {
+        let field = |(name, default)| view! { <Argument name default /> };
+        names.get().into_iter().map(field).collect_view()
+    };
+    view! {
+        <Show when=move || !names.read().is_empty()>
+            <Chip
+                id="arguments"
+                mark=Signal::derive(|| "")
+                label=Signal::derive(|| "arguments".to_owned())
+                value=Signal::derive(given)
+            >
+                <h3>"Build arguments"</h3>
+                <p>"What " <code>"--build-arg"</code> " would give. Empty means: as written."</p>
+                {fields}
+            </Chip>
+        </Show>
+    }
+}
+
+/// One build argument.
+#[component]
+fn Argument(
+    /// Its name.
+    name: String,
+    /// Its default, as written; empty without one.
+    default: String,
+) -> impl IntoView {
+    let workspace = Workspace::of_page();
+    let held = name.clone();
+    let value = workspace.assumptions.read_untracked().build_args.get(&name).cloned();
+    let set = move |value: String| {
+        workspace.assumptions.update(|assumptions| {
+            if value.is_empty() {
+                assumptions.build_args.remove(&held);
+            } else {
+                assumptions.build_args.insert(held.clone(), value);
+            }
+        });
+    };
+    view! {
+        <label class="field">
+            <code>{name}</code>
+            <input
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=default
+                value=value
+                on:change=move |event| set(event_target_value(&event))
+            />
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,129 @@
+//! The panel with the text.
+
+use super::key::key_of;
+use super::plain_editor::PlainEditor;
+use super::workspace::Workspace;
+use crate::browser::editor::{self, Act, Editor, Listener, Note};
+use leptos::html::Div;
+use leptos::prelude::*;
+use unroot::Analysis;
+use unroot::display::{lanes, prose, tokens};
+use unroot::finding::Severity;
+
+/// The editor, with how many findings there are and the way back.
+#[component]
+pub fn EditorPanel(
+    /// Whether it takes the focus at once.
+    focused: bool,
+) -> impl IntoView {
+    let workspace = Workspace::of_page();
+    let body = match editor::is_there() {
+        true => view! { <CodeEditor focused /> }.into_any(),
+        false => view! { <PlainEditor /> }.into_any(),
+    };
+    view! {
+        <section class="panel code" aria-label="Dockerfile">
+            <div class="bar">
+                <h2>"Dockerfile"</h2>
+                <p>{move || counted(&workspace.analysis())}</p>
+                <button
+                    type="button"
+                    class="quiet"
+                    disabled=move || workspace.history.get().0 == 0
+                    on:click=move |_| workspace.undo()
+                >
+                    "Undo"
+                </button>
+                <button
+                    type="button"
+                    class="quiet"
+                    disabled=move || workspace.history.get().1 == 0
+                    on:click=move |_| workspace.redo()
+                >
+                    "Redo"
+                </button>
+            </div>
+            {body}
+        </section>
+    }
+}
+
+/// "2 errors, 1 warning".
+fn counted(analysis: &Analysis) -> String {
+    let of = |severity, one: &str| {
+        let count = analysis.findings.iter().filter(|finding| finding.severity == severity).count();
+        (count > 0).then(|| format!("{count} {one}{}", if count == 1 { "" } else { "s" }))
+    };
+    let words = [
+        of(Severity::Error, "error"),
+        of(Severity::Warning, "warning"),
+        of(Severity::Info, "note"),
+    ];
+    let told: Vec<String> = words.into_iter().flatten().collect();
+    if told.is_empty() { "no findings".to_owned() } else { told.join(", ") }
+}
+
+/// The code editor and the wires between it and the workspace.
+#[component]
+fn CodeEditor(
+    /// Whether it takes the focus at once.
+    focused: bool,
+) -> impl IntoView {
+    let workspace = Workspace::of_page();
+    let host = NodeRef::<Div>::new();
+    host.on_load(move |host| {
+        let text = workspace.source.get_untracked();
+        let opened = Editor::open(&host, &text, listener(workspace));
+        if let Some(editor) = opened.as_ref().filter(|_| focused) {
+            editor.focus();
+        }
+        workspace.editor.set_value(opened);
+    });
+    Effect::new(move || {
+        let analysis = workspace.analysis();
+        let notes: Vec<Note> = analysis.findings.iter().map(note).collect();
+        let coloured = tokens(&analysis.dockerfile, &analysis.text);
+        workspace.with_editor(|editor| {
+            editor.show(&analysis.text, &coloured, &lanes(&analysis), &notes);
+        });
+    });
+    Effect::new(move || {
+        let (chosen, preview) = (workspace.chosen(), workspace.preview_hunks());
+        workspace.with_editor(|editor| editor.choose(chosen, &preview));
+    });
+    view! { <div class="host" node_ref=host></div> }
+}
+
+fn listener(workspace: Workspace) -> Listener {
+    Listener {
+        changed: Box::new(move |text, undo, redo| {
+            workspace.source.set(text);
+            workspace.history.set((undo, redo));
+        }),
+        caret: Box::new(move |line| workspace.caret.set(line)),
+        acted: Box::new(move |act, at| {
+            let analysis = workspace.current();
+            if at >= analysis.findings.len() {
+                return;
+            }
+            let key = key_of(&analysis, at);
+            match act {
+                Act::Repair => workspace.repair(key, 0),
+                Act::Preview => workspace.toggle_preview(key, 0),
+                Act::Explain => workspace.open(key),
+            }
+        }),
+    }
+}
+
+fn note(finding: &unroot::finding::Finding) -> Note {
+    let (sentence, rest) = prose::first_sentence(&finding.message);
+    Note {
+        span: finding.span,
+        severity: finding.severity,
+        sentence: prose::inline(sentence),
+        rest: prose::inline(rest),
+        repair: finding.fixes.first().map(|fix| fix.title.replace('`', "")),
+        others: finding.fixes.len().saturating_sub(1),
+    }
+}

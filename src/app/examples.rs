@@ -1,0 +1,44 @@
+//! The menu of examples.
+
+use super::workspace::Workspace;
+use leptos::prelude::*;
+use unroot::examples::{ALL, Example};
+
+/// A button that opens the list of examples; choosing one replaces the text, in one step to undo.
+#[component]
+pub fn Examples() -> impl IntoView {
+    view! {
+        <button type="button" class="button" popovertarget="examples">
+            "Examples"
+        </button>
+        <div id="examples" class="sheet examples" popover="auto">
+            <h2>"Start from an example"</h2>
+            <ul>
+                {ALL.iter().map(|example| view! { <Choice example /> }).collect_view()}
+            </ul>
+        </div>
+    }
+}
+
+/// One example.
+#[component]
+fn Choice(
+    /// The example.
+    example: &'static Example,
+) -> impl IntoView {
+    let workspace = Workspace::of_page();
+    view! {
+        <li>
+            <button
+                type="button"
+                popovertarget="examples"
+                popovertargetaction="hide"
+                data-example=example.id
+                on:click=move |_| workspace.replace(example.text)
+            >
+                <strong>{example.title}</strong>
+                <span>{example.purpose}</span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,98 @@
+//! The list of findings: the accessible surface of all that the editor shows.
+
+use super::finding::Item;
+use super::key::{Key, by_gravity, find, key_of};
+use super::prose::Prose;
+use super::workspace::{Selection, Tab, Workspace};
+use crate::browser::page;
+use leptos::prelude::*;
+use unroot::Analysis;
+use unroot::display::prose;
+use unroot::finding::Severity;
+use unroot::source::LineIndex;
+
+/// What the head of a finding shows; it is drawn anew when any of it changes.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Head {
+    /// The finding.
+    pub key: Key,
+    /// How bad.
+    pub severity: Severity,
+    /// The sentence that stands alone.
+    pub sentence: String,
+    /// Its line.
+    pub line: usize,
+}
+
+/// All findings, the gravest first; one of them is open. Below, the guide's section for it.
+#[component]
+pub fn Findings() -> impl IntoView {
+    let workspace = Workspace::of_page();
+    let heads = Memo::new(move |_| heads(&workspace.analysis()));
+    let section = Memo::new(move |_| {
+        let analysis = workspace.analysis();
+        workspace.chosen().map(|at| analysis.findings[at].rule.guide)
+    });
+    let walk = move |key: &str| {
+        let heads = heads.read_untracked();
+        let analysis = workspace.current();
+        let open = untrack(|| workspace.chosen()).map(|at| key_of(&analysis, at));
+        let at = heads.iter().position(|head| Some(head.key) == open);
+        let next = match (key, at) {
+            ("ArrowDown", at) => at.map_or(0, |at| at + 1),
+            ("ArrowUp", Some(at)) if at > 0 => at - 1,
+            _ => return false,
+        };
+        let Some(head) = heads.get(next) else { return false };
+        workspace.selection.set(Selection::Finding(head.key));
+        page::focus_soon(head.key.id());
+        true
+    };
+    view! {
+        <Show
+            when=move || !heads.read().is_empty()
+            fallback=|| view! { <p class="nothing">"Nothing to object to."</p> }
+        >
+            <ul
+                class="findings"
+                aria-label="Findings"
+                on:keydown=move |event| {
+                    if walk(&event.key()) {
+                        event.prevent_default();
+                    }
+                }
+            >
+                <For each=move || heads.get() key=Clone::clone let:head>
+                    <Item head />
+                </For>
+            </ul>
+        </Show>
+        {move || {
+            section.get().map(|section| view! {
+                <section class="aside" aria-label="Guide">
+                    <h3>"Guide · " {section.title()}</h3>
+                    <Prose text=section.body() />
+                    <button type="button" class="link" on:click=move |_| workspace.tab.set(Tab::Guide)>
+                        "The whole guide"
+                    </button>
+                </section>
+            })
+        }}
+    }
+}
+
+fn heads(analysis: &Analysis) -> Vec<Head> {
+    let lines = LineIndex::new(&analysis.text);
+    let head = |at: usize| {
+        let finding = &analysis.findings[at];
+        Head {
+            key: key_of(analysis, at),
+            severity: finding.severity,
+            sentence: prose::first_sentence(&finding.message).0.to_owned(),
+            line: lines.line(finding.span.start),
+        }
+    };
+    let heads: Vec<Head> = by_gravity(analysis).into_iter().map(head).collect();
+    debug_assert!(heads.iter().all(|head| find(analysis, head.key).is_some()));
+    heads
+}

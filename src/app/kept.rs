@@ -1,0 +1,29 @@
+//! What the browser keeps from one visit to the next.
+
+use super::workspace::Workspace;
+use crate::browser::storage::{self, Slot};
+use leptos::prelude::*;
+use unroot::display::{assumptions_from, assumptions_text};
+use unroot::model::Assumptions;
+
+/// The text of the last visit.
+pub fn text() -> Option<String> {
+    storage::read(Slot::Text).filter(|text| !text.trim().is_empty())
+}
+
+/// What was assumed at the last visit.
+pub fn assumptions() -> Assumptions {
+    storage::read(Slot::Assumptions).map(|kept| assumptions_from(&kept)).unwrap_or_default()
+}
+
+/// Keeps text and assumptions from now on.
+pub fn keep(workspace: Workspace) {
+    Effect::new(move || workspace.source.with(|text| storage::write(Slot::Text, Some(text))));
+    Effect::new(move || {
+        let text = workspace.assumptions.with(assumptions_text);
+        storage::write(
+            Slot::Assumptions,
+            Some(&text).filter(|text| !text.is_empty()).map(|t| t.as_str()),
+        );
+    });
+}

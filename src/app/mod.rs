@@ -1,0 +1,75 @@
+//! The page: Leptos components, one a file. What they show is derived from one [`Workspace`].
+
+mod actions;
+mod announcer;
+mod assumptions;
+mod chip;
+mod editor;
+mod examples;
+mod finding;
+mod findings;
+mod fix;
+mod footer;
+mod guide;
+mod header;
+mod kept;
+mod key;
+mod outcome;
+mod ownership;
+mod panel;
+mod plain_editor;
+mod prose;
+mod reasons;
+mod repair_all;
+mod stages;
+mod strip;
+mod theme;
+mod verdict;
+mod workspace;
+
+use crate::browser::{keys, page};
+use leptos::prelude::*;
+use workspace::Workspace;
+
+/// Takes over from the static shell.
+pub fn start() {
+    let (root, shell) = page::take_over();
+    let text =
+        shell.text.or_else(kept::text).unwrap_or_else(|| unroot::examples::ALL[0].text.into());
+    let focused = shell.focused;
+    leptos::mount::mount_to(root, move || view! { <App text focused /> }).forget();
+    page::ready();
+}
+
+/// The whole page.
+#[component]
+fn App(
+    /// The text to begin with.
+    text: String,
+    /// Whether somebody was writing already.
+    focused: bool,
+) -> impl IntoView {
+    let workspace = Workspace::new(text, kept::assumptions());
+    provide_context(workspace);
+    kept::keep(workspace);
+    keys::listen(move |key, shift| {
+        let hit = key == "F8";
+        if hit {
+            workspace.step(!shift);
+        }
+        hit
+    });
+    view! {
+        <header::Header />
+        <main>
+            <verdict::VerdictBar />
+            <strip::Strip />
+            <div class="bench">
+                <editor::EditorPanel focused />
+                <panel::Panel />
+            </div>
+        </main>
+        <footer::Footer />
+        <announcer::Announcer />
+    }
+}

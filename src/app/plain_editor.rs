@@ -1,0 +1,20 @@
+//! The plain text field that stands in for the editor when its code did not arrive.
+
+use super::workspace::Workspace;
+use leptos::prelude::*;
+
+/// A text field with the Dockerfile; findings are in the list beside it.
+#[component]
+pub fn PlainEditor() -> impl IntoView {
+    let workspace = Workspace::of_page();
+    view! {
+        <textarea
+            class="plain"
+            aria-label="Dockerfile"
+            spellcheck="false"
+            autocomplete="off"
+            prop:value=move || workspace.source.get()
+            on:input=move |event| workspace.source.set(event_target_value(&event))
+        ></textarea>
+    }
+}

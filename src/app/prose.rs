@@ -1,0 +1,23 @@
+//! Our own texts, which are a little Markdown.
+
+use leptos::prelude::*;
+use unroot::display::prose;
+
+/// A line of text with `code` in it.
+#[component]
+pub fn Line(
+    /// The text.
+    #[prop(into)]
+    text: Signal<String>,
+) -> impl IntoView {
+    view! { <span inner_html=move || text.with(|text| prose::inline(text))></span> }
+}
+
+/// Paragraphs, lists and code.
+#[component]
+pub fn Prose(
+    /// The Markdown.
+    text: &'static str,
+) -> impl IntoView {
+    view! { <div class="prose" inner_html=prose::html(text)></div> }
+}

@@ -1,0 +1,41 @@
+//! A chain of reasons.
+
+use super::prose::Line;
+use super::workspace::Workspace;
+use leptos::prelude::*;
+use unroot::finding::Reason;
+use unroot::source::LineIndex;
+
+/// Reasons, each with the line that it speaks of, which one can go to.
+#[component]
+pub fn Reasons(
+    /// The chain.
+    #[prop(into)]
+    reasons: Signal<Vec<Reason>>,
+) -> impl IntoView {
+    let workspace = Workspace::of_page();
+    let links = move || {
+        let lines = LineIndex::new(&workspace.analysis().text);
+        let link = |reason: Reason| {
+            let place = match reason.span {
+                Some(span) => {
+                    let label = format!("line {}", lines.line(span.start));
+                    view! {
+                        <button type="button" class="line" on:click=move |_| workspace.go_to(span, true)>
+                            {label}
+                        </button>
+                    }
+                    .into_any()
+                }
+                None => view! { <span class="line">"known"</span> }.into_any(),
+            };
+            view! {
+                <li>
+                    {place} " " <Line text=reason.text />
+                </li>
+            }
+        };
+        reasons.get().into_iter().map(link).collect_view()
+    };
+    view! { <ol class="reasons">{links}</ol> }.into_any()
+}

@@ -1,0 +1,34 @@
+//! The button that makes all safe repairs.
+
+use super::workspace::Workspace;
+use crate::browser::page;
+use leptos::prelude::*;
+use unroot::verdict::RunsAs;
+
+/// "Make it non-root", where that is what the repairs come to; absent when there is none to make.
+#[component]
+pub fn RepairAll() -> impl IntoView {
+    let workspace = Workspace::of_page();
+    let count = Memo::new(move |_| workspace.repaired.read().applied.len());
+    let label = move || {
+        let now = workspace.analysis().verdict.runs_as;
+        let then = workspace.repaired.read().analysis.verdict.runs_as;
+        let what = match (now, then) {
+            (RunsAs::NonRoot, _) | (_, RunsAs::Root | RunsAs::Unknown) => "Make all safe repairs",
+            (_, RunsAs::NonRoot) => "Make it non-root",
+        };
+        let count = count.get();
+        format!("{what} · {count} {}", if count == 1 { "repair" } else { "repairs" })
+    };
+    let repair = move |_| {
+        workspace.repair_all();
+        page::focus_soon("verdict");
+    };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <button type="button" class="button primary" id="repair-all" on:click=repair>
+                {label}
+            </button>
+        </Show>
+    }
+}

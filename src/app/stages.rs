@@ -1,0 +1,38 @@
+//! Which stage is shown.
+
+use super::workspace::Workspace;
+use leptos::prelude::*;
+
+/// A button for each stage; absent where there is one only.
+#[component]
+pub fn Stages() -> impl IntoView {
+    let workspace = Workspace::of_page();
+    let buttons = move || {
+        let analysis = workspace.analysis();
+        let shown = workspace.shown(&analysis).map(|stage| stage.index);
+        let target = analysis.build.target;
+        let button = |stage: &unroot::model::Stage| {
+            let index = stage.index;
+            let name = stage.name.clone().unwrap_or_else(|| format!("stage {index}"));
+            let pressed = if shown == Some(index) { "true" } else { "false" };
+            view! {
+                <button
+                    type="button"
+                    aria-pressed=pressed
+                    data-reached=stage.reached.to_string()
+                    on:click=move |_| workspace.stage.set(Some(index))
+                >
+                    {name}
+                    {(target == Some(index)).then_some(" · target")}
+                </button>
+            }
+        };
+        let stages = &analysis.build.stages;
+        (stages.len() > 1).then(|| stages.iter().map(button).collect_view())
+    };
+    view! {
+        <div class="stages" role="group" aria-label="Stage">
+            {buttons}
+        </div>
+    }
+}

@@ -1,0 +1,127 @@
+//! What the container starts as, and what was assumed to tell it.
+
+use super::assumptions::{Arguments, BaseImage, BuilderChoice, Target};
+use super::chip::Chip;
+use super::outcome::Outcome;
+use super::prose::Line;
+use super::reasons::Reasons;
+use super::repair_all::RepairAll;
+use super::workspace::Workspace;
+use leptos::prelude::*;
+use unroot::Analysis;
+use unroot::display::Material;
+use unroot::verdict::{Answer, Kubernetes, RunsAs, Verdict};
+
+/// Badge, headline, one sentence, the chips, and the button that repairs it all.
+#[component]
+pub fn VerdictBar() -> impl IntoView {
+    let workspace = Workspace::of_page();
+    let verdict = Memo::new(move |_| workspace.analysis().verdict.clone());
+    let badge = move || verdict.with(badge);
+    view! {
+        <section class="verdict" aria-labelledby="verdict">
+            <div class="badge" data-who=move || badge().0 data-mark=move || badge().1 aria-hidden="true"></div>
+            <div class="told">
+                <h2 id="verdict" tabindex="-1">
+                    <Line text=Signal::derive(move || verdict.with(|v| v.headline.clone())) />
+                </h2>
+                <p>
+                    <Line text=Signal::derive(move || verdict.with(|v| v.because.clone())) />
+                </p>
+            </div>
+            <div class="chips" role="group" aria-label="Answers and assumptions">
+                <DockerChip verdict />
+                <KubernetesChip verdict />
+                <Target />
+                <BuilderChoice />
+                <Arguments />
+                <BaseImage />
+                <RepairAll />
+            </div>
+            <Outcome />
+        </section>
+    }
+}
+
+/// The badge's material and mark.
+fn badge(verdict: &Verdict) -> (&'static str, &'static str) {
+    let mark = match (verdict.builds, verdict.runs_as) {
+        (Answer::No, _) => "fails",
+        (_, RunsAs::NonRoot) => "good",
+        (_, RunsAs::Root) => "bad",
+        (_, RunsAs::Unknown) => "unknown",
+    };
+    let fails = verdict.builds == Answer::No;
+    let material = if fails { Material::Root } else { Material::from(verdict.runs_as) };
+    (material.name(), mark)
+}
+
+/// What Docker does with it, and the chain of reasons.
+#[component]
+fn DockerChip(
+    /// The verdict.
+    verdict: Memo<Verdict>,
+) -> impl IntoView {
+    let workspace = Workspace::of_page();
+    let told = Memo::new(move |_| docker(&workspace.analysis()));
+    view! {
+        <Chip
+            id="docker-says"
+            mark=Signal::derive(move || told.read().0)
+            label=Signal::derive(move || told.read().1.to_owned())
+            value=Signal::derive(move || told.read().2.clone())
+        >
+            <h3>"How it came to that"</h3>
+            <Reasons reasons=Signal::derive(move || verdict.with(|v| v.reasons.clone())) />
+        </Chip>
+    }
+}
+
+/// Docker's answer: mark, question, answer.
+fn docker(analysis: &Analysis) -> (&'static str, &'static str, String) {
+    let verdict = &analysis.verdict;
+    let last = analysis.build.target.and_then(|at| analysis.build.stages[at].steps.last());
+    let missing = last.and_then(|step| step.after.identity().missing);
+    match (verdict.builds, missing, verdict.runs_as) {
+        (Answer::No, ..) => ("bad", "docker build", "stops".to_owned()),
+        (_, Some(missing), _) => ("bad", "docker run", format!("no such user {}", missing.name)),
+        (_, None, RunsAs::Root) => ("bad", "docker run", "as root".to_owned()),
+        (_, None, RunsAs::NonRoot) => {
+            let name = verdict.user.clone();
+            let number = verdict.uid.map(|uid| format!("UID {uid}"));
+            ("good", "docker run", format!("as {}", name.or(number).unwrap_or_default()))
+        }
+        (_, None, RunsAs::Unknown) => ("unknown", "docker run", "can't be told".to_owned()),
+    }
+}
+
+/// What Kubernetes does with `runAsNonRoot`.
+#[component]
+fn KubernetesChip(
+    /// The verdict.
+    verdict: Memo<Verdict>,
+) -> impl IntoView {
+    let mark = move || match verdict.read().kubernetes {
+        Kubernetes::Admitted => ("good", "admitted"),
+        Kubernetes::Rejected(_) => ("bad", "rejected"),
+        Kubernetes::Unknown => ("unknown", "can't be told"),
+    };
+    let why = move || match &verdict.read().kubernetes {
+        Kubernetes::Admitted => "The kubelet sees a number other than 0, and starts it.".to_owned(),
+        Kubernetes::Rejected(why) => why.clone(),
+        Kubernetes::Unknown => "Which user the image has can't be told from here.".to_owned(),
+    };
+    view! {
+        <Chip
+            id="kubernetes-says"
+            mark=Signal::derive(move || mark().0)
+            label=Signal::derive(|| "runAsNonRoot".to_owned())
+            value=Signal::derive(move || mark().1.to_owned())
+        >
+            <h3>"Kubernetes with " <code>"runAsNonRoot: true"</code></h3>
+            <p>
+                <Line text=Signal::derive(why) />
+            </p>
+        </Chip>
+    }
+}

@@ -1,0 +1,155 @@
+//! The state of the page: the text, what was assumed, and what somebody looks at. All else is
+//! derived from these.
+
+use super::key::{Key, by_gravity, find, hunks_of};
+use crate::browser::clock;
+use crate::browser::editor::Editor;
+use leptos::prelude::*;
+use std::sync::Arc;
+use unroot::display::Hunk;
+use unroot::model::{Assumptions, Stage};
+use unroot::{Analysis, Repaired};
+
+/// Which finding is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// The gravest.
+    Gravest,
+    /// None: somebody closed it.
+    Nothing,
+    /// This one.
+    Finding(Key),
+}
+
+/// What the panel beside the editor shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Tab {
+    Findings,
+    Ownership,
+    Guide,
+}
+
+/// An analysis, and how long it took.
+#[derive(Clone)]
+pub struct Analysed {
+    /// The analysis.
+    pub analysis: Arc<Analysis>,
+    /// Milliseconds.
+    pub took: f64,
+}
+
+/// What "fix all" did, to be told as long as the text is the one that it made.
+#[derive(Clone)]
+pub struct Done {
+    /// Titles of the repairs.
+    pub applied: Vec<String>,
+    /// The text that came of it.
+    pub text: String,
+}
+
+/// The state of the page; cheap to copy, found in the context.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    /// The Dockerfile.
+    pub source: RwSignal<String>,
+    /// What it can't say.
+    pub assumptions: RwSignal<Assumptions>,
+    /// What Unroot says about it.
+    pub analysed: Memo<Analysed>,
+    /// What it would say after all safe repairs.
+    pub repaired: Memo<Arc<Repaired>>,
+    /// Which finding is open.
+    pub selection: RwSignal<Selection>,
+    /// The repair that the text shows before it is made: of the open finding, by index.
+    pub preview: RwSignal<Option<(Key, usize)>>,
+    /// The stage that strip and ownership show; the target if none is chosen.
+    pub stage: RwSignal<Option<usize>>,
+    /// What the panel shows.
+    pub tab: RwSignal<Tab>,
+    /// The line where the cursor stands.
+    pub caret: RwSignal<usize>,
+    /// What "fix all" did last.
+    pub done: RwSignal<Option<Done>>,
+    /// Steps to undo, and to redo.
+    pub history: RwSignal<(u32, u32)>,
+    /// The editor, once it is there.
+    pub editor: StoredValue<Option<Editor>, LocalStorage>,
+}
+
+impl Workspace {
+    /// A workspace for `text`.
+    pub fn new(text: String, assumptions: Assumptions) -> Self {
+        let source = RwSignal::new(text);
+        let assumptions = RwSignal::new(assumptions);
+        let analysed = Memo::new_with_compare(
+            move |_| {
+                let began = clock::now();
+                let analysis = source.with(|text| unroot::analyse(text, &assumptions.read()));
+                Analysed { analysis: Arc::new(analysis), took: clock::now() - began }
+            },
+            |_, _| true,
+        );
+        let repaired = Memo::new_with_compare(
+            move |_| Arc::new(unroot::fix_all(&analysed.read().analysis)),
+            |_, _| true,
+        );
+        Workspace {
+            source,
+            assumptions,
+            analysed,
+            repaired,
+            selection: RwSignal::new(Selection::Gravest),
+            preview: RwSignal::new(None),
+            stage: RwSignal::new(None),
+            tab: RwSignal::new(Tab::Findings),
+            caret: RwSignal::new(1),
+            done: RwSignal::new(None),
+            history: RwSignal::new((0, 0)),
+            editor: StoredValue::new_local(None),
+        }
+    }
+
+    /// The workspace of the page.
+    pub fn of_page() -> Self {
+        expect_context()
+    }
+
+    /// The analysis, tracked.
+    pub fn analysis(&self) -> Arc<Analysis> {
+        self.analysed.read().analysis.clone()
+    }
+
+    /// The analysis as it is now, for handlers.
+    pub fn current(&self) -> Arc<Analysis> {
+        self.analysed.read_untracked().analysis.clone()
+    }
+
+    /// The finding that is open: its index among the findings of the analysis.
+    pub fn chosen(&self) -> Option<usize> {
+        let analysis = self.analysis();
+        let gravest = || by_gravity(&analysis).first().copied();
+        match self.selection.get() {
+            Selection::Nothing => None,
+            Selection::Gravest => gravest(),
+            Selection::Finding(key) => find(&analysis, key).or_else(gravest),
+        }
+    }
+
+    /// The stage that is shown, from an analysis.
+    pub fn shown<'a>(&self, analysis: &'a Analysis) -> Option<&'a Stage> {
+        let stages = &analysis.build.stages;
+        let chosen = self.stage.get().and_then(|at| stages.get(at));
+        chosen.or_else(|| stages.get(analysis.build.target?))
+    }
+
+    /// What the repair under preview would change.
+    pub fn preview_hunks(&self) -> Vec<Hunk> {
+        let analysis = self.analysis();
+        let fix = self
+            .preview
+            .get()
+            .and_then(|(key, fix)| analysis.findings[find(&analysis, key)?].fixes.get(fix));
+        fix.map_or_else(Vec::new, |fix| hunks_of(&analysis, fix))
+    }
+}

@@ -1,0 +1,192 @@
+//! The code editor: a custom element of `editor/`, and the door where bytes become UTF-16.
+
+use leptos::prelude::document;
+use unroot::display::{Hunk, Lane, Token};
+use unroot::edit::Edits;
+use unroot::finding::Severity;
+use unroot::source::{Span, Utf16Index};
+use wasm_bindgen::prelude::{Closure, JsCast, wasm_bindgen};
+use web_sys::{Element, HtmlElement};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = HtmlElement)]
+    type CodeEditor;
+    #[wasm_bindgen(method, js_name = setText)]
+    fn set_text(this: &CodeEditor, text: &str);
+    #[wasm_bindgen(method, js_name = applyEdits)]
+    fn apply_edits(this: &CodeEditor, places: &[u32], texts: Vec<String>);
+    #[wasm_bindgen(method, js_name = showAnalysis)]
+    fn show_analysis(
+        this: &CodeEditor,
+        length: u32,
+        tokens: &[u32],
+        lanes: &[u32],
+        labels: Vec<String>,
+        notes: &[u32],
+        words: Vec<String>,
+    );
+    #[wasm_bindgen(method, js_name = showChoice)]
+    fn show_choice(this: &CodeEditor, chosen: i32, hunks: &[u32], lines: Vec<String>);
+    #[wasm_bindgen(method, js_name = goTo)]
+    fn go_to(this: &CodeEditor, from: u32, to: u32, focus: bool);
+    #[wasm_bindgen(method)]
+    fn undo(this: &CodeEditor);
+    #[wasm_bindgen(method)]
+    fn redo(this: &CodeEditor);
+    #[wasm_bindgen(method)]
+    fn listen(
+        this: &CodeEditor,
+        changed: &Closure<dyn FnMut(String, u32, u32)>,
+        caret: &Closure<dyn FnMut(u32)>,
+        acted: &Closure<dyn FnMut(u32, u32)>,
+    );
+}
+
+/// What somebody asks for at a finding in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Make the preferred repair.
+    Repair,
+    /// Show it in the text first, or hide it again.
+    Preview,
+    /// Open the finding beside the editor.
+    Explain,
+}
+
+/// Whom the editor tells what happens in it.
+pub struct Listener {
+    /// The text changed; how many steps there are to undo and to redo.
+    pub changed: Box<dyn FnMut(String, u32, u32)>,
+    /// The cursor came to this line.
+    pub caret: Box<dyn FnMut(usize)>,
+    /// Something was asked for at a finding, by its index.
+    pub acted: Box<dyn FnMut(Act, usize)>,
+}
+
+/// A finding as it stands in the text. All strings but the titles are HTML of ours.
+pub struct Note {
+    /// The words it is about.
+    pub span: Span,
+    /// How bad.
+    pub severity: Severity,
+    /// The sentence that stands alone.
+    pub sentence: String,
+    /// The rest.
+    pub rest: String,
+    /// The preferred repair's title, if there is one.
+    pub repair: Option<String>,
+    /// How many more repairs there are.
+    pub others: usize,
+}
+
+/// The editor in the page.
+pub struct Editor {
+    element: CodeEditor,
+    _changed: Closure<dyn FnMut(String, u32, u32)>,
+    _caret: Closure<dyn FnMut(u32)>,
+    _acted: Closure<dyn FnMut(u32, u32)>,
+}
+
+/// Whether the editor's own code has arrived; without it a plain text field does its work.
+pub fn is_there() -> bool {
+    let window = leptos::prelude::window();
+    !window.custom_elements().get("dockerfile-editor").is_undefined()
+}
+
+impl Editor {
+    /// Puts the editor into the element `host`.
+    pub fn open(host: &HtmlElement, text: &str, mut listener: Listener) -> Option<Self> {
+        let element: Element = document().create_element("dockerfile-editor").ok()?;
+        let element: CodeEditor = element.unchecked_into();
+        element.set_text(text);
+        let changed: Closure<dyn FnMut(String, u32, u32)> = Closure::new(listener.changed);
+        let caret: Closure<dyn FnMut(u32)> =
+            Closure::new(move |line: u32| (listener.caret)(line as usize));
+        let acted: Closure<dyn FnMut(u32, u32)> = Closure::new(move |act: u32, at: u32| {
+            let act = match act {
+                0 => Act::Repair,
+                1 => Act::Preview,
+                _ => Act::Explain,
+            };
+            (listener.acted)(act, at as usize);
+        });
+        element.listen(&changed, &caret, &acted);
+        host.append_child(&element).ok()?;
+        Some(Editor { element, _changed: changed, _caret: caret, _acted: acted })
+    }
+
+    /// Another text altogether; one step to undo.
+    pub fn set_text(&self, text: &str) {
+        self.element.set_text(text);
+    }
+
+    /// Makes `edits`, which are for `text`, as one step to undo.
+    pub fn apply(&self, edits: &Edits, text: &str) {
+        let index = Utf16Index::new(text);
+        let places: Vec<u32> = edits.iter().flat_map(|edit| units(&index, edit.span)).collect();
+        self.element.apply_edits(&places, edits.iter().map(|edit| edit.text.clone()).collect());
+    }
+
+    /// Colours, lanes and findings of `text`.
+    pub fn show(&self, text: &str, tokens: &[Token], lanes: &[Lane], notes: &[Note]) {
+        let index = Utf16Index::new(text);
+        let length = index.offset(text.len()) as u32;
+        let coloured = tokens.iter().flat_map(|token| {
+            let [from, to] = units(&index, token.span);
+            [from, to, token.class as u32]
+        });
+        let lines = lanes
+            .iter()
+            .flat_map(|lane| [lane.first_line as u32, lane.last_line as u32, lane.material as u32]);
+        let labels = lanes.iter().map(|lane| lane.label.clone()).collect();
+        let places = notes.iter().flat_map(|note| {
+            let [from, to] = units(&index, note.span);
+            [from, to, note.severity as u32, note.others as u32]
+        });
+        let words = notes.iter().flat_map(|note| {
+            [note.sentence.clone(), note.rest.clone(), note.repair.clone().unwrap_or_default()]
+        });
+        self.element.show_analysis(
+            length,
+            &coloured.collect::<Vec<_>>(),
+            &lines.collect::<Vec<_>>(),
+            labels,
+            &places.collect::<Vec<_>>(),
+            words.collect(),
+        );
+    }
+
+    /// Which finding is chosen, and what a repair would change.
+    pub fn choose(&self, chosen: Option<usize>, preview: &[Hunk]) {
+        let chosen = chosen.map_or(-1, |at| at as i32);
+        let hunks = preview.iter().flat_map(|h| [h.line as u32, h.removed.len() as u32]);
+        let lines = preview.iter().map(|hunk| hunk.added.join("\n")).collect();
+        self.element.show_choice(chosen, &hunks.collect::<Vec<_>>(), lines);
+    }
+
+    /// Shows and selects `span` of `text`, and takes the focus if asked to.
+    pub fn go_to(&self, span: Span, text: &str, focus: bool) {
+        let [from, to] = units(&Utf16Index::new(text), span);
+        self.element.go_to(from, to, focus);
+    }
+
+    /// Takes the last change back.
+    pub fn undo(&self) {
+        self.element.undo();
+    }
+
+    /// Makes it again.
+    pub fn redo(&self) {
+        self.element.redo();
+    }
+
+    /// Takes the focus.
+    pub fn focus(&self) {
+        let _ = self.element.focus();
+    }
+}
+
+fn units(index: &Utf16Index, span: Span) -> [u32; 2] {
+    [index.offset(span.start) as u32, index.offset(span.end) as u32]
+}

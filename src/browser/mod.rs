@@ -1,0 +1,8 @@
+//! The browser: the only place that speaks to it. The rest of the page is Leptos and our own types.
+
+pub mod clock;
+pub mod crash;
+pub mod editor;
+pub mod keys;
+pub mod page;
+pub mod storage;

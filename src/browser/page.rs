@@ -1,0 +1,66 @@
+//! The document: the static shell that is there before us, and the few things that stand outside
+//! of what Leptos draws.
+
+use leptos::prelude::{document, request_animation_frame};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlTextAreaElement};
+
+/// What somebody did in the static shell before the page took over.
+#[derive(Default)]
+pub struct Shell {
+    /// The text, if there is any.
+    pub text: Option<String>,
+    /// Whether the cursor stood in it.
+    pub focused: bool,
+}
+
+/// Takes over from the static shell: its text, and its element, now empty.
+pub fn take_over() -> (HtmlElement, Shell) {
+    let root = document().get_element_by_id("page");
+    let root: HtmlElement = root.expect("index.html has #page").unchecked_into();
+    let area = document().get_element_by_id("shell-text");
+    let shell = area.map_or_else(Shell::default, |area| {
+        let area: HtmlTextAreaElement = area.unchecked_into();
+        let text = Some(area.value()).filter(|text| !text.trim().is_empty());
+        Shell { text, focused: document().active_element().as_ref() == Some(&area) }
+    });
+    root.set_inner_html("");
+    (root, shell)
+}
+
+/// Says that the page works: tests and the style sheet look at it.
+pub fn ready() {
+    set_root("data-ready", Some(""));
+}
+
+/// Sets or removes an attribute of the root element.
+pub fn set_root(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else { return };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Gives the focus to the element `id` once what changes now is drawn.
+pub fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || focus(&id));
+}
+
+fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<HtmlElement>().focus();
+    }
+}
+
+/// Brings the element `id` into view once what changes now is drawn.
+pub fn reveal_soon(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            let how = web_sys::ScrollIntoViewOptions::new();
+            how.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&how);
+        }
+    });
+}

@@ -1,0 +1,98 @@
+//! Assumptions as a small text, so that they can be kept: one `name=value` a line.
+
+use crate::image::Family;
+use crate::model::{Assumptions, Builder};
+
+/// Families with the names that people know, in the order of a menu.
+pub const FAMILIES: [(Family, &str); 15] = [
+    (Family::Debian, "Debian"),
+    (Family::Ubuntu, "Ubuntu"),
+    (Family::Alpine, "Alpine"),
+    (Family::Rhel, "Red Hat, Fedora"),
+    (Family::Wolfi, "Wolfi, Chainguard"),
+    (Family::AmazonLinux, "Amazon Linux"),
+    (Family::AzureLinux, "Azure Linux"),
+    (Family::OpenSuse, "openSUSE"),
+    (Family::Photon, "Photon"),
+    (Family::Arch, "Arch"),
+    (Family::Nix, "Nix"),
+    (Family::Busybox, "BusyBox"),
+    (Family::Distroless, "distroless"),
+    (Family::Scratch, "scratch"),
+    (Family::Windows, "Windows"),
+];
+
+/// Builders with the names that people know, in the order of a menu.
+pub const BUILDERS: [(Builder, &str); 3] = [
+    (Builder::BuildKit, "BuildKit"),
+    (Builder::Classic, "classic builder"),
+    (Builder::Buildah, "Podman"),
+];
+
+/// The text to keep; empty where nothing was assumed.
+pub fn assumptions_text(assumptions: &Assumptions) -> String {
+    let mut lines = Vec::new();
+    if assumptions.builder != Builder::default() {
+        lines.extend(
+            name_of(&BUILDERS, assumptions.builder).map(|name| ("builder", name.to_owned())),
+        );
+    }
+    lines.extend(assumptions.target.clone().map(|target| ("target", target)));
+    lines.extend(assumptions.base_user.clone().map(|user| ("user", user)));
+    if let Some(family) = assumptions.base_family {
+        lines.extend(name_of(&FAMILIES, family).map(|name| ("family", name.to_owned())));
+    }
+    let arguments = assumptions.build_args.iter();
+    lines.extend(arguments.map(|(name, value)| ("arg", format!("{name}={value}"))));
+    let written = lines.iter().filter(|(_, value)| !value.contains('\n'));
+    written.map(|(name, value)| format!("{name}={value}\n")).collect()
+}
+
+/// What [`assumptions_text`] kept; lines that nobody knows are passed over.
+pub fn assumptions_from(text: &str) -> Assumptions {
+    let mut assumptions = Assumptions::default();
+    for (name, value) in text.lines().filter_map(|line| line.split_once('=')) {
+        match name {
+            "builder" => assumptions.builder = of_name(&BUILDERS, value).unwrap_or_default(),
+            "target" => assumptions.target = Some(value.to_owned()),
+            "user" => assumptions.base_user = Some(value.to_owned()),
+            "family" => assumptions.base_family = of_name(&FAMILIES, value),
+            "arg" => {
+                let pair = value.split_once('=').unwrap_or((value, ""));
+                assumptions.build_args.insert(pair.0.to_owned(), pair.1.to_owned());
+            }
+            _ => {}
+        }
+    }
+    assumptions
+}
+
+/// The name of `value` in one of the tables above.
+pub fn name_of<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> Option<&'static str> {
+    table.iter().find(|(known, _)| *known == value).map(|(_, name)| *name)
+}
+
+/// The value that is called `name` in one of the tables above.
+pub fn of_name<T: Copy>(table: &[(T, &str)], name: &str) -> Option<T> {
+    table.iter().find(|(_, known)| *known == name).map(|(value, _)| *value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn assumptions_come_back_as_they_went() {
+        let mut assumptions = Assumptions {
+            target: Some("build".into()),
+            builder: Builder::Buildah,
+            base_user: Some("1001:0".into()),
+            base_family: Some(Family::Rhel),
+            ..Assumptions::default()
+        };
+        assumptions.build_args.insert("VERSION".into(), "a=b c".into());
+        assert_eq!(assumptions_from(&assumptions_text(&assumptions)), assumptions);
+        assert_eq!(assumptions_text(&Assumptions::default()), "");
+        assert_eq!(assumptions_from("builder=none\nx\nfuture=1\n"), Assumptions::default());
+    }
+}
