@@ -26,6 +26,7 @@ struct Image {
     drops_to: Option<String>,
     #[serde(default)]
     env: BTreeMap<String, String>,
+    #[allow(dead_code, reason = "for whoever reads the data")]
     note: Option<String>,
     source: String,
 }
@@ -101,7 +102,8 @@ fn read(path: &str) -> Result<String, String> {
 fn images(path: &str) -> Result<String, String> {
     let rows: Images = toml::from_str(&read(path)?).map_err(|error| format!("{path}: {error}"))?;
     let mut seen = BTreeSet::new();
-    let mut out = String::from("pub(super) static IMAGES: &[ImageFacts] = &[\n");
+    // One text, read at first use: static structs would cost the page four times the bytes.
+    let mut out = String::from("pub(super) static IMAGES: &str = \"\\\n");
     for (index, row) in rows.image.into_iter().enumerate() {
         let name = row.get("match").and_then(toml::Value::as_str).unwrap_or("without `match`");
         let place = format!("{path}: row {} ({name})", index + 1);
@@ -111,24 +113,42 @@ fn images(path: &str) -> Result<String, String> {
         if !seen.insert(image.pattern.clone()) {
             return Err(format!("{place}: there is a row for this pattern already"));
         }
-        writeln!(
-            out,
-            "ImageFacts {{ pattern: {:?}, default_user: {:?}, users: &{}, family: Family::{}, \
-             shell: {:?}, tools: {}, drops_privileges: {:?}, drops_to: {:?}, env: &{:?}, note: {:?} }},",
-            image.pattern,
-            image.default_user,
-            users(&image.users),
-            variant(&image.family)?,
-            image.shell,
-            image.tools.map_or("None".into(), |tools| format!("Some(&{tools:?})")),
-            image.drops_privileges,
-            image.drops_to,
-            image.env.iter().collect::<Vec<_>>(),
-            image.note,
-        )
-        .expect("writing to a string");
+        out += &line(&image).map_err(|why| format!("{place}: {why}"))?;
+        out += "\\n\\\n";
     }
-    Ok(out + "];\n")
+    Ok(out + "\";\n")
+}
+
+/// The fields of a row, tabs between them; `-` is "no source says". See `src/image/row.rs`, which
+/// reads it.
+fn line(image: &Image) -> Result<String, String> {
+    let none = || "-".to_owned();
+    let number = |id: Option<u32>| id.map_or(String::new(), |id| id.to_string());
+    let users: Vec<String> = image
+        .users
+        .iter()
+        .map(|User { name, uid, gid, home }| {
+            format!("{name}:{}:{}:{}", number(*uid), number(*gid), home.as_deref().unwrap_or(""))
+        })
+        .collect();
+    let env: Vec<String> =
+        image.env.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let fields = [
+        image.pattern.clone(),
+        image.default_user.clone().unwrap_or_else(none),
+        image.family.clone(),
+        image.shell.map_or_else(none, |shell| shell.to_string()),
+        image.tools.as_ref().map_or_else(none, |tools| tools.join(",")),
+        image.drops_privileges.clone().unwrap_or_else(none),
+        image.drops_to.clone().unwrap_or_else(none),
+        env.join(","),
+        users.join(","),
+    ];
+    let odd = |field: &String| field.contains(['\t', '\n', '\\', '"']);
+    match fields.iter().find(|field| odd(field)) {
+        Some(field) => Err(format!("a tab, newline, quote or backslash in {field:?}")),
+        None => Ok(fields.join("\\t")),
+    }
 }
 
 fn check(image: &Image) -> Result<(), String> {

@@ -4,6 +4,7 @@
 mod family;
 mod pattern;
 mod reference;
+mod row;
 mod table;
 
 pub use table::{home_mode, is_distribution, lacks, lookup, tools};
@@ -16,22 +17,20 @@ pub struct ImageFacts {
     /// `User` of the image configuration, `"root"` where unset; `None` where no source says.
     pub default_user: Option<&'static str>,
     /// Users beyond root.
-    pub users: &'static [ImageUser],
+    pub users: Vec<ImageUser>,
     /// The distribution it is made from.
     pub family: Family,
     /// Whether there is a shell for RUN.
     pub shell: Option<bool>,
     /// Programs that make users: `"useradd"`, `"adduser-debian"`, `"adduser-busybox"`; `None`
     /// where no source says.
-    pub tools: Option<&'static [&'static str]>,
+    pub tools: Option<Vec<&'static str>>,
     /// How the image's own entrypoint steps down from root, if it does.
     pub drops_privileges: Option<&'static str>,
     /// The user that it steps down to, where the whole process does.
     pub drops_to: Option<&'static str>,
     /// Variables of its environment that Dockerfiles use for users, such as .NET's `APP_UID`.
-    pub env: &'static [(&'static str, &'static str)],
-    /// What else matters to whoever adds a user.
-    pub note: Option<&'static str>,
+    pub env: Vec<(&'static str, &'static str)>,
 }
 
 /// A user that an image ships.

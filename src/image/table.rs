@@ -2,9 +2,16 @@
 
 use super::family::FamilyFacts;
 use super::reference::Reference;
-use super::{Family, ImageFacts, ImageUser, pattern};
+use super::{Family, ImageFacts, ImageUser, pattern, row};
+use std::sync::OnceLock;
 
 include!(concat!(env!("OUT_DIR"), "/images.rs"));
+
+/// Every row, in order.
+fn images() -> &'static [ImageFacts] {
+    static ROWS: OnceLock<Vec<ImageFacts>> = OnceLock::new();
+    ROWS.get_or_init(|| IMAGES.lines().filter_map(row::read).collect())
+}
 
 /// What is known of the image that `reference` names, as FROM has it after substitution.
 ///
@@ -17,7 +24,7 @@ pub fn lookup(reference: &str) -> Option<&'static ImageFacts> {
         true => pattern::fits(row.pattern, &full),
         false => [&full, &reference.name].iter().any(|text| pattern::fits(row.pattern, text)),
     };
-    let found = IMAGES.iter().find(fits)?;
+    let found = images().iter().find(fits)?;
     if reference.tag.is_some() {
         return Some(found);
     }
@@ -27,7 +34,7 @@ pub fn lookup(reference: &str) -> Option<&'static ImageFacts> {
 /// The programs that make users in the image: those of its row, and Debian's `adduser` where the
 /// tag names a release whose apt depended on it (up to bookworm). `None` where nobody knows.
 pub fn tools(reference: &str, facts: &ImageFacts) -> Option<Vec<&'static str>> {
-    let mut tools = facts.tools?.to_vec();
+    let mut tools = facts.tools.clone()?;
     let reference = Reference::parse(reference)?;
     let Some(tag) = &reference.tag else {
         return candidates(&reference).all(|row| row.tools == facts.tools).then_some(tools);
@@ -94,7 +101,7 @@ fn is_debian(facts: &ImageFacts) -> bool {
 }
 
 fn has_adduser(facts: &ImageFacts) -> bool {
-    facts.tools.is_some_and(|tools| tools.contains(&"adduser-debian"))
+    facts.tools.as_ref().is_some_and(|tools| tools.contains(&"adduser-debian"))
 }
 
 /// A release of Debian that a tag names.
@@ -117,7 +124,7 @@ fn release(tag: &str) -> Option<Release> {
 fn candidates(reference: &Reference) -> impl Iterator<Item = &'static ImageFacts> {
     let start = format!("{}:", reference.name);
     let name = reference.name.clone();
-    IMAGES.iter().filter(move |row| {
+    images().iter().filter(move |row| {
         pattern::may_fit(row.pattern, &start) || pattern::fits(row.pattern, &name)
     })
 }

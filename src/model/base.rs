@@ -69,7 +69,7 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
             state.workdir = Value::Unknown(hidden);
         }
     }
-    for (name, value) in facts.env {
+    for (name, value) in &facts.env {
         env.set(*name, Value::Known((*value).to_owned(), cause.clone()));
     }
     state.env = Arc::new(env);
