@@ -4,6 +4,7 @@
 mod context;
 mod repair;
 
+mod account_command_fails;
 mod chown_before_copy;
 mod copied_as_root;
 mod created_never_used;
@@ -34,6 +35,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&explicit_root::RULE, explicit_root::check),
     (&unknown_base_user::RULE, unknown_base_user::check),
     (&user_not_found::RULE, user_not_found::check),
+    (&account_command_fails::RULE, account_command_fails::check),
     (&owner_not_found::RULE, owner_not_found::check),
     (&copied_as_root::RULE, copied_as_root::check),
     (&chown_before_copy::RULE, chown_before_copy::check),

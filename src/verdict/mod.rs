@@ -1,5 +1,6 @@
 //! What the container starts as: one answer, with its reasons.
 
+mod failure;
 mod kubernetes;
 mod start;
 mod steps_down;

@@ -1,9 +1,9 @@
 //! How the verdict is reached.
 
-use super::{Answer, Kubernetes, RunsAs, Verdict, kubernetes, steps_down};
+use super::{Answer, Kubernetes, RunsAs, Verdict, failure, kubernetes, steps_down};
 use crate::finding::{Certainty, Reason, describe};
 use crate::image::Family;
-use crate::model::{Build, Cause, Identity, Outcome, StageBase, State, Subject, Value};
+use crate::model::{Build, Cause, Identity, Outcome, StageBase, State, Step, Subject, Value};
 use crate::source::{LineIndex, Span};
 
 /// What the image that `build` makes starts as. `text` is the Dockerfile, for line numbers.
@@ -15,7 +15,7 @@ pub fn of(build: &Build, text: &str) -> Verdict {
     let state = &stage.steps.last().expect("a stage has its FROM").after;
     let who = state.identity();
     let windows = state.family == Some(Family::Windows);
-    let (builds, failure) = builds(build);
+    let (builds, failed) = builds(build);
     let mut verdict = match (&who.missing, who.uid.known()) {
         _ if windows => unknown(state, "This is a Windows image: it has no UIDs to tell".into()),
         (Some(_), _) => cannot_start(&who, state),
@@ -30,10 +30,9 @@ pub fn of(build: &Build, text: &str) -> Verdict {
     if let Some(to) = &verdict.drops_to {
         verdict.because += &format!(" The start command then steps down to `{to}`.");
     }
-    if let Some(span) = failure {
-        let line = lines.line(span.start);
+    if let Some((step, span)) = failed {
         verdict.headline = "This image does not build".into();
-        verdict.because = format!("The build stops on line {line}.");
+        verdict.because = failure::sentence(step, lines.line(span.start));
         verdict.reasons.insert(0, Reason::at(span, "the build stops here"));
     }
     verdict
@@ -67,7 +66,7 @@ fn no_stage(build: &Build) -> Verdict {
 }
 
 /// Whether everything that the target needs builds, and the place where it does not.
-fn builds(build: &Build) -> (Answer, Option<Span>) {
+fn builds(build: &Build) -> (Answer, Option<(&Step, Span)>) {
     let steps = build.stages.iter().filter(|stage| stage.reached).flat_map(|stage| &stage.steps);
     let mut answer = Answer::Yes;
     for step in steps {
@@ -76,7 +75,7 @@ fn builds(build: &Build) -> (Answer, Option<Span>) {
                 // A failure inside the step shows its command; one from before it (a user that
                 // nobody made) shows the step.
                 let inside = cause.span().filter(|span| step.span.contains(*span));
-                return (Answer::No, Some(inside.unwrap_or(step.span)));
+                return (Answer::No, Some((step, inside.unwrap_or(step.span))));
             }
             Outcome::Unknown(_) => answer = Answer::Unknown,
             Outcome::Succeeds => {}

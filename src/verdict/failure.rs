@@ -1,0 +1,57 @@
+//! Why a build stops, in one sentence.
+
+use crate::model::{Cause, Denial, EventKind, Outcome, Step, ToolFailure};
+
+/// What stops `step`, which fails on line `line`.
+pub(super) fn sentence(step: &Step, line: usize) -> String {
+    let who = step.before.identity();
+    if let (Some(missing), true) = (&who.missing, step.events.is_empty()) {
+        return format!("Line {line} runs as `{}`, and nothing creates that name.", missing.name);
+    }
+    if matches!(&step.outcome, Outcome::Fails(Cause::Unreadable(_))) {
+        return format!("Docker can't read line {line}.");
+    }
+    let runner = who.name.or(who.uid.known().map(u32::to_string)).unwrap_or_default();
+    let kinds = step.events.iter().filter(|event| !event.conditional).map(|event| &event.kind);
+    let said = kinds.filter_map(|kind| match kind {
+        EventKind::OwnerMissing { name, .. } => {
+            Some(format!("Line {line} gives files to `{name}`, and nothing creates that name."))
+        }
+        EventKind::Denied { what, fails: Outcome::Fails(_) } => Some(match what {
+            Denial::Program { name } => {
+                format!("Line {line} needs root for `{name}`, but runs as `{runner}`.")
+            }
+            Denial::Write { path } => {
+                format!("Line {line} writes `{path}` as `{runner}`, which may not do that.")
+            }
+            Denial::Change { path } => {
+                format!("Line {line} hands over `{path}` as `{runner}`, which only root may do.")
+            }
+        }),
+        EventKind::ToolFails { program, why } => Some(tool(program, why, line)),
+        _ => None,
+    });
+    said.last().unwrap_or_else(|| format!("The build stops on line {line}."))
+}
+
+fn tool(program: &str, why: &ToolFailure, line: usize) -> String {
+    match why {
+        ToolFailure::Absent => {
+            format!("Line {line} calls `{program}`, which this image does not have.")
+        }
+        ToolFailure::Option(option) => {
+            format!("`{program}` on line {line} does not take `{option}` in this image.")
+        }
+        ToolFailure::Taken(what) => {
+            format!("`{program}` on line {line} wants `{what}`, which is taken.")
+        }
+        ToolFailure::Unknown(name) => {
+            format!("`{program}` on line {line} needs `{name}`, which does not exist.")
+        }
+        ToolFailure::Prompts => {
+            format!(
+                "`{program}` on line {line} asks for a password, which nobody gives in a build."
+            )
+        }
+    }
+}
