@@ -128,13 +128,12 @@ fn fix_all_ends_and_keeps_what_is_not_its_business() {
         }
         (repaired.applied.len(), rank(&before), rank(after), wrong)
     });
-    let root =
-        |of: fn(&(usize, u8, u8, Vec<String>)) -> u8| results.iter().filter(|r| of(r) == 0).count();
+    let root = |ranks: Vec<u8>| ranks.into_iter().filter(|rank| *rank == 0).count();
     println!(
         "corpus: fix all made {} repairs; {} files started as root before, {} after",
         results.iter().map(|r| r.0).sum::<usize>(),
-        root(|r| r.1),
-        root(|r| r.2),
+        root(results.iter().map(|r| r.1).collect()),
+        root(results.iter().map(|r| r.2).collect()),
     );
     none(results.into_iter().map(|r| r.3).collect());
 }

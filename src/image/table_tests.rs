@@ -1,3 +1,5 @@
+//! The table of images, from references to rows.
+
 use super::*;
 
 fn row(reference: &str) -> &'static ImageFacts {

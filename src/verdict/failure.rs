@@ -13,7 +13,7 @@ pub(super) fn sentence(step: &Step, line: usize) -> String {
     }
     let runner = who.name.or(who.uid.known().map(u32::to_string)).unwrap_or_default();
     let kinds = step.events.iter().filter(|event| !event.conditional).map(|event| &event.kind);
-    let said = kinds.filter_map(|kind| match kind {
+    let mut said = kinds.filter_map(|kind| match kind {
         EventKind::OwnerMissing { name, .. } => {
             Some(format!("Line {line} gives files to `{name}`, and nothing creates that name."))
         }
@@ -31,7 +31,7 @@ pub(super) fn sentence(step: &Step, line: usize) -> String {
         EventKind::ToolFails { program, why } => Some(tool(program, why, line)),
         _ => None,
     });
-    said.last().unwrap_or_else(|| format!("The build stops on line {line}."))
+    said.next_back().unwrap_or_else(|| format!("The build stops on line {line}."))
 }
 
 fn tool(program: &str, why: &ToolFailure, line: usize) -> String {

@@ -1,10 +1,13 @@
 //! `RUN`: the shell text is walked command by command, and each command changes what is known.
 
 pub(crate) mod arg;
+mod chmod;
 mod ownership;
 mod packages;
+mod passwd_lines;
 mod privileges;
 mod programs;
+mod transfer;
 pub(crate) mod users;
 mod walk;
 mod words;

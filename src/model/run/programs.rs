@@ -5,7 +5,8 @@ use super::users::{self, AccountsContext, HomeChange};
 use super::walk::{Exit, Walker};
 use super::{Place, ownership, packages, privileges, writes};
 use crate::model::{
-    Cause, Denial, Doubt, DoubtKind, EventKind, Files, Identity, Lookup, Node, Outcome, Value, join,
+    Cause, Denial, Doubt, DoubtKind, EventKind, Files, Identity, Lookup, Node, Outcome,
+    ToolFailure, Value, join,
 };
 use crate::shell;
 use crate::source::Span;
@@ -334,7 +335,10 @@ fn accounts(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], command:
         homes: &mut homes,
     };
     let exit = users::run(program, rest, &mut context);
-    for event in events {
+    let prompts =
+        |kind: &EventKind| matches!(kind, EventKind::ToolFails { why: ToolFailure::Prompts, .. });
+    let answered = walker.fed && events.iter().any(|event| prompts(&event.kind));
+    for event in events.into_iter().filter(|event| !(answered && prompts(&event.kind))) {
         walker.event(event.span, event.command, event.kind);
     }
     let files = Arc::make_mut(&mut walker.world.files);
@@ -342,6 +346,7 @@ fn accounts(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], command:
         make_home(files, home, command);
     }
     match exit {
+        _ if answered => Exit::Unknown,
         Some(users::Exit::Ok) => Exit::Ok,
         Some(users::Exit::Fails) => Exit::Fails(Cause::At(command)),
         Some(users::Exit::Unknown) | None => Exit::Unknown,

@@ -36,6 +36,8 @@ pub(crate) struct Walker {
     pub(crate) instruction: Span,
     functions: BTreeMap<String, Command>,
     depth: usize,
+    /// Something is piped in: questions get answers.
+    pub(crate) fed: bool,
     /// Inside a branch that may not run.
     conditional: bool,
 }
@@ -57,6 +59,7 @@ impl Walker {
             instruction,
             functions: BTreeMap::new(),
             depth: 0,
+            fed: false,
             conditional: false,
         }
     }
@@ -116,13 +119,16 @@ impl Walker {
     fn pipeline(&mut self, pipeline: &Pipeline, place: &Place) -> Exit {
         let alone = pipeline.commands.len() == 1;
         let mut last = Exit::Ok;
-        for command in &pipeline.commands {
+        let outer = self.fed;
+        for (at, command) in pipeline.commands.iter().enumerate() {
+            self.fed = outer || at > 0;
             last = if alone {
                 self.command(command, place)
             } else {
-                self.isolated(|w| w.command(command, place))
+                self.isolated(|walker| walker.command(command, place))
             };
         }
+        self.fed = outer;
         match (pipeline.negated, last) {
             (true, Exit::Ok) => Exit::Fails(Cause::At(self.instruction)),
             (true, Exit::Fails(_)) => Exit::Ok,

@@ -3,9 +3,10 @@
 use super::arg::Arg;
 use super::programs::may_be_root;
 use super::walk::{Exit, Walker};
+use super::{passwd_lines, transfer};
 use crate::model::permission::may_write;
 use crate::model::{
-    Accounts, Cause, Denial, Doubt, DoubtKind, EventKind, Files, Node, Outcome, Ownership, User,
+    Cause, Denial, EventKind, Files, Node, Outcome, Ownership,
     Value, ancestors, join,
 };
 use crate::source::Span;
@@ -35,79 +36,9 @@ pub(crate) fn redirect(
     }
     let exit = write(walker, &path, false, span, command);
     if exit == Exit::Ok && may_be_root(&walker.who) {
-        account_lines(walker, &path, kind, args, command);
+        passwd_lines::add(walker, &path, kind, args, command);
     }
     exit
-}
-
-/// `echo 'app:x:1000:1000::/app:/bin/sh' >> /etc/passwd` makes a user as good as any.
-fn account_lines(walker: &mut Walker, path: &str, kind: Kind, args: &[Arg], command: Span) {
-    if !matches!(path, "/etc/passwd" | "/etc/group") {
-        return;
-    }
-    let words: Option<Vec<&str>> = args.iter().map(|arg| arg.value.as_deref()).collect();
-    let text = match words.as_deref() {
-        Some(["echo", rest @ ..]) => Some(
-            rest.iter()
-                .filter(|word| !matches!(**word, "-e" | "-n"))
-                .copied()
-                .collect::<Vec<_>>()
-                .join(" "),
-        ),
-        Some(["printf", text]) => Some((*text).to_owned()),
-        _ => None,
-    };
-    let accounts = Arc::make_mut(&mut walker.world.accounts);
-    let cause = Cause::At(command);
-    let Some(text) = text else {
-        accounts.doubts.push(Doubt { kind: DoubtKind::Anything, cause });
-        return;
-    };
-    if kind == Kind::Truncate {
-        if path == "/etc/passwd" { accounts.users.clear() } else { accounts.groups.clear() }
-    }
-    let span = args.get(1).map_or(command, |arg| arg.span);
-    for line in text.replace("\\n", "\n").lines() {
-        let name = add_line(accounts, path, line, &cause);
-        if let Some((name, uid)) = name {
-            walker.events.push(crate::model::Event {
-                span,
-                command,
-                conditional: false,
-                kind: EventKind::UserCreated { name, uid },
-            });
-        }
-    }
-}
-
-/// Adds a line of passwd or group; a number that is none counts as 0 (`moby/sys` `user.go`).
-fn add_line(
-    accounts: &mut Accounts,
-    path: &str,
-    line: &str,
-    cause: &Cause,
-) -> Option<(String, Value<u32>)> {
-    let fields: Vec<&str> = line.trim().split(':').collect();
-    let name = fields.first().filter(|name| !name.is_empty())?.to_string();
-    let id = |at: usize| {
-        Value::Known(fields.get(at).and_then(|id| id.parse().ok()).unwrap_or(0), cause.clone())
-    };
-    if path == "/etc/passwd" {
-        let home = fields.get(5).map(|home| home.to_string());
-        accounts.users.push(User {
-            name: name.clone(),
-            uid: id(2),
-            gid: id(3),
-            home,
-            cause: cause.clone(),
-        });
-        return Some((name, id(2)));
-    }
-    let members = fields.get(3).map_or(Vec::new(), |list| {
-        list.split(',').filter(|m| !m.is_empty()).map(str::to_owned).collect()
-    });
-    accounts.groups.push(crate::model::Group { name, gid: id(2), members, cause: cause.clone() });
-    None
 }
 
 /// Carries out a program that writes; `None` for programs that are not known to.
@@ -131,7 +62,7 @@ pub(crate) fn run(
                         .as_deref()
                         .and_then(|path| absolute(walker, path))
                         .unwrap_or_default();
-                    account_lines(walker, &path, Kind::Append, &[], command);
+                    passwd_lines::add(walker, &path, Kind::Append, &[], command);
                 }
                 if matches!(last, Exit::Fails(_)) {
                     break;
@@ -140,7 +71,7 @@ pub(crate) fn run(
             last
         }
         "rm" | "rmdir" => remove(walker, rest, command),
-        "cp" | "mv" | "ln" | "install" => copy(walker, program, rest, command),
+        "cp" | "mv" | "ln" | "install" => transfer::copy(walker, program, rest, command),
         "curl" | "wget" => match output(program, rest) {
             Some(arg) => write_arg(walker, arg, false, command),
             None if writes_here(program, rest) => write_here(walker, at, command),
@@ -162,7 +93,7 @@ pub(crate) fn run(
                 _ => Exit::Unknown,
             }
         }
-        "tar" | "unzip" => extract(walker, program, at, rest, command),
+        "tar" | "unzip" => transfer::extract(walker, program, at, rest, command),
         _ if writes_here(program, rest) => write_here(walker, at, command),
         _ => return None,
     };
@@ -211,7 +142,7 @@ pub(crate) fn absolute(walker: &Walker, path: &str) -> Option<String> {
     }
 }
 
-fn write_arg(walker: &mut Walker, arg: &Arg, directory: bool, command: Span) -> Exit {
+pub(super) fn write_arg(walker: &mut Walker, arg: &Arg, directory: bool, command: Span) -> Exit {
     let path = arg
         .value
         .as_deref()
@@ -224,7 +155,13 @@ fn write_arg(walker: &mut Walker, arg: &Arg, directory: bool, command: Span) -> 
 }
 
 /// Makes or changes `path`, as far as the identity may.
-fn write(walker: &mut Walker, path: &str, directory: bool, span: Span, command: Span) -> Exit {
+pub(super) fn write(
+    walker: &mut Walker,
+    path: &str,
+    directory: bool,
+    span: Span,
+    command: Span,
+) -> Exit {
     match may_write(&walker.who, path, &walker.world.files) {
         Some(false) => return denied(walker, path, span, command),
         None => {
@@ -238,7 +175,7 @@ fn write(walker: &mut Walker, path: &str, directory: bool, span: Span, command: 
     Exit::Ok
 }
 
-fn denied(walker: &mut Walker, path: &str, span: Span, command: Span) -> Exit {
+pub(super) fn denied(walker: &mut Walker, path: &str, span: Span, command: Span) -> Exit {
     let cause = Cause::At(command);
     let what = Denial::Write { path: path.to_owned() };
     walker.event(span, command, EventKind::Denied { what, fails: Outcome::Fails(cause.clone()) });
@@ -246,7 +183,7 @@ fn denied(walker: &mut Walker, path: &str, span: Span, command: Span) -> Exit {
 }
 
 /// A new path belongs to who makes it; an existing one stays as it is.
-fn create(walker: &mut Walker, path: &str, directory: bool, command: Span) {
+pub(super) fn create(walker: &mut Walker, path: &str, directory: bool, command: Span) {
     let mode = if directory { 0o777 } else { 0o666 } & !walker.world.umask;
     let (uid, gid) = (walker.who.uid.clone(), walker.who.gid.clone());
     let files = Arc::make_mut(&mut walker.world.files);
@@ -264,7 +201,7 @@ fn in_foreign_tree(files: &Files, path: &str) -> bool {
 }
 
 /// Something is written in the current directory.
-fn write_here(walker: &mut Walker, span: Span, command: Span) -> Exit {
+pub(super) fn write_here(walker: &mut Walker, span: Span, command: Span) -> Exit {
     let Some(cwd) = walker.world.cwd.known().cloned() else { return Exit::Unknown };
     match may_write(&walker.who, &cwd, &walker.world.files) {
         Some(false) => denied(walker, &cwd, span, command),
@@ -352,137 +289,4 @@ fn remove(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
         Arc::make_mut(&mut walker.world.files).remove(&path);
     }
     Exit::Ok
-}
-
-fn copy(walker: &mut Walker, program: &str, rest: &[Arg], command: Span) -> Exit {
-    let directories = program == "install"
-        && rest.iter().any(|arg| arg.text().starts_with('-') && arg.text().contains('d'));
-    let owned = program == "install"
-        && rest.iter().any(|arg| {
-            matches!(arg.text(), "-o" | "-g")
-                || arg.text().starts_with("--owner")
-                || arg.text().starts_with("--group")
-        });
-    let operands: Vec<&Arg> = rest.iter().filter(|arg| !arg.text().starts_with('-')).collect();
-    if directories {
-        if owned {
-            return install_directories(walker, rest, command);
-        }
-        return operands.iter().fold(Exit::Ok, |_, arg| write_arg(walker, arg, true, command));
-    }
-    let Some(target) = operands.last() else { return Exit::Unknown };
-    let Some(path) = target.value.as_deref().and_then(|path| absolute(walker, path)) else {
-        return Exit::Unknown;
-    };
-    if may_write(&walker.who, &path, &walker.world.files) == Some(false) {
-        return denied(walker, &path, target.span, command);
-    }
-    walker.event(target.span, command, EventKind::Wrote { path: path.clone() });
-    let cause = Cause::Outside(command);
-    let files = Arc::make_mut(&mut walker.world.files);
-    if program == "mv" {
-        for source in operands.iter().take(operands.len().saturating_sub(1)) {
-            if let Some(source) = source.value.as_deref().filter(|source| source.starts_with('/')) {
-                files.remove(&join("/", source));
-            }
-        }
-    }
-    match files.get_mut(&path) {
-        Some(node) if node.directory => {
-            let unknown = || Value::Unknown(cause.clone());
-            node.contents = Some(Ownership { uid: unknown(), gid: unknown() });
-        }
-        Some(_) => {}
-        None if program == "cp"
-            && !rest.iter().any(|arg| {
-                matches!(arg.text(), "-a" | "-p" | "-ar" | "-rp" | "-pr" | "--preserve")
-            }) =>
-        {
-            create(walker, &path, false, command);
-        }
-        None => {}
-    }
-    if matches!(path.as_str(), "/etc/passwd" | "/etc/group") {
-        let doubt = Doubt { kind: DoubtKind::Anything, cause: Cause::At(command) };
-        Arc::make_mut(&mut walker.world.accounts).doubts.push(doubt);
-    }
-    Exit::Ok
-}
-
-/// `install -d -o app -g app -m 0755 dir`: the leaf gets owner and mode, parents are root's.
-fn install_directories(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
-    let (mut owner, mut group, mut mode) = (None, None, None);
-    let mut paths = Vec::new();
-    let mut words = rest.iter();
-    while let Some(arg) = words.next() {
-        match arg.text() {
-            "-o" | "--owner" => owner = words.next(),
-            "-g" | "--group" => group = words.next(),
-            "-m" | "--mode" => mode = words.next(),
-            text if text.starts_with('-') => {}
-            _ => paths.push(arg),
-        }
-    }
-    for arg in paths {
-        let exit = write_arg(walker, arg, true, command);
-        if matches!(exit, Exit::Fails(_)) {
-            return exit;
-        }
-        let spec = match (owner, group) {
-            (Some(owner), Some(group)) => format!("{}:{}", owner.text(), group.text()),
-            (Some(owner), None) => owner.text().to_owned(),
-            (None, Some(group)) => format!(":{}", group.text()),
-            (None, None) => continue,
-        };
-        let span = owner.or(group).map_or(arg.span, |arg| arg.span);
-        let words = [Arg::known(&spec, span), arg.clone()];
-        if let Some(exit @ Exit::Fails(_)) =
-            super::ownership::run(walker, "chown", arg.span, &words, command)
-        {
-            return exit;
-        }
-        if let Some(mode) = mode {
-            let words = [mode.clone(), arg.clone()];
-            super::ownership::run(walker, "chmod", arg.span, &words, command);
-        }
-    }
-    Exit::Ok
-}
-
-fn extract(walker: &mut Walker, program: &str, at: Span, rest: &[Arg], command: Span) -> Exit {
-    let first = rest.first().map(Arg::text).unwrap_or_default();
-    let extracts = program == "unzip"
-        || rest.iter().any(|arg| arg.text() == "--extract")
-        || rest.iter().any(|arg| {
-            arg.text().starts_with('-') && !arg.text().starts_with("--") && arg.text().contains('x')
-        })
-        || (!first.starts_with('-') && first.contains('x') && !first.contains('.'));
-    if !extracts {
-        return Exit::Ok;
-    }
-    let flag = if program == "unzip" { "-d" } else { "-C" };
-    let into = rest
-        .iter()
-        .position(|arg| arg.text() == flag || arg.text() == "--directory")
-        .and_then(|at| rest.get(at + 1));
-    let path = match into {
-        Some(arg) => arg.value.as_deref().and_then(|path| absolute(walker, path)),
-        None => walker.world.cwd.known().cloned(),
-    };
-    let Some(path) = path else { return Exit::Unknown };
-    if may_write(&walker.who, &path, &walker.world.files) == Some(false) {
-        return denied(walker, &path, into.map_or(at, |arg| arg.span), command);
-    }
-    walker.event(at, command, EventKind::Wrote { path: path.clone() });
-    // Root keeps the archive's owners; everybody else owns what comes out.
-    let (uid, gid) = if may_be_root(&walker.who) {
-        (Value::Unknown(Cause::Outside(command)), Value::Unknown(Cause::Outside(command)))
-    } else {
-        (walker.who.uid.clone(), walker.who.gid.clone())
-    };
-    let files = Arc::make_mut(&mut walker.world.files);
-    if let Some(node) = files.get_mut(&path) {
-        node.contents = Some(Ownership { uid, gid });
-    }
-    Exit::Unknown
 }

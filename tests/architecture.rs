@@ -1,0 +1,144 @@
+//! The house keeps its shape: arrows run one way, the README tells the truth about the rules, and
+//! every file is about one thing.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Modules from the ground up. Each may use those before it, and none after it.
+const FLOORS: [&str; 18] = [
+    "source",
+    "edit",
+    "syntax",
+    "shell",
+    "image",
+    "model",
+    "guide",
+    "finding",
+    "verdict",
+    "rules",
+    "inspection",
+    "fix",
+    "analysis",
+    "examples",
+    "display",
+    "report",
+    "browser",
+    "app",
+];
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The module that a file of `src` belongs to.
+fn module(path: &Path) -> String {
+    let relative = path.strip_prefix(root().join("src")).unwrap();
+    let first = relative.components().next().unwrap().as_os_str().to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// Modules that `code` names with `crate::` or `unroot::`, alone or in braces.
+fn used(code: &str) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for prefix in ["crate::", "unroot::"] {
+        for (at, _) in code.match_indices(prefix) {
+            let rest = &code[at + prefix.len()..];
+            let names: Vec<&str> = match rest.strip_prefix('{') {
+                Some(inside) => inside.split('}').next().unwrap_or("").split(',').collect(),
+                None => vec![rest],
+            };
+            for name in names {
+                let end = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+                let name = name.trim().split(end).next().unwrap_or("");
+                used.insert(name.to_owned());
+            }
+        }
+    }
+    used
+}
+
+#[test]
+fn arrows_run_one_way() {
+    let floor = |name: &str| FLOORS.iter().position(|floor| *floor == name);
+    let (mut wrong, mut arrows) = (Vec::new(), 0);
+    for path in rust_files(&root().join("src")) {
+        let from = module(&path);
+        if ["lib", "main", "bin"].contains(&from.as_str()) {
+            continue;
+        }
+        let own = floor(&from).unwrap_or_else(|| panic!("no floor for {}", path.display()));
+        let code = fs::read_to_string(&path).unwrap();
+        let code = code.split("#[cfg(test)]").next().unwrap_or("");
+        for to in used(code).iter().filter_map(|name| floor(name)).filter(|to| *to != own) {
+            arrows += 1;
+            if to > own {
+                wrong.push(format!("{} uses {}", path.display(), FLOORS[to]));
+            }
+        }
+    }
+    assert!(arrows > 100, "only {arrows} arrows seen");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_browser_knows_the_browser() {
+    for path in rust_files(&root().join("src")) {
+        let code = fs::read_to_string(&path).unwrap();
+        for name in ["web_sys", "js_sys", "wasm_bindgen", "gloo"] {
+            let speaks = code
+                .lines()
+                .any(|line| !line.trim_start().starts_with("//") && line.contains(name));
+            assert!(!speaks || module(&path) == "browser", "{} speaks of {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn rules_read_text_through_spans_only() {
+    for path in rust_files(&root().join("src/model")) {
+        let code = fs::read_to_string(&path).unwrap();
+        assert!(!code.contains("crate::finding"), "{} has opinions", path.display());
+    }
+}
+
+#[test]
+fn the_readme_lists_every_rule() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let rows: Vec<String> = readme
+        .lines()
+        .filter(|line| line.starts_with("| [`"))
+        .map(|line| line.replace(" |", "|").replace("| ", "|"))
+        .collect();
+    let expected: Vec<String> = unroot::rules::all()
+        .map(|rule| {
+            let (id, title, severity) = (rule.id, rule.title, rule.severity.name());
+            format!("|[`{id}`](src/rules/{id}.md)|{severity}|{title}|")
+        })
+        .collect();
+    assert_eq!(rows, expected, "the table of rules in the README");
+}
+
+#[test]
+fn small_files_with_one_purpose() {
+    for path in rust_files(&root().join("src")) {
+        let code = fs::read_to_string(&path).unwrap();
+        let lines = code.split("#[cfg(test)]").next().unwrap_or("").lines().count();
+        assert!(lines <= 400, "{} has {lines} lines", path.display());
+        assert!(code.starts_with("//!"), "{} does not say what it is for", path.display());
+    }
+}
