@@ -17,6 +17,7 @@ mod keyword;
 mod lex;
 mod lines;
 mod parse;
+mod script;
 mod tree;
 mod values;
 mod words;

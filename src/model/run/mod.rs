@@ -111,26 +111,16 @@ fn script(state: &State, instruction: &Instruction, offset: usize) -> Option<Joi
     if !matches!(program, "sh" | "bash" | "ash" | "dash" | "ksh" | "zsh" | "busybox") {
         return None;
     }
-    let mut joined = instruction.line.slice(offset);
-    let Some(first) = instruction.heredocs.first() else { return Some(joined) };
-    if instruction.heredocs.len() == 1 && joined.text().trim() == first.marker_text(&joined) {
-        let body = first.content.clone();
-        let interpreter = body.text().strip_prefix("#!").and_then(|rest| rest.lines().next());
-        let posix = |line: &str| {
-            line.split_whitespace().any(|word| {
-                let name = word.rsplit('/').next().unwrap_or_default();
-                matches!(name, "sh" | "bash" | "ash" | "dash")
-            })
-        };
-        return interpreter.is_none_or(posix).then_some(body);
-    }
-    for heredoc in &instruction.heredocs {
-        let end = heredoc.body.end;
-        joined.push("\n", end);
-        joined.append(&heredoc.content);
-        joined.push(&heredoc.name, end);
-    }
-    Some(joined)
+    let script = instruction.script(offset);
+    // Only a body that is the whole script can begin so.
+    let interpreter = script.text().strip_prefix("#!").and_then(|rest| rest.lines().next());
+    let posix = |line: &str| {
+        line.split_whitespace().any(|word| {
+            let name = word.rsplit('/').next().unwrap_or_default();
+            matches!(name, "sh" | "bash" | "ash" | "dash")
+        })
+    };
+    interpreter.is_none_or(posix).then_some(script)
 }
 
 fn walk_with(
@@ -156,13 +146,4 @@ fn walk_with(
 /// Whether a shell option, such as `-e` or the `-eo` of `-eo pipefail`, makes failures stop.
 fn is_errexit(flag: &str) -> bool {
     flag.starts_with('-') && !flag.starts_with("--") && flag.contains('e')
-}
-
-impl crate::syntax::Heredoc {
-    /// The marker as it stands in the script `joined`, for scripts that are nothing else.
-    fn marker_text<'a>(&self, joined: &'a Joined) -> &'a str {
-        let text = joined.text().trim();
-        let length = self.marker.end - self.marker.start;
-        if text.len() == length { text } else { "\0" }
-    }
 }

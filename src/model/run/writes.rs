@@ -6,8 +6,7 @@ use super::walk::{Exit, Walker};
 use super::{passwd_lines, transfer};
 use crate::model::permission::may_write;
 use crate::model::{
-    Cause, Denial, EventKind, Files, Node, Outcome, Ownership,
-    Value, ancestors, join,
+    Cause, Denial, EventKind, Files, Node, Outcome, Ownership, Value, ancestors, join,
 };
 use crate::source::Span;
 use std::sync::Arc;
