@@ -17,7 +17,7 @@ use unroot::verdict::{Answer, Kubernetes, RunsAs, Verdict};
 pub fn VerdictBar() -> impl IntoView {
     let workspace = Workspace::of_page();
     let verdict = Memo::new(move |_| workspace.analysis().verdict.clone());
-    let badge = move || verdict.with(badge);
+    let badge = move || badge(&workspace.analysis());
     view! {
         <section class="verdict" aria-labelledby="verdict">
             <div class="badge" data-who=move || badge().0 data-mark=move || badge().1 aria-hidden="true"></div>
@@ -44,16 +44,23 @@ pub fn VerdictBar() -> impl IntoView {
 }
 
 /// The badge's material and mark.
-fn badge(verdict: &Verdict) -> (&'static str, &'static str) {
-    let mark = match (verdict.builds, verdict.runs_as) {
-        (Answer::No, _) => "fails",
-        (_, RunsAs::NonRoot) => "good",
-        (_, RunsAs::Root) => "bad",
-        (_, RunsAs::Unknown) => "unknown",
+fn badge(analysis: &Analysis) -> (&'static str, &'static str) {
+    let verdict = &analysis.verdict;
+    if verdict.builds == Answer::No || missing(analysis).is_some() {
+        return (Material::Root.name(), "fails");
+    }
+    let mark = match verdict.runs_as {
+        RunsAs::NonRoot => "good",
+        RunsAs::Root => "bad",
+        RunsAs::Unknown => "unknown",
     };
-    let fails = verdict.builds == Answer::No;
-    let material = if fails { Material::Root } else { Material::from(verdict.runs_as) };
-    (material.name(), mark)
+    (Material::from(verdict.runs_as).name(), mark)
+}
+
+/// The name that the container would start as, if nobody made it.
+fn missing(analysis: &Analysis) -> Option<String> {
+    let last = analysis.build.target.and_then(|at| analysis.build.stages[at].steps.last());
+    last.and_then(|step| step.after.identity().missing).map(|missing| missing.name)
 }
 
 /// What Docker does with it, and the chain of reasons.
@@ -80,11 +87,9 @@ fn DockerChip(
 /// Docker's answer: mark, question, answer.
 fn docker(analysis: &Analysis) -> (&'static str, &'static str, String) {
     let verdict = &analysis.verdict;
-    let last = analysis.build.target.and_then(|at| analysis.build.stages[at].steps.last());
-    let missing = last.and_then(|step| step.after.identity().missing);
-    match (verdict.builds, missing, verdict.runs_as) {
+    match (verdict.builds, missing(analysis), verdict.runs_as) {
         (Answer::No, ..) => ("bad", "docker build", "stops".to_owned()),
-        (_, Some(missing), _) => ("bad", "docker run", format!("no such user {}", missing.name)),
+        (_, Some(name), _) => ("bad", "docker run", format!("no such user {name}")),
         (_, None, RunsAs::Root) => ("bad", "docker run", "as root".to_owned()),
         (_, None, RunsAs::NonRoot) => {
             let name = verdict.user.clone();
