@@ -46,7 +46,7 @@ class DockerfileEditor extends HTMLElement {
         keymap.of([...historyKeymap, ...defaultKeymap]),
         placeholder("Paste a Dockerfile here"),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": "Dockerfile" }),
+        EditorView.contentAttributes.of({ "aria-label": "Dockerfile", tabindex: "0" }),
         EditorState.languageData.of(() => [{ commentTokens: { line: "#" } }]),
         EditorView.updateListener.of((update) => this.#updated(update)),
         act.of((...what) => this.#acted(...what)),

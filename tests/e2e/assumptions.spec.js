@@ -1,0 +1,45 @@
+// What a Dockerfile can't say, and the reader may.
+import { paste, verdict } from "./page.js";
+import { expect, ready, test } from "./support.js";
+
+const UNKNOWN = "FROM registry.example/somebody/knows-not:1\nCMD run\n";
+
+test("the user of a base image that nobody knows can be stated, and is kept", async ({ open, page }) => {
+  await open();
+  await paste(page, UNKNOWN);
+  await page.getByRole("button", { name: "base image not known" }).click();
+  await page.getByLabel("Starts as").fill("1001");
+  await page.getByLabel("Starts as").press("Enter");
+  await expect(verdict(page)).toContainText("UID 1001");
+  await page.reload();
+  await ready(page);
+  await expect(verdict(page)).toContainText("UID 1001");
+});
+
+test("another stage can be the target", async ({ open, page }) => {
+  await open();
+  await paste(page, "FROM node:22 AS build\nUSER node\nFROM debian:bookworm-slim\nCMD id\n");
+  await expect(verdict(page)).toContainText("root");
+  await page.getByRole("button", { name: "target last stage" }).click();
+  await page.getByLabel("Target").selectOption("build");
+  await expect(verdict(page)).toContainText("node");
+});
+
+test("every stage can be looked at", async ({ open, page }) => {
+  await open();
+  await paste(page, "FROM node:22 AS build\nUSER node\nFROM debian:bookworm-slim\nCMD id\n");
+  const strip = page.getByRole("region", { name: "Steps of the build" });
+  await expect(strip.getByRole("listitem").first()).toContainText("debian:bookworm-slim");
+  await strip.getByRole("button", { name: "build", exact: true }).click();
+  await expect(strip.getByRole("listitem").first()).toContainText("node:22");
+});
+
+test("a build argument decides", async ({ open, page }) => {
+  await open();
+  await paste(page, "FROM node:22\nARG WHO=root\nUSER $WHO\n");
+  await expect(verdict(page)).toContainText("root");
+  await page.getByRole("button", { name: /^arguments/ }).click();
+  await page.getByLabel("WHO").fill("node");
+  await page.getByLabel("WHO").press("Enter");
+  await expect(verdict(page)).toContainText("node");
+});

@@ -1,0 +1,33 @@
+// Words for the page's parts, so that the tests read like what somebody does.
+import { expect } from "./support.js";
+
+export const SKELETON = `FROM debian:bookworm-slim
+RUN adduser --disabled-password --gecos "" --uid 1200 content
+WORKDIR /app
+RUN chown -R appuser /app
+USER appuser
+COPY . .
+CMD ["./run"]
+`;
+
+export const editor = (page) => page.getByRole("textbox", { name: "Dockerfile" });
+export const verdict = (page) => page.locator("#verdict");
+export const findings = (page) => page.getByRole("list", { name: "Findings" }).locator(":scope > li");
+export const repairAll = (page) => page.locator("#repair-all");
+
+/** The whole text, also what the editor does not draw because it is out of view. */
+export const text = (page) => page.evaluate(() => document.querySelector("dockerfile-editor").text);
+
+/** Replaces the text the way somebody does who pastes. */
+export async function paste(page, dockerfile) {
+  await editor(page).click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), dockerfile);
+  await page.keyboard.press("ControlOrMeta+v");
+  await expect.poll(() => text(page)).toBe(dockerfile);
+}
+
+export async function choose(page, example) {
+  await page.getByRole("button", { name: "Examples" }).click();
+  await page.locator(`[data-example="${example}"]`).click();
+}

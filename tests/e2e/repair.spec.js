@@ -1,0 +1,97 @@
+// What the page is for: a Dockerfile comes in, who runs it is told, and it is repaired.
+import { SKELETON, editor, findings, paste, repairAll, text, verdict } from "./page.js";
+import { expect, test } from "./support.js";
+
+test("paste, find, repair, undo", async ({ open, page }) => {
+  await open();
+  await paste(page, SKELETON);
+  await expect(verdict(page)).toContainText("does not build");
+  const found = findings(page).filter({ hasText: "user-not-found" });
+  await expect(found).toHaveCount(1);
+
+  await found.getByRole("heading").getByRole("button").click();
+  await expect(found.getByRole("button", { name: "line 2" })).toBeVisible();
+  await expect(found.locator("ins").first()).toContainText("--uid 1200 appuser");
+  await found.getByRole("button", { name: "Apply" }).first().click();
+
+  await expect(verdict(page)).toContainText("Starts as appuser, UID 1200");
+  await expect(findings(page).filter({ hasText: "not-found" })).toHaveCount(0);
+  expect(await text(page)).toBe(SKELETON.replace("content", "appuser"));
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await text(page)).toBe(SKELETON);
+  await expect(found).toHaveCount(1);
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(verdict(page)).toContainText("UID 1200");
+});
+
+test("the article's skeleton is repaired by clicks in the text alone", async ({ open, page }) => {
+  await open();
+  await expect(verdict(page)).toContainText("does not build");
+  await page.locator(".note button.primary").first().click();
+  await expect(verdict(page)).toContainText("Starts as appuser, UID 1200");
+  await expect(page.locator(".note[data-severity=error]")).toHaveCount(0);
+});
+
+test("all safe repairs at once are one step to undo, and told", async ({ open, page }) => {
+  await open();
+  await paste(page, SKELETON);
+  await expect(repairAll(page)).toHaveText(/^Make it non-root · \d repairs$/);
+  await repairAll(page).click();
+  await expect(page.locator(".outcome")).toContainText(/\d repairs made/);
+  await expect(verdict(page)).toContainText("UID 1200");
+  await expect(page.getByText("runAsNonRoot admitted")).toBeVisible();
+  await page.locator(".outcome").getByRole("button", { name: "Undo" }).click();
+  expect(await text(page)).toBe(SKELETON);
+  await expect(page.locator(".outcome")).toHaveCount(0);
+});
+
+test("a repair can be looked at in the text before it is made", async ({ open, page }) => {
+  await open();
+  await paste(page, SKELETON);
+  await page.locator(".note").first().getByText("Preview").click();
+  await expect(page.locator(".gone")).toContainText("content");
+  await expect(page.locator(".come")).toContainText("--uid 1200 appuser");
+  expect(await text(page)).toBe(SKELETON);
+  await page.locator(".note").first().getByText("Preview").click();
+  await expect(page.locator(".gone, .come")).toHaveCount(0);
+});
+
+test("the lane says who runs each line", async ({ open, page }) => {
+  await open();
+  await paste(page, "FROM node:22\nRUN id\nUSER node\nCMD id\n");
+  await expect(page.locator(".lane-label:not(:empty)")).toHaveText(["root", /^node/]);
+  await expect(page.locator(".lane-own")).toHaveCount(2);
+  await paste(page, "FROM somebody/knows-not\nRUN id\n");
+  await expect(page.locator(".lane-unknown")).not.toHaveCount(0);
+});
+
+test("the strip leads to the line", async ({ open, page }) => {
+  await open();
+  await paste(page, SKELETON);
+  const steps = page.getByRole("region", { name: "Steps of the build" }).getByRole("listitem");
+  await expect(steps).toHaveCount(7);
+  await steps.nth(4).getByRole("button").click();
+  await expect(steps.nth(4).getByRole("button")).toHaveAttribute("aria-current", "step");
+  await expect(editor(page)).toBeFocused();
+  expect(await page.evaluate(() => getSelection().toString() || "nothing")).toBeTruthy();
+});
+
+test("characters beyond ASCII keep everything in its place", async ({ open, page }) => {
+  const dockerfile = `FROM debian:bookworm-slim\n# 🐳 für äöü 𝕏\n${SKELETON.slice(SKELETON.indexOf("RUN"))}`;
+  await open();
+  await paste(page, dockerfile);
+  await expect(page.locator(".wavy-error").first()).toHaveText("appuser");
+  await page.locator(".note button.primary").first().click();
+  expect(await text(page)).toBe(dockerfile.replace("content", "appuser"));
+});
+
+test("ownership is told by path, and leads to the line", async ({ open, page }) => {
+  await open();
+  await paste(page, SKELETON.replace("content", "appuser"));
+  await page.getByRole("tab", { name: "Ownership" }).click();
+  const row = page.getByRole("row").filter({ hasText: "/app/" });
+  await expect(row).toContainText("appuser");
+  await row.getByRole("button").click();
+  await expect(editor(page)).toBeFocused();
+});
