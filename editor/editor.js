@@ -15,6 +15,19 @@ sheet.replaceSync(styles);
 
 const nobody = () => {};
 
+// Left to itself the browser keeps the looks of what is typed over in a style attribute, which the
+// page's policy forbids.
+const typedOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== "insertText" || event.data === null || view.composing) return false;
+    if (view.state.selection.main.empty) return false;
+    event.preventDefault();
+    const change = view.state.replaceSelection(event.data);
+    view.dispatch(change, { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 class DockerfileEditor extends HTMLElement {
   #view;
   #changed = nobody;
@@ -44,6 +57,7 @@ class DockerfileEditor extends HTMLElement {
         preview,
         history(),
         keymap.of([...historyKeymap, ...defaultKeymap]),
+        typedOver,
         placeholder("Paste a Dockerfile here"),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": "Dockerfile", tabindex: "0" }),

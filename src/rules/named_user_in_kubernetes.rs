@@ -26,8 +26,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         return;
     }
     let message = format!(
-        "Kubernetes can't check `{user}`: with `runAsNonRoot: true` it takes numbers only, and refuses \
-         to start this image unless the pod names a UID."
+        "Kubernetes can't check the name `{user}`. With `runAsNonRoot: true` it takes numbers only, and \
+         refuses to start this image unless the pod names a UID."
     );
     let mut finding = finding(&RULE, *span, message)
         .because(Reason::at(*span, format!("the image's user is the name `{user}`")));

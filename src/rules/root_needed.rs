@@ -55,7 +55,7 @@ fn one(
     };
     let certain = matches!(fails, Outcome::Fails(_)) && !event.conditional;
     let stops = if certain { "the build stops here" } else { "the build may stop here" };
-    let message = format!("{needs}: {stops}. Do root's work before `USER`, or switch later.");
+    let message = format!("{needs}. So {stops}: do root's work before `USER`, or switch later.");
     let mut finding = finding(&RULE, event.span, message).certain_if(certain);
     if let Some(span) = step.before.user.cause().span() {
         finding = finding.because(Reason::at(span, format!("switches to `{who}`")));

@@ -22,8 +22,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     }
     let Cause::UnknownImage(name, span) = state.user.cause() else { return };
     let message = format!(
-        "It can't be told who the container starts as: no `USER` is set, and nobody here knows `{name}`. \
-         Say how it starts, or set a `USER` of your own."
+        "It can't be told who the container starts as. No `USER` is set, and nobody here knows `{name}`: \
+         say how it starts, or set a `USER` of your own."
     );
     let mut finding = finding(&RULE, *span, message)
         .because(Reason::at(*span, format!("`{name}` may start as root or as anybody else")));

@@ -68,7 +68,7 @@ fn one(cx: &Context, sink: &mut Sink, place: Place, event: &Event, fails: &Outco
     let command = first_words(event.command.of(cx.text));
     let line = cx.line(event.command.start);
     let message = format!(
-        "`{directory}` belongs to root, but `{name}` has to write there: `{command}` on line {line} fails. \
+        "`{directory}` belongs to root, but `{name}` has to write there. So `{command}` on line {line} fails. \
          Give the directory to `{name}` while root is still in charge."
     );
     let certain = matches!(fails, Outcome::Fails(_)) && !event.conditional;

@@ -128,6 +128,9 @@ fn because(state: &State, build: &Build) -> String {
             };
             format!("{only}, and {start}.")
         }
+        Cause::Image(name) if state.identity().uid.known() == Some(&0) => {
+            format!("No `USER` is set, and `{name}` starts as root.")
+        }
         Cause::Image(name) => format!("No `USER` is set, and `{name}` starts as `{spec}`."),
         _ => "That is how a container starts.".into(),
     }

@@ -61,7 +61,8 @@ test("the lane says who runs each line", async ({ open, page }) => {
   await open();
   await paste(page, "FROM node:22\nRUN id\nUSER node\nCMD id\n");
   await expect(page.locator(".lane-label:not(:empty)")).toHaveText(["root", /^node/]);
-  await expect(page.locator(".lane-own")).toHaveCount(2);
+  // Two lines, and the finding between them.
+  await expect(page.locator(".lane-own")).toHaveCount(3);
   await paste(page, "FROM somebody/knows-not\nRUN id\n");
   await expect(page.locator(".lane-unknown")).not.toHaveCount(0);
 });
@@ -94,4 +95,12 @@ test("ownership is told by path, and leads to the line", async ({ open, page }) 
   await expect(row).toContainText("appuser");
   await row.getByRole("button").click();
   await expect(editor(page)).toBeFocused();
+});
+
+test("what is typed over a selection takes its place", async ({ open, page }) => {
+  await open();
+  await editor(page).click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText("FROM scratch\n");
+  expect(await text(page)).toBe("FROM scratch\n");
 });

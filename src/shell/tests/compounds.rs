@@ -1,3 +1,5 @@
+//! Compound commands.
+
 use super::*;
 
 fn only(script: &str) -> Command {

@@ -1,3 +1,5 @@
+//! Texts that are no shell.
+
 use super::*;
 use std::time::{Duration, Instant};
 

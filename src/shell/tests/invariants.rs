@@ -1,3 +1,5 @@
+//! What holds for every script.
+
 use super::*;
 use crate::source::Span;
 

@@ -1,3 +1,5 @@
+//! Lists and pipelines.
+
 use super::*;
 
 fn connectors(script: &str) -> Vec<Connector> {

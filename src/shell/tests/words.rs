@@ -1,3 +1,5 @@
+//! Words and their parts.
+
 use super::*;
 
 fn parameter(text: &str) -> (String, String, Option<String>, bool) {

@@ -1,3 +1,5 @@
+//! The exec form.
+
 use super::*;
 
 fn strings(text: &str) -> Option<Vec<String>> {

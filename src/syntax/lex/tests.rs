@@ -1,3 +1,5 @@
+//! Splitting into words.
+
 use super::*;
 
 fn raw(text: &str) -> Option<Vec<String>> {

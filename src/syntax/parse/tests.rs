@@ -1,3 +1,5 @@
+//! Traps that broke other readers.
+
 use crate::syntax::*;
 
 fn read(text: &str) -> Vec<Instruction> {

@@ -1,3 +1,5 @@
+//! Commands that make users, one by one.
+
 mod shadow;
 
 use super::*;
