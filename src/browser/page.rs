@@ -1,7 +1,8 @@
 //! The document: the static shell that is there before us, and the few things that stand outside
 //! of what Leptos draws.
 
-use leptos::prelude::{document, request_animation_frame};
+use gloo::utils::document;
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 

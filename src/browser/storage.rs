@@ -30,7 +30,7 @@ pub fn write(slot: Slot, value: Option<&str>) {
 }
 
 fn store() -> Option<Storage> {
-    leptos::prelude::window().local_storage().ok()?
+    gloo::utils::window().local_storage().ok()?
 }
 
 impl Slot {

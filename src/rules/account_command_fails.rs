@@ -1,7 +1,7 @@
 //! A command that makes users or groups can't work in this image.
 
 use super::context::{Context, Sink, finding, fix};
-use super::repair::{Account, create};
+use super::repair::{Account, account_for, create};
 use crate::edit::Edit;
 use crate::finding::{Finding, Fix, Reason, Rule, Severity};
 use crate::guide::Section;
@@ -80,6 +80,9 @@ fn repair(
     if *why == ToolFailure::Prompts {
         return fix("Add -D", vec![Edit::insert(program_at.end, " -D")]);
     }
+    if let ToolFailure::Taken(what) = why {
+        return another_number(cx, step, event, what);
+    }
     let other_words = matches!(why, ToolFailure::Absent | ToolFailure::Option(_));
     if program != "adduser" || !other_words {
         return None;
@@ -90,6 +93,18 @@ fn repair(
     Some(match look {
         Some(look) => fix.review(look),
         None => fix,
+    })
+}
+
+/// The first free number in place of the one that is taken.
+fn another_number(cx: &Context, step: &Step, event: &Event, taken: &str) -> Option<Fix> {
+    taken.parse::<u32>().ok().filter(|_| event.span.of(cx.text) == taken)?;
+    let free = account_for(&step.before, None).id.to_string();
+    let fix = fix(format!("Use {free} instead"), vec![Edit::replace(event.span, free)])?;
+    let everywhere = cx.text.matches(taken).count();
+    Some(match everywhere {
+        1 => fix,
+        _ => fix.review(format!("`{taken}` stands elsewhere as well, and may mean this user")),
     })
 }
 

@@ -159,6 +159,14 @@ impl<'a> Context<'a> {
             .collect()
     }
 
+    /// Whether a command that fails was to create `name`: then its failure is what to talk about.
+    pub fn was_to_be_created(&self, name: &str) -> bool {
+        let word = |text: &str| text.split(|c: char| !is_name(c)).any(|word| word == name);
+        self.chain_events().into_iter().any(|(_, event)| {
+            matches!(event.kind, EventKind::ToolFails { .. }) && word(event.command.of(self.text))
+        })
+    }
+
     /// Users that the chain creates, with the event that did.
     pub fn created_users(&self) -> Vec<(&'a str, &'a Event)> {
         let events = self.chain_events().into_iter();
@@ -169,4 +177,8 @@ impl<'a> Context<'a> {
             })
             .collect()
     }
+}
+
+fn is_name(char: char) -> bool {
+    char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.')
 }

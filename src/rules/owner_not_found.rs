@@ -26,6 +26,9 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 
 fn one(cx: &Context, sink: &mut Sink, stage: &Stage, event: &Event) {
     let EventKind::OwnerMissing { subject, name, certain, copying } = &event.kind else { return };
+    if cx.was_to_be_created(name) {
+        return;
+    }
     let what = match subject {
         Subject::User => "user",
         Subject::Group => "group",

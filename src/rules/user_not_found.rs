@@ -43,6 +43,9 @@ fn one(cx: &Context, sink: &mut Sink, stage: &Stage, at: usize, span: Span, ends
     };
     let Some(missing) = state.identity().missing else { return };
     let name = &missing.name;
+    if cx.was_to_be_created(name) {
+        return;
+    }
     let what = match missing.subject {
         Subject::User => "user",
         Subject::Group => "group",
