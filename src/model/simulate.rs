@@ -228,17 +228,7 @@ impl<'a> Simulation<'a> {
                     }
                 }
             }
-            Body::Copy(copy) => {
-                effect = copy::bring(
-                    state,
-                    instruction,
-                    copy,
-                    &self.stages,
-                    self.escape,
-                    self.assumptions.builder,
-                );
-            }
-            Body::Add(copy) => {
+            Body::Copy(copy) | Body::Add(copy) => {
                 effect = copy::bring(
                     state,
                     instruction,

@@ -1,6 +1,7 @@
 //! Ownership is handed over before the files arrive.
 
 use super::context::{Context, Sink, finding, fix};
+use super::handover::handed_over_later;
 use crate::edit::Edit;
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
@@ -77,7 +78,7 @@ fn late_copies(cx: &Context, stage: &Stage, at: usize, paths: &[(String, Span)])
             if copied.chown
                 || copied.from
                 || copied.uid.known() != Some(&0)
-                || handed_over(stage, later, copied)
+                || handed_over_later(stage, later, copied)
             {
                 continue;
             }
@@ -93,16 +94,6 @@ fn late_copies(cx: &Context, stage: &Stage, at: usize, paths: &[(String, Span)])
 
 fn lands_under(copied: &Copied, path: &str) -> bool {
     copied.destination.is_known_and(|destination| path != "/" && is_within(destination, path))
-}
-
-fn handed_over(stage: &Stage, at: usize, copied: &Copied) -> bool {
-    let later = stage.steps[at + 1..].iter().flat_map(|step| &step.events);
-    later.into_iter().any(|event| match &event.kind {
-        EventKind::OwnerSet { paths, .. } => paths.iter().any(|(path, _)| {
-            copied.destination.is_known_and(|to| is_within(to, path.trim_end_matches("/*")))
-        }),
-        _ => false,
-    })
 }
 
 /// Whether this rule already speaks of the copy in step `at`.

@@ -1,11 +1,12 @@
 //! After USER, or into the application's directory, COPY or ADD without --chown.
 
 use super::context::{Context, Sink, finding, fix};
+use super::handover::handed_over_later;
 use super::repair::spec_for_files;
 use crate::edit::Edit;
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Copied, EventKind, Stage, State, is_within};
+use crate::model::{Copied, EventKind, State, is_within};
 
 /// See `copied-as-root.md`.
 pub static RULE: Rule = Rule {
@@ -80,18 +81,6 @@ fn belongs_to_root(copied: &Copied) -> bool {
         && !copied.from
         && copied.uid.known() == Some(&0)
         && copied.destination.known().is_some()
-}
-
-fn handed_over_later(stage: &Stage, at: usize, copied: &Copied) -> bool {
-    let Some(destination) = copied.destination.known() else { return false };
-    let later = stage.steps[at + 1..].iter().flat_map(|step| &step.events);
-    later.into_iter().any(|event| match &event.kind {
-        EventKind::OwnerSet { paths, .. } => paths.iter().any(|(path, _)| {
-            let directory = path.trim_end_matches(['*', '.']).trim_end_matches('/');
-            is_within(destination, if directory.is_empty() { "/" } else { directory })
-        }),
-        _ => false,
-    })
 }
 
 /// Somewhere a program may keep things of its own: not a system directory, and no single file in

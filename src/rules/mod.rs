@@ -2,6 +2,7 @@
 //! shows and a test runs.
 
 mod context;
+mod handover;
 mod repair;
 
 mod account_command_fails;
