@@ -1,6 +1,7 @@
 //! The foot of the page.
 
 use super::workspace::Workspace;
+use crate::browser::page;
 use leptos::prelude::*;
 
 /// How long it took, and where the source is.
@@ -17,10 +18,15 @@ pub fn Footer() -> impl IntoView {
             <p>"Analysed in " {took} " ms in your browser. Nothing leaves it."</p>
             <p>
                 <kbd>"F8"</kbd>
-                " next finding · "
-                <a href=env!("CARGO_PKG_REPOSITORY") target="_blank" rel="noreferrer">
-                    "Source"
-                </a>
+                " next finding"
+                {page::repository().map(|address| {
+                    view! {
+                        " · "
+                        <a href=address target="_blank" rel="noreferrer">
+                            "Source"
+                        </a>
+                    }
+                })}
             </p>
         </footer>
     }

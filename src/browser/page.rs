@@ -43,6 +43,17 @@ pub fn set_root(name: &str, value: Option<&str>) {
     };
 }
 
+/// Where the source is, for a page that GitHub Pages serves: `https://OWNER.github.io/NAME/` is
+/// made from the repository `OWNER/NAME`. `None` elsewhere.
+pub fn repository() -> Option<String> {
+    let location = document().location()?;
+    let host = location.hostname().ok()?;
+    let owner = host.strip_suffix(".github.io")?.to_owned();
+    let path = location.pathname().ok()?;
+    let name = path.split('/').find(|part| !part.is_empty()).map_or(host, str::to_owned);
+    Some(format!("https://github.com/{owner}/{name}"))
+}
+
 /// Gives the focus to the element `id` once what changes now is drawn.
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();
