@@ -79,7 +79,8 @@ pub(crate) fn apply_all(text: &str, assumptions: &Assumptions) -> (String, Vec<S
     for _ in 0..ROUNDS {
         let inspection = inspect(&text, assumptions);
         let mut findings: Vec<&Finding> = inspection.findings.iter().collect();
-        findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.span));
+        findings
+            .sort_unstable_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.span));
         let next = findings.into_iter().find_map(|finding| {
             let (rule, severity) = (finding.rule.id, finding.severity);
             let mut proved = finding

@@ -66,6 +66,6 @@ pub fn check(build: &Build, dockerfile: &Dockerfile, text: &str) -> Vec<Finding>
         check(&cx, &mut sink);
     }
     let mut findings = sink.findings;
-    findings.sort_by_key(|finding| (finding.span, std::cmp::Reverse(finding.severity)));
+    findings.sort_unstable_by_key(|finding| (finding.span, std::cmp::Reverse(finding.severity)));
     findings
 }

@@ -172,7 +172,17 @@ fn cannot_start(who: &Identity, state: &State) -> Verdict {
     let because = format!("`USER` names the {what} `{name}`, and nothing creates it.");
     let mut verdict = empty(format!("Can't start: no {what} `{name}`"), because, certainty);
     verdict.user = (missing.subject == Subject::User).then(|| name.clone());
-    verdict.reasons = vec![describe(state.user.cause())];
+    let named = match state.user.cause() {
+        Cause::At(span) => Reason::at(*span, format!("names `{name}`")),
+        cause => describe(cause),
+    };
+    verdict.reasons = vec![
+        named,
+        Reason::of(format!(
+            "no step creates the {what} `{name}`, and the base image is not known to have it"
+        )),
+        Reason::of("the name is looked up when the container starts, and then it fails"),
+    ];
     verdict
 }
 

@@ -72,7 +72,7 @@ fn mentions(cx: &Context, name: &str) -> Vec<Span> {
             }
         }
     }
-    spans.sort();
+    spans.sort_unstable();
     spans.dedup();
     spans
 }
