@@ -19,7 +19,7 @@ pub fn Repair(
     fix: Fix,
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
-    let hunks = hunks_of(&workspace.analysis(), &fix);
+    let hunks = hunks_of(&workspace.current(), &fix);
     let shown = move || workspace.preview.get() == Some((key, nth));
     let apply = move |_| {
         workspace.repair(key, nth);
