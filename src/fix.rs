@@ -61,8 +61,7 @@ fn rank(inspection: &Inspection) -> u8 {
     }
 }
 
-/// The preferred repair may have been refused: the first that is left takes its place only if the
-/// rule preferred none that is gone.
+/// The preferred repair may have been refused: then the first that is left takes its place.
 fn keep_one_preferred(fixes: &mut [Fix]) {
     if fixes.iter().all(|fix| !fix.preferred)
         && let Some(first) = fixes.first_mut()

@@ -68,7 +68,7 @@ pub(crate) fn run(state: &mut State, instruction: &Instruction, command: &Comman
         }
         Command::Shell { offset, .. } => {
             if state.has_shell == Some(false) && !mounts_from_elsewhere(instruction) {
-                return stop(Outcome::Fails(state_cause(state)));
+                return stop(Outcome::Fails(Cause::At(span)));
             }
             match script(state, instruction, *offset) {
                 Some(joined) => {
@@ -84,10 +84,6 @@ pub(crate) fn run(state: &mut State, instruction: &Instruction, command: &Comman
             }
         }
     }
-}
-
-fn state_cause(state: &State) -> Cause {
-    state.user.cause().clone()
 }
 
 /// A mount from another image may bring a shell.

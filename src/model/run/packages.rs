@@ -9,13 +9,7 @@ use std::sync::Arc;
 
 /// Carries out an installation by root. `None` for other programs, and for other identities, which
 /// the table of privileges speaks of.
-pub(crate) fn run(
-    walker: &mut Walker,
-    program: &str,
-    _at: Span,
-    rest: &[Arg],
-    command: Span,
-) -> Option<Exit> {
+pub(crate) fn run(walker: &mut Walker, program: &str, rest: &[Arg], command: Span) -> Option<Exit> {
     let installs: &[&str] = match program {
         "apt-get" | "apt" | "aptitude" => &["install", "build-dep"],
         "apk" => &["add"],

@@ -29,7 +29,7 @@ pub(crate) fn run(walker: &mut Walker, args: &[Arg], command: Span) -> Exit {
     if is_account_tool(program) {
         return accounts(walker, program, first.span, rest, command);
     }
-    if let Some(exit) = packages::run(walker, program, first.span, rest, command) {
+    if let Some(exit) = packages::run(walker, program, rest, command) {
         return exit;
     }
     if let Some(exit) = privileges::check(walker, program, first.span, rest, command) {

@@ -1,7 +1,6 @@
 //! Repairs for a name that nobody created.
 
-use super::run_as::account_named;
-use super::{before, create, first_work};
+use super::{account_for, before, create, first_work};
 use crate::edit::Edit;
 use crate::finding::Fix;
 use crate::model::{EventKind, Stage};
@@ -101,7 +100,7 @@ fn create_it(cx: &Context, stage: &Stage, name: &str) -> Option<Fix> {
     let first = stage.steps.first().filter(|_| sensible)?;
     let work = first_work(cx, stage)?;
     let last = &stage.steps.last()?.after;
-    let account = account_named(last, name);
+    let account = account_for(last, Some(name));
     let (command, look) = create(&first.after, &account)?;
     let fix = fix(
         format!("Create {name} with UID {}", account.id),

@@ -1,6 +1,6 @@
 //! Repairs that make the container start as somebody other than root.
 
-use super::{Account, account_for, after, before, closing_position, create, first_work};
+use super::{account_for, after, before, closing_position, create, first_work};
 use crate::edit::Edit;
 use crate::finding::Fix;
 use crate::image::Family;
@@ -76,13 +76,13 @@ fn switch(
         Some(uid) => format!("Run as {user}, UID {uid}"),
         None => format!("Run as {user}"),
     };
-    Some(caution(fix(title, edits)?, cx, state))
+    Some(caution(fix(title, edits)?, state))
 }
 
 fn number(cx: &Context, stage: &Stage, state: &State, replace: Option<Span>) -> Option<Fix> {
     let edit = user_line(cx, stage, "65532:65532", replace);
     let fix = fix("Run as UID 65532", vec![edit])?;
-    Some(caution(fix, cx, state).consequence("files that root owns can be read, but not changed"))
+    Some(caution(fix, state).consequence("files that root owns can be read, but not changed"))
 }
 
 /// Creates a user before the first step that could need it, gives it the working directory, and
@@ -102,13 +102,13 @@ fn new(cx: &Context, stage: &Stage, state: &State, replace: Option<Span>) -> Opt
     let fix = fix(format!("Create {} with UID {} and run as it", account.name, account.id), edits)?;
     let fix = match look {
         Some(look) => fix.review(look),
-        None => caution(fix, cx, state),
+        None => caution(fix, state),
     };
     Some(fix.consequence("files that root made or copied can be read, but not changed"))
 }
 
 /// Images whose own entrypoint expects root need a look.
-fn caution(fix: Fix, cx: &Context, state: &State) -> Fix {
+fn caution(fix: Fix, state: &State) -> Fix {
     if state.drops_privileges.is_some() {
         return fix.review("the image's own entrypoint expects to start as root");
     }
@@ -132,7 +132,6 @@ fn caution(fix: Fix, cx: &Context, state: &State) -> Fix {
             crate::syntax::Command::Shell { .. } => false,
         })
     };
-    let _ = cx;
     if start(&state.entrypoint) || start(&state.cmd) {
         return fix.review("the start command expects to be root");
     }
@@ -188,9 +187,4 @@ pub fn spec_for_files(state: &State) -> Option<String> {
 fn quoted(path: &str) -> String {
     let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-+@".contains(&b));
     if plain { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
-}
-
-/// The account that a repair would create under `name` before the line that needs it.
-pub(crate) fn account_named(state: &State, name: &str) -> Account {
-    account_for(state, Some(name))
 }
