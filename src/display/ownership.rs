@@ -46,12 +46,12 @@ pub fn ownership(analysis: &Analysis, stage: &Stage) -> Vec<Row> {
         let parent = above.last().copied().unwrap_or_default();
         let name = path.strip_prefix(parent).filter(|rest| !rest.is_empty()).unwrap_or(path);
         let owner = owner(&last.after, &node.uid, &node.gid);
-        let below = node.contents.as_ref().map(|own| whose(&last.after, own));
+        let below = node.contents.owner().map(|own| whose(&last.after, own));
         rows.push(Row {
             path: path.to_owned(),
             name: if parent.is_empty() { path } else { name.trim_start_matches('/') }.to_owned(),
             depth: above.len(),
-            directory: node.directory,
+            directory: node.is_directory(),
             material: Material::of_uid(&node.uid),
             mode: node.mode.known().map(|mode| format!("{mode:04o}")),
             below: below.filter(|whose| *whose != owner),

@@ -15,6 +15,8 @@ pub struct Accounts {
     /// The base image may have groups that are not listed: facts about applications name their
     /// users only.
     pub groups_unlisted: bool,
+    /// The files were rewritten by something that is not followed: no line is certain any more.
+    pub rewritten: Option<Cause>,
 }
 
 /// A line of `/etc/passwd`.
@@ -28,6 +30,8 @@ pub struct User {
     pub gid: Value<u32>,
     /// Home directory as the line has it, whether or not it exists.
     pub home: Option<String>,
+    /// UID or GID is no number in the file: Docker reads 0, Buildah finds no such user.
+    pub malformed: bool,
     /// What made the line.
     pub cause: Cause,
 }
@@ -101,29 +105,40 @@ impl Accounts {
     /// The first user called `name`.
     pub fn user(&self, name: &str) -> Lookup<&User> {
         let found = self.users.iter().find(|user| user.name == name);
-        found.map_or_else(|| self.absent(name), Lookup::Found)
+        self.answer(found, || self.absent(name))
     }
 
     /// The first group called `name`.
     pub fn group(&self, name: &str) -> Lookup<&Group> {
         let found = self.groups.iter().find(|group| group.name == name);
-        match (found, self.doubts.first()) {
-            (Some(group), _) => Lookup::Found(group),
-            (None, Some(doubt)) if self.groups_unlisted => Lookup::Maybe(doubt.cause.clone()),
-            (None, _) => self.absent(name),
-        }
+        self.answer(found, || match self.doubts.first() {
+            Some(doubt) if self.groups_unlisted => Lookup::Maybe(doubt.cause.clone()),
+            _ => self.absent(name),
+        })
     }
 
     /// The first user with this UID.
     pub fn user_by_uid(&self, uid: u32) -> Lookup<&User> {
         let found = self.users.iter().find(|user| user.uid.known() == Some(&uid));
-        found.map_or_else(|| self.absent_number(), Lookup::Found)
+        self.answer(found, || self.absent_number())
     }
 
     /// The first group with this GID.
     pub fn group_by_gid(&self, gid: u32) -> Lookup<&Group> {
         let found = self.groups.iter().find(|group| group.gid.known() == Some(&gid));
-        found.map_or_else(|| self.absent_number(), Lookup::Found)
+        self.answer(found, || self.absent_number())
+    }
+
+    fn answer<'a, T>(
+        &self,
+        found: Option<&'a T>,
+        absent: impl FnOnce() -> Lookup<&'a T>,
+    ) -> Lookup<&'a T> {
+        match (&self.rewritten, found) {
+            (Some(cause), _) => Lookup::Maybe(cause.clone()),
+            (None, Some(found)) => Lookup::Found(found),
+            (None, None) => absent(),
+        }
     }
 
     fn absent<T>(&self, name: &str) -> Lookup<T> {

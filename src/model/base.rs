@@ -1,8 +1,8 @@
 //! The state that a stage begins with: what is known of the base image.
 
 use super::{
-    Accounts, Assumptions, Cause, Doubt, DoubtKind, Environment, Files, Group, Node, State, Tool,
-    User, Value,
+    Accounts, Assumptions, Builder, Cause, Contents, Doubt, DoubtKind, Environment, Files, Group,
+    Node, Ownership, State, Tool, User, Value, system,
 };
 use crate::image::{self, Family, ImageFacts, ImageUser};
 use crate::source::Span;
@@ -30,7 +30,7 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
         (None, Some(user)) => Value::Known(user.clone(), Cause::Assumed),
         (None, None) => Value::Unknown(Cause::UnknownImage(name.clone(), span)),
     };
-    let mut state = empty(user, Environment::new(None));
+    let mut state = empty(user, Environment::new(None, assumed.builder), assumed.builder);
     if facts.family == Family::Scratch {
         state.has_shell = Some(false);
         state.family = Some(Family::Scratch);
@@ -47,11 +47,17 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
         accounts.doubts.push(Doubt { kind: DoubtKind::ImageDetails, cause: cause.clone() });
     }
     accounts.groups_unlisted = !image::is_distribution(facts);
-    let mut files = system_files(&cause);
+    let mut files = system::files(Some(facts.family), &cause);
+    files.complete = complete && image::is_distribution(facts);
+    if !image::is_distribution(facts) {
+        system::hide_homes(&mut files, &cause);
+    }
     for user in &accounts.users {
         let home = user.home.as_deref().filter(|home| home.starts_with("/home/"));
         if let Some(home) = home {
-            files.set(home, Node::directory(user.uid.clone(), user.gid.clone(), 0o755, &cause));
+            let owner = Ownership { uid: user.uid.clone(), gid: user.gid.clone() };
+            let inside = Contents::skeleton(owner.clone(), &cause);
+            files.set(home, Node { contents: inside, ..Node::directory(&owner, 0o755, &cause) });
         }
     }
     state.accounts = Arc::new(accounts);
@@ -61,16 +67,16 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     state.drops_privileges = facts.drops_privileges.map(|_| facts);
     state.home_mode = Some(image::home_mode(name, facts));
     state.tools = Arc::new(tools(name, facts));
-    let mut env = Environment::new(None);
+    let mut env = Environment::new(None, assumed.builder);
     if !image::is_distribution(facts) {
         let hidden = Cause::UnknownImage(name.clone(), span);
-        env = Environment::new(Some(hidden.clone()));
+        env = Environment::new(Some(hidden.clone()), assumed.builder);
         if !starts_in_root(facts) {
             state.workdir = Value::Unknown(hidden);
         }
     }
     for (name, value) in &facts.env {
-        env.set(*name, Value::Known((*value).to_owned(), cause.clone()));
+        env.set_by_env(*name, Value::Known((*value).to_owned(), cause.clone()));
     }
     state.env = Arc::new(env);
     state
@@ -83,7 +89,8 @@ pub(crate) fn unknown(cause: Cause, assumed: &Assumptions) -> State {
         Some(user) => Value::Known(user.clone(), Cause::Assumed),
         None => Value::Unknown(cause.clone()),
     };
-    let mut state = empty(user, Environment::new(Some(cause.clone())));
+    let env = Environment::new(Some(cause.clone()), assumed.builder);
+    let mut state = empty(user, env, assumed.builder);
     state.workdir = Value::Unknown(cause.clone());
     let mut accounts = match assumed.base_family {
         Some(family) => of_family(family, &Cause::Assumed),
@@ -95,8 +102,8 @@ pub(crate) fn unknown(cause: Cause, assumed: &Assumptions) -> State {
     accounts.doubts.push(Doubt { kind: DoubtKind::UnknownImage, cause: cause.clone() });
     state.accounts = Arc::new(accounts);
     state.family = assumed.base_family;
-    let mut files = system_files(&cause);
-    files.may_hold_more = true;
+    let mut files = system::files(assumed.base_family, &cause);
+    system::hide_homes(&mut files, &cause);
     state.files = Arc::new(files);
     state
 }
@@ -119,7 +126,7 @@ fn starts_in_root(facts: &ImageFacts) -> bool {
     !nonroot && name.split('/').any(|part| NAMES.contains(&part))
 }
 
-fn empty(user: Value<String>, env: Environment) -> State {
+fn empty(user: Value<String>, env: Environment, builder: Builder) -> State {
     let shell = ["/bin/sh", "-c"].map(str::to_owned);
     State {
         user,
@@ -135,6 +142,8 @@ fn empty(user: Value<String>, env: Environment) -> State {
         entrypoint: None,
         cmd: None,
         drops_privileges: None,
+        volumes: Arc::default(),
+        builder,
     }
 }
 
@@ -180,6 +189,7 @@ fn add_user(accounts: &mut Accounts, user: &ImageUser, cause: &Cause) {
         uid: id(user.uid),
         gid: id(user.gid),
         home: user.home.map(str::to_owned),
+        malformed: false,
         cause: cause.clone(),
     });
     // Images name the private group after its user; a number of an existing group is that group.
@@ -196,47 +206,4 @@ fn add_group(accounts: &mut Accounts, name: &str, gid: u32, cause: &Cause) {
         members: Vec::new(),
         cause: cause.clone(),
     });
-}
-
-/// Directories that every Linux image has, with the owners and modes seen in Debian's and Alpine's
-/// roots (`/usr/local` and `/var/local` are staff's in Debian, without a difference here).
-fn system_files(cause: &Cause) -> Files {
-    const ROOT_OWNED: &[&str] = &[
-        "/",
-        "/bin",
-        "/dev",
-        "/etc",
-        "/home",
-        "/lib",
-        "/media",
-        "/mnt",
-        "/opt",
-        "/proc",
-        "/run",
-        "/sbin",
-        "/srv",
-        "/sys",
-        "/usr",
-        "/usr/bin",
-        "/usr/lib",
-        "/usr/local",
-        "/usr/local/bin",
-        "/usr/local/lib",
-        "/usr/sbin",
-        "/usr/share",
-        "/var",
-        "/var/cache",
-        "/var/lib",
-        "/var/log",
-    ];
-    let mut files = Files::default();
-    let root = || Value::Known(0, cause.clone());
-    for path in ROOT_OWNED {
-        files.set(*path, Node::directory(root(), root(), 0o755, cause));
-    }
-    for path in ["/tmp", "/var/tmp"] {
-        files.set(path, Node::directory(root(), root(), 0o1777, cause));
-    }
-    files.set("/root", Node::directory(root(), root(), 0o700, cause));
-    files
 }

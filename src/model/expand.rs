@@ -1,9 +1,9 @@
 //! Variable substitution in instructions, as BuildKit does it (`frontend/dockerfile/shell/lex.go`):
 //! quotes and escapes are removed, `$name` and `${name…}` replaced.
 
-use super::{Cause, Value};
+use super::{Builder, Cause, Value};
 use crate::source::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Variables in scope: known, unknown (a build argument from outside), or absent.
@@ -12,13 +12,17 @@ pub struct Environment {
     variables: BTreeMap<String, Value<String>>,
     /// What any variable is that is not listed: the environment of an image that nobody knows.
     unlisted: Option<Value<String>>,
+    /// Which of them ENV set, here or in the image, and not ARG.
+    by_env: BTreeSet<String>,
+    /// Whose rules of substitution and precedence hold.
+    builder: Builder,
 }
 
 impl Environment {
     /// No variables, except those that an image nobody knows may set, if `cause` is given.
-    pub fn new(cause: Option<Cause>) -> Self {
+    pub fn new(cause: Option<Cause>, builder: Builder) -> Self {
         let unlisted = cause.map(Value::Unknown);
-        Environment { variables: BTreeMap::new(), unlisted }
+        Environment { unlisted, builder, ..Environment::default() }
     }
 
     /// The variable `name`; `None` where nothing sets it.
@@ -26,7 +30,34 @@ impl Environment {
         self.variables.get(name).or(self.unlisted.as_ref())
     }
 
-    /// Sets the variable `name`.
+    /// ENV sets `name`.
+    pub(crate) fn set_by_env(&mut self, name: impl Into<String>, value: Value<String>) {
+        let name = name.into();
+        self.by_env.insert(name.clone());
+        self.variables.insert(name, value);
+    }
+
+    /// ARG sets `name`: in BuildKit the later instruction wins, elsewhere ENV always does
+    /// (`evaluator.go` of moby, Buildah alike).
+    pub(crate) fn set_by_arg(&mut self, name: impl Into<String>, value: Value<String>) {
+        let name = name.into();
+        if self.builder != Builder::BuildKit && self.by_env.contains(&name) {
+            return;
+        }
+        self.by_env.remove(&name);
+        self.variables.insert(name, value);
+    }
+
+    /// What a stage that starts from this one sees: the classic builder hands on no arguments.
+    pub(crate) fn inherited(&self) -> Self {
+        let mut inherited = self.clone();
+        if self.builder == Builder::Classic {
+            inherited.variables.retain(|name, _| self.by_env.contains(name));
+        }
+        inherited
+    }
+
+    /// Sets the variable `name` of a shell.
     pub fn set(&mut self, name: impl Into<String>, value: Value<String>) {
         self.variables.insert(name.into(), value);
     }
@@ -176,7 +207,8 @@ impl Reader<'_> {
         }
         let value = match operator {
             ':' => self.modifier(&name, true, depth)?,
-            '+' | '-' | '?' => {
+            // Buildah knows these after a colon only.
+            '+' | '-' | '?' if self.env.builder != Builder::Buildah => {
                 self.at -= 1;
                 self.modifier(&name, false, depth)?
             }
@@ -339,7 +371,7 @@ mod tests {
     use super::*;
 
     fn env() -> Environment {
-        let mut env = Environment::new(None);
+        let mut env = Environment::new(None, Builder::BuildKit);
         let known = |value: &str| Value::Known(value.to_string(), Cause::Default);
         let outside = Value::Unknown(Cause::Default);
         let pairs = [("V", known("a.b.c")), ("E", known("")), ("OUT", outside)];

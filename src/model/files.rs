@@ -1,30 +1,62 @@
-//! Ownership of paths, as far as it can be known.
+//! Owners and modes of paths, as far as they can be known.
 
-use super::{Cause, Value};
+use super::{Cause, Value, ancestors, is_within, join};
 use std::collections::BTreeMap;
 
-/// What is known of the filesystem at one moment of the build.
+/// What is known of the filesystem at one moment of the build. Paths are absolute and clean, and
+/// lead through no symbolic link that is listed ([`Files::resolve`]).
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Files {
     nodes: BTreeMap<String, Node>,
-    /// Whether a path that is not listed may exist: true for every base image but `scratch`.
-    pub may_hold_more: bool,
+    /// Whether what is not listed below a directory that lists its contents is missing for certain:
+    /// the base image is known to the last directory, and nothing opaque ran.
+    pub complete: bool,
 }
 
 /// Owner, group and mode of one path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// Directory, or anything else.
-    pub directory: bool,
+    /// What it is.
+    pub kind: Kind,
     /// UID of the owner.
     pub uid: Value<u32>,
     /// GID.
     pub gid: Value<u32>,
     /// Permission bits, such as `0o755`, with setuid, setgid and sticky.
     pub mode: Value<u32>,
-    /// For a directory: who owns what it holds beyond the paths listed, when that is known (a
-    /// copied tree, a recursive chown).
-    pub contents: Option<Ownership>,
+    /// For a directory: what it may hold beyond the paths that are listed.
+    pub contents: Contents,
+}
+
+/// What a path is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A directory.
+    Directory,
+    /// A file, or anything else that is no directory.
+    File,
+    /// A symbolic link, and where it leads, as it says.
+    Link(String),
+    /// Nobody knows.
+    Unknown,
+}
+
+/// What a directory may hold beyond the paths that are listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Contents {
+    /// Nothing that is known of: the build made the directory, and what it put there is listed.
+    Listed,
+    /// More: a copied tree, what an image brought, what a program made.
+    More {
+        /// Who owns it.
+        owner: Ownership,
+        /// Mode of the files.
+        files: Value<u32>,
+        /// Mode of the directories.
+        directories: Value<u32>,
+        /// Only what begins with a dot: what `/etc/skel` brings into a new home.
+        hidden: bool,
+    },
 }
 
 /// Who owns something.
@@ -36,16 +68,83 @@ pub struct Ownership {
     pub gid: Value<u32>,
 }
 
-impl Node {
-    /// A directory of which nothing inside is known.
-    pub fn directory(uid: Value<u32>, gid: Value<u32>, mode: u32, cause: &Cause) -> Self {
-        let mode = Value::Known(mode, cause.clone());
-        Node { directory: true, uid, gid, mode, contents: None }
+impl Ownership {
+    /// Root's, because of `cause`.
+    pub fn root(cause: &Cause) -> Self {
+        Ownership { uid: Value::Known(0, cause.clone()), gid: Value::Known(0, cause.clone()) }
+    }
+
+    /// Nobody knows whose, because of `cause`.
+    pub fn unknown(cause: &Cause) -> Self {
+        Ownership { uid: Value::Unknown(cause.clone()), gid: Value::Unknown(cause.clone()) }
     }
 }
 
+impl Contents {
+    /// More things of this owner, of modes that nobody knows because of `cause`.
+    pub fn of(owner: Ownership, cause: &Cause) -> Self {
+        let unknown = || Value::Unknown(cause.clone());
+        Contents::More { owner, files: unknown(), directories: unknown(), hidden: false }
+    }
+
+    /// The dotfiles of a new home.
+    pub fn skeleton(owner: Ownership, cause: &Cause) -> Self {
+        let unknown = || Value::Unknown(cause.clone());
+        Contents::More { owner, files: unknown(), directories: unknown(), hidden: true }
+    }
+
+    /// Who owns what is not listed, if anything may be there.
+    pub fn owner(&self) -> Option<&Ownership> {
+        match self {
+            Contents::Listed => None,
+            Contents::More { owner, .. } => Some(owner),
+        }
+    }
+}
+
+impl Node {
+    /// A directory that is empty but for the paths listed.
+    pub fn directory(owner: &Ownership, mode: u32, cause: &Cause) -> Self {
+        Node { kind: Kind::Directory, ..Node::file(owner, Value::Known(mode, cause.clone())) }
+    }
+
+    /// A file.
+    pub fn file(owner: &Ownership, mode: Value<u32>) -> Self {
+        Node {
+            kind: Kind::File,
+            uid: owner.uid.clone(),
+            gid: owner.gid.clone(),
+            mode,
+            contents: Contents::Listed,
+        }
+    }
+
+    /// Whether it is a directory for certain.
+    pub fn is_directory(&self) -> bool {
+        self.kind == Kind::Directory
+    }
+
+    /// Owner and group.
+    pub fn owner(&self) -> Ownership {
+        Ownership { uid: self.uid.clone(), gid: self.gid.clone() }
+    }
+
+    /// Changes owner and group.
+    pub fn give(&mut self, owner: &Ownership) {
+        (self.uid, self.gid) = (owner.uid.clone(), owner.gid.clone());
+    }
+}
+
+/// Symbolic links that are followed before giving up, as Linux does.
+const LINKS: usize = 40;
+
 impl Files {
-    /// What is known of `path` (absolute, clean).
+    /// Whether there is nothing at all: `FROM scratch`, before anything was brought.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// What is known of `path`, a symbolic link in its last place not followed.
     pub fn get(&self, path: &str) -> Option<&Node> {
         self.nodes.get(path)
     }
@@ -70,6 +169,13 @@ impl Files {
         self.nodes.iter().map(|(path, node)| (path.as_str(), node))
     }
 
+    /// Every known path at or below `path`.
+    pub fn within(&self, path: &str) -> impl Iterator<Item = (&str, &Node)> {
+        let path = path.to_owned();
+        let known = self.nodes.iter().filter(move |(known, _)| is_within(known, &path));
+        known.map(|(known, node)| (known.as_str(), node))
+    }
+
     /// Every known path at or below `path`, to be changed.
     pub fn within_mut(&mut self, path: &str) -> impl Iterator<Item = (&str, &mut Node)> {
         let path = path.to_owned();
@@ -77,59 +183,62 @@ impl Files {
         known.map(|(known, node)| (known.as_str(), node))
     }
 
+    /// `path` with the symbolic links among its directories followed, and the one in its last place
+    /// too if `last` says so.
+    pub fn resolve(&self, path: &str, last: bool) -> String {
+        let mut path = path.to_owned();
+        for _ in 0..LINKS {
+            let mut ways: Vec<&str> = ancestors(&path).collect();
+            ways.reverse();
+            ways.extend(last.then_some(path.as_str()));
+            let link = ways.iter().find_map(|way| match &self.nodes.get(*way)?.kind {
+                Kind::Link(target) => Some((*way, target)),
+                _ => None,
+            });
+            let Some((way, target)) = link else { break };
+            let above = ancestors(way).next().unwrap_or("/");
+            let rest = path[way.len()..].trim_start_matches('/');
+            path = join(&join(above, target), rest);
+        }
+        path
+    }
+
+    /// What the nearest listed directory above `path` says that may be there already.
+    pub fn may_hold(&self, path: &str) -> &Contents {
+        let Some((above, node)) = self.above(path) else { return &Contents::Listed };
+        let name = path[above.len()..].trim_start_matches('/');
+        match &node.contents {
+            Contents::More { hidden: true, .. } if !name.starts_with('.') => &Contents::Listed,
+            contents => contents,
+        }
+    }
+
+    /// The nearest listed directory above `path`.
+    pub fn above(&self, path: &str) -> Option<(&str, &Node)> {
+        ancestors(path).find_map(|above| self.nodes.get_key_value(above)).map(|(p, n)| (&**p, n))
+    }
+
+    /// Whether there is something at `path`; `None` where it can't be told.
+    pub fn exists(&self, path: &str) -> Option<bool> {
+        if self.nodes.contains_key(path) {
+            return Some(true);
+        }
+        let (_, above) = self.above(path)?;
+        match (&above.kind, self.may_hold(path)) {
+            (Kind::Directory, Contents::Listed) if self.complete => Some(false),
+            (Kind::File, _) => Some(false),
+            _ => None,
+        }
+    }
+
     /// Who owns `path`: the path itself if it is known, else whatever its nearest known ancestor
     /// says of its contents.
     pub fn ownership(&self, path: &str) -> Option<Ownership> {
         if let Some(node) = self.get(path) {
-            return Some(Ownership { uid: node.uid.clone(), gid: node.gid.clone() });
+            return Some(node.owner());
         }
-        ancestors(path).find_map(|above| self.get(above)).and_then(|node| node.contents.clone())
+        self.may_hold(path).owner().cloned()
     }
-
-    /// Nothing below `path` is certain any more.
-    pub fn blur(&mut self, path: &str, cause: &Cause) {
-        for (_, node) in self.within_mut(path) {
-            node.uid = Value::Unknown(cause.clone());
-            node.gid = Value::Unknown(cause.clone());
-            node.mode = Value::Unknown(cause.clone());
-            node.contents = None;
-        }
-    }
-}
-
-/// Whether `path` is `root` or lies below it (both absolute and clean).
-pub fn is_within(path: &str, root: &str) -> bool {
-    root == "/"
-        || path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// The directories above `path`, nearest first, ending with `/`.
-pub fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    let mut at = path;
-    std::iter::from_fn(move || {
-        let slash = at.rfind('/')?;
-        if at == "/" {
-            return None;
-        }
-        at = if slash == 0 { "/" } else { &at[..slash] };
-        Some(at)
-    })
-}
-
-/// `path` seen from the directory `base`, without `.`, `..` and doubled slashes; absolute.
-pub fn join(base: &str, path: &str) -> String {
-    let whole = if path.starts_with('/') { path.to_owned() } else { format!("{base}/{path}") };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in whole.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    format!("/{}", parts.join("/"))
 }
 
 #[cfg(test)]
@@ -137,13 +246,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_join_clean_and_find_their_ancestors() {
-        assert_eq!(join("/app", "../x/./y//z"), "/x/y/z");
-        assert_eq!(join("/app", "/"), "/");
-        assert_eq!(join("/", ".."), "/");
-        assert_eq!(ancestors("/a/b/c").collect::<Vec<_>>(), ["/a/b", "/a", "/"]);
-        assert_eq!(ancestors("/").count(), 0);
-        assert!(is_within("/app/x", "/app") && is_within("/app", "/app"));
-        assert!(!is_within("/apple", "/app"));
+    fn links_are_followed_like_linux_does() {
+        let mut files = Files::default();
+        let node = |kind| Node {
+            kind,
+            ..Node::directory(&Ownership::root(&Cause::Default), 0o755, &Cause::Default)
+        };
+        files.set("/", node(Kind::Directory));
+        files.set("/usr", node(Kind::Directory));
+        files.set("/bin", node(Kind::Link("usr/bin".into())));
+        files.set("/a", node(Kind::Link("/b".into())));
+        files.set("/b", node(Kind::Link("a".into())));
+        files.set("/up", node(Kind::Link("../usr".into())));
+        assert_eq!(files.resolve("/bin/sh", false), "/usr/bin/sh");
+        assert_eq!(files.resolve("/bin", false), "/bin");
+        assert_eq!(files.resolve("/bin", true), "/usr/bin");
+        assert_eq!(files.resolve("/up/bin/x", true), "/usr/bin/x");
+        // A loop ends.
+        files.resolve("/a/x", true);
+        assert_eq!(files.exists("/usr/nothing"), None);
+        files.complete = true;
+        assert_eq!(files.exists("/usr/nothing"), Some(false));
+        assert_eq!(Files::default().exists("/usr"), None);
     }
 }

@@ -23,7 +23,7 @@ impl State {
                 home: None,
                 missing: None,
             },
-            Value::Known(spec, cause) => process(spec, cause, &self.accounts),
+            Value::Known(spec, cause) => process(spec, cause, &self.accounts, self.builder),
             Value::Unknown(cause) => Identity {
                 uid: Value::Unknown(cause.clone()),
                 gid: Value::Unknown(cause.clone()),
@@ -43,28 +43,60 @@ pub(crate) fn number(text: &str) -> Option<i64> {
     if all_digits { text.parse().ok() } else { None }
 }
 
-fn valid(number: i64) -> Option<u32> {
-    (0..=MAX_ID).contains(&number).then_some(number as u32)
+/// A number as this builder reads it: Buildah uses `ParseUint`, to which a sign makes a name.
+fn number_for(builder: Builder, text: &str) -> Option<i64> {
+    number(text).filter(|_| builder != Builder::Buildah || !text.starts_with(['+', '-']))
+}
+
+fn valid(builder: Builder, number: i64) -> Option<u32> {
+    let max = if builder == Builder::Buildah { i64::from(u32::MAX) } else { MAX_ID };
+    (0..=max).contains(&number).then_some(number as u32)
 }
 
 /// Resolves `spec` for a process (`GetExecUser` in `moby/sys`): a number is always a UID; its
 /// group is the passwd line's, else 0; a group that is given drops the supplementary groups.
-fn process(spec: &str, cause: &Cause, accounts: &Accounts) -> Identity {
-    let (user, group) = spec.split_once(':').unwrap_or((spec, ""));
-    let mut who = match number(user) {
+pub(crate) fn process(
+    spec: &str,
+    cause: &Cause,
+    accounts: &Accounts,
+    builder: Builder,
+) -> Identity {
+    let (user, group) = match spec.split_once(':') {
+        Some((user, group)) => (user, Some(group)),
+        None => (spec, None),
+    };
+    // BuildKit's resolver ends at a second colon; the others take it for part of the name.
+    let group = match (group, builder) {
+        (Some(group), Builder::BuildKit) => group.split(':').next(),
+        (group, _) => group,
+    };
+    // With both parts given BuildKit knows `root` without looking (executor/oci/user.go).
+    let both = builder == Builder::BuildKit && group.is_some_and(|group| !group.is_empty());
+    let id = |text: &str| match number_for(builder, text) {
+        None if both && text == "root" => Some(0),
+        number => number,
+    };
+    let mut who = match id(user) {
         _ if user.is_empty() => by_uid(0, cause, accounts),
-        Some(uid) => match valid(uid) {
+        Some(uid) => match valid(builder, uid) {
             Some(uid) => by_uid(uid, cause, accounts),
             None => nobody(Subject::User, user, true, cause),
         },
-        None => by_name(user, cause, accounts),
+        None => by_name(user, cause, accounts, builder),
     };
-    if group.is_empty() {
-        return who;
-    }
+    let group = match group {
+        None => return who,
+        Some("") => {
+            if builder == Builder::Buildah {
+                who.groups.clear();
+            }
+            return who;
+        }
+        Some(group) => group,
+    };
     who.groups.clear();
-    match number(group) {
-        Some(gid) => match valid(gid) {
+    match id(group) {
+        Some(gid) => match valid(builder, gid) {
             Some(gid) => who.gid = Value::Known(gid, cause.clone()),
             None => who.missing = missing(Subject::Group, group, true).or(who.missing),
         },
@@ -95,14 +127,17 @@ fn nobody(subject: Subject, name: &str, certain: bool, cause: &Cause) -> Identit
     }
 }
 
-fn by_name(name: &str, cause: &Cause, accounts: &Accounts) -> Identity {
+fn by_name(name: &str, cause: &Cause, accounts: &Accounts, builder: Builder) -> Identity {
     match accounts.user(name) {
+        Lookup::Found(user) if user.malformed && builder == Builder::Buildah => {
+            nobody(Subject::User, name, true, cause)
+        }
         Lookup::Found(user) => Identity {
             uid: user.uid.clone(),
             gid: user.gid.clone(),
             groups: memberships(name, accounts),
             name: Some(name.to_owned()),
-            home: user.home.clone(),
+            home: home(user.uid.known(), user.home.as_ref(), accounts),
             missing: None,
         },
         Lookup::Missing { certain } => nobody(Subject::User, name, certain, cause),
@@ -123,23 +158,29 @@ fn by_uid(uid: u32, cause: &Cause, accounts: &Accounts) -> Identity {
             home: user.home.clone(),
             missing: None,
         },
-        Lookup::Maybe(why) if uid != 0 => Identity {
+        Lookup::Maybe(why) => Identity {
             uid: known,
-            gid: Value::Unknown(why),
+            gid: if uid == 0 { Value::Known(0, cause.clone()) } else { Value::Unknown(why) },
             groups: Vec::new(),
-            name: None,
-            home: None,
+            name: (uid == 0).then(|| "root".to_owned()),
+            home: (uid == 0).then(|| "/root".to_owned()),
             missing: None,
         },
-        _ => Identity {
+        Lookup::Missing { .. } => Identity {
             uid: known,
             gid: Value::Known(0, cause.clone()),
             groups: Vec::new(),
-            name: (uid == 0).then(|| "root".to_owned()),
-            home: Some(if uid == 0 { "/root" } else { "/" }.to_owned()),
+            name: None,
+            home: Some("/".to_owned()),
             missing: None,
         },
     }
+}
+
+/// HOME is that of the first line with the UID, which need not be the one named (runc, env.go).
+fn home(uid: Option<&u32>, own: Option<&String>, accounts: &Accounts) -> Option<String> {
+    let first = uid.and_then(|uid| accounts.user_by_uid(*uid).found());
+    first.map_or(own, |user| user.home.as_ref()).cloned()
 }
 
 fn memberships(name: &str, accounts: &Accounts) -> Vec<u32> {
@@ -168,7 +209,8 @@ pub(crate) fn file_owner(
     };
     let mut missed = Vec::new();
     let root = || Value::Known(0, cause.clone());
-    let numeric = number(user).and_then(valid);
+    let id = |text: &str| number_for(builder, text).and_then(|id| valid(builder, id));
+    let numeric = id(user);
     let (uid, primary) = match (numeric, user) {
         (_, "") => (root(), root()),
         (None, "root") if builder == Builder::BuildKit => (root(), root()),
@@ -188,10 +230,10 @@ pub(crate) fn file_owner(
         Some("") if builder == Builder::BuildKit => root(),
         // The classic builder takes the group of the user's name.
         None if builder == Builder::Classic && numeric.is_none() && !user.is_empty() => {
-            group_id(user, &primary, cause, accounts, &mut missed)
+            group_id(user, &primary, cause, accounts, builder, &mut missed)
         }
         None | Some("") => primary,
-        Some(name) => group_id(name, &primary, cause, accounts, &mut missed),
+        Some(name) => group_id(name, &primary, cause, accounts, builder, &mut missed),
     };
     Owner { ownership: Ownership { uid, gid }, missing: missed }
 }
@@ -201,12 +243,13 @@ fn group_id(
     primary: &Value<u32>,
     cause: &Cause,
     accounts: &Accounts,
+    builder: Builder,
     missed: &mut Vec<Missing>,
 ) -> Value<u32> {
-    if let Some(gid) = number(name).and_then(valid) {
+    if let Some(gid) = number_for(builder, name).and_then(|id| valid(builder, id)) {
         return Value::Known(gid, cause.clone());
     }
-    if name == "root" {
+    if name == "root" && builder == Builder::BuildKit {
         return Value::Known(0, cause.clone());
     }
     match accounts.group(name) {
@@ -231,6 +274,7 @@ mod tests {
             uid: id(uid),
             gid: id(gid),
             home: Some(home.into()),
+            malformed: false,
             cause: Cause::Default,
         };
         let group = |name: &str, gid, members: &[&str]| Group {
@@ -248,6 +292,7 @@ mod tests {
             ],
             doubts: vec![],
             groups_unlisted: false,
+            rewritten: None,
         }
     }
 
@@ -266,7 +311,7 @@ mod tests {
             ("4242:4343", 4242, 4343, &[], "/"),
         ];
         for (spec, uid, gid, groups, home) in cases {
-            let who = process(spec, &Cause::Default, &accounts());
+            let who = process(spec, &Cause::Default, &accounts(), Builder::BuildKit);
             assert_eq!(who.uid.known(), Some(uid), "{spec}");
             assert_eq!(who.gid.known(), Some(gid), "{spec}");
             assert_eq!((&who.groups[..], who.home.as_deref()), (*groups, Some(*home)), "{spec}");
@@ -279,7 +324,8 @@ mod tests {
             ("app # comment", Subject::User, "app # comment"),
             ("99999999999", Subject::User, "99999999999"),
         ] {
-            let missing = process(spec, &Cause::Default, &accounts()).missing.expect(spec);
+            let missing =
+                process(spec, &Cause::Default, &accounts(), Builder::BuildKit).missing.expect(spec);
             assert_eq!((missing.subject, missing.name.as_str()), (subject, name), "{spec}");
         }
     }

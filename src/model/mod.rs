@@ -4,24 +4,30 @@
 mod accounts;
 mod base;
 mod copy;
+mod directories;
+mod event;
 mod expand;
 mod files;
 mod identity;
+mod path;
 mod permission;
 mod reach;
 mod run;
 mod simulate;
 mod state;
+mod system;
 mod value;
 mod workdir;
 
 pub use accounts::{Accounts, Doubt, DoubtKind, Group, Lookup, User};
+pub use event::{Argument, Copied, Denial, Event, EventKind, MountKind, Mounted, Ran, ToolFailure};
 pub use expand::Environment;
-pub use files::{Files, Node, Ownership, ancestors, is_within, join};
-pub use permission::may_write;
+pub use files::{Contents, Files, Kind, Node, Ownership};
+pub use path::{ancestors, is_within, join};
+pub use permission::{may_execute, may_read, may_write};
 pub use simulate::simulate;
 pub use state::{
-    Assumptions, Build, Builder, Copied, Denial, Event, EventKind, Identity, Missing, Outcome,
-    Stage, StageBase, State, Step, Subject, Tool, ToolFailure,
+    Assumptions, Build, Builder, Identity, Missing, Outcome, Stage, StageBase, State, Step,
+    Subject, Tool,
 };
 pub use value::{Cause, Value};

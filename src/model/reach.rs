@@ -11,7 +11,7 @@ pub(crate) fn target(stages: &[Stage], target: Option<&str>) -> Option<usize> {
     find(stages, target)
 }
 
-fn find(stages: &[Stage], name: &str) -> Option<usize> {
+pub(crate) fn find(stages: &[Stage], name: &str) -> Option<usize> {
     let lower = name.to_ascii_lowercase();
     let named = stages.iter().rfind(|stage| stage.name.as_ref() == Some(&lower));
     let numbered = || name.parse::<usize>().ok().filter(|index| *index < stages.len());

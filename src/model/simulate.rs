@@ -3,8 +3,8 @@
 use super::expand::{Expanded, expand};
 use super::run::{self, RunResult};
 use super::{
-    Assumptions, Build, Cause, Environment, Event, Outcome, Stage, StageBase, State, Step, Value,
-    base, copy, reach, workdir,
+    Assumptions, Build, Builder, Cause, Environment, Event, Outcome, Ownership, Stage, StageBase,
+    State, Step, Value, base, copy, directories, join, reach, workdir,
 };
 use crate::image;
 use crate::source::Span;
@@ -16,7 +16,7 @@ pub fn simulate(dockerfile: &Dockerfile, assumptions: &Assumptions) -> Build {
     let mut simulation = Simulation {
         escape: dockerfile.escape,
         assumptions,
-        globals: global_scope(),
+        globals: global_scope(assumptions.builder),
         stages: Vec::new(),
         triggers: Vec::new(),
     };
@@ -44,8 +44,8 @@ const PLATFORM_ARGS: [&str; 8] = [
     "BUILDVARIANT",
 ];
 
-fn global_scope() -> Environment {
-    let mut globals = Environment::new(None);
+fn global_scope(builder: Builder) -> Environment {
+    let mut globals = Environment::new(None, builder);
     for name in PLATFORM_ARGS {
         let cause = Cause::Variable(Arc::from(name), Span::default());
         globals.set(name, Value::Unknown(cause));
@@ -95,8 +95,11 @@ impl<'a> Simulation<'a> {
         name: Option<&Word>,
     ) {
         let (base, state, outcome) = self.base(image);
+        // Images in OCI format, which is Buildah's default, carry no triggers.
         let triggers = match base {
-            StageBase::Stage(parent) => self.triggers[parent].clone(),
+            StageBase::Stage(parent) if self.assumptions.builder != Builder::Buildah => {
+                self.triggers[parent].clone()
+            }
             _ => Vec::new(),
         };
         let step = Step {
@@ -140,7 +143,8 @@ impl<'a> Simulation<'a> {
         let lower = name.to_ascii_lowercase();
         let parent = self.stages.iter().rfind(|stage| stage.name.as_ref() == Some(&lower));
         if let Some(parent) = parent {
-            let state = parent.steps.last().expect("a stage has its FROM").after.clone();
+            let mut state = parent.steps.last().expect("a stage has its FROM").after.clone();
+            state.env = Arc::new(state.env.inherited());
             return (StageBase::Stage(parent.index), state, Outcome::Succeeds);
         }
         let name: Arc<str> = Arc::from(name);
@@ -206,7 +210,7 @@ impl<'a> Simulation<'a> {
                 Err(_) => effect.outcome = Some(Outcome::Fails(Cause::At(word.span))),
             },
             Body::Workdir(word) => match expand(&word.text, &state.env, self.escape, word.span) {
-                Ok(path) => workdir::change(state, path, word.span, self.assumptions.builder),
+                Ok(path) => effect.outcome = workdir::change(state, path, word.span),
                 Err(_) => effect.outcome = Some(Outcome::Fails(Cause::At(word.span))),
             },
             Body::Env(pairs) => {
@@ -219,27 +223,22 @@ impl<'a> Simulation<'a> {
                     })
                     .collect();
                 let env = Arc::make_mut(&mut state.env);
-                values.into_iter().for_each(|(name, value)| env.set(name, value));
+                values.into_iter().for_each(|(name, value)| env.set_by_env(name, value));
             }
             Body::Arg(arguments) => {
                 for (name, default) in arguments {
                     if let Some(value) = self.argument(name, default.as_ref(), &state.env) {
-                        Arc::make_mut(&mut state.env).set(name.text.clone(), value);
+                        Arc::make_mut(&mut state.env).set_by_arg(name.text.clone(), value);
                     }
                 }
             }
             Body::Copy(copy) | Body::Add(copy) => {
-                effect = copy::bring(
-                    state,
-                    instruction,
-                    copy,
-                    &self.stages,
-                    self.escape,
-                    self.assumptions.builder,
-                );
+                let around = copy::Surroundings { stages: &self.stages, escape: self.escape };
+                effect = copy::bring(state, instruction, copy, &around);
             }
             Body::Run(command) => {
-                let RunResult { events, outcome } = run::run(state, instruction, command);
+                let RunResult { events, outcome } =
+                    run::run(state, instruction, command, self.escape);
                 effect = Effect { events, outcome: Some(outcome) };
             }
             Body::Entrypoint(command) => {
@@ -251,23 +250,46 @@ impl<'a> Simulation<'a> {
             }
             Body::Cmd(command) => state.cmd = Some((command.clone(), index)),
             Body::Shell(arguments) => {
-                let words = arguments.iter().map(|argument| argument.text.clone());
-                state.shell = Arc::new(words.collect());
+                // Images in OCI format have no field for it: Buildah ignores it with a warning.
+                if self.assumptions.builder != Builder::Buildah {
+                    let words = arguments.iter().map(|argument| argument.text.clone());
+                    state.shell = Arc::new(words.collect());
+                }
             }
             Body::Onbuild(trigger) => {
                 if let Some(triggers) = self.triggers.last_mut() {
                     triggers.push((index, trigger));
                 }
             }
+            Body::Volume(words) => self.volumes(state, words, span),
             Body::Unknown => effect.outcome = Some(Outcome::Fails(Cause::Unreadable(span))),
             Body::From { .. }
             | Body::Label(_)
             | Body::Expose(_)
-            | Body::Volume(_)
             | Body::Stopsignal(_)
             | Body::Healthcheck(_)
             | Body::Maintainer(_) => {}
         }
         effect
+    }
+
+    /// Metadata in BuildKit; the others make the directory, the classic builder with the next RUN.
+    fn volumes(&self, state: &mut State, words: &[Word], span: Span) {
+        let cause = Cause::At(span);
+        for word in words {
+            let Ok(Value::Known(path, _)) = expand(&word.text, &state.env, self.escape, word.span)
+            else {
+                continue;
+            };
+            let path = join("/", &path);
+            if self.assumptions.builder != Builder::BuildKit {
+                let files = Arc::make_mut(&mut state.files);
+                let real = files.resolve(&path, true);
+                let mode = Value::Known(0o755, cause.clone());
+                let root = Ownership::root(&cause);
+                directories::make(files, &real, &root, &mode, false, &cause);
+            }
+            Arc::make_mut(&mut state.volumes).push((path, word.span));
+        }
     }
 }

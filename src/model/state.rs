@@ -1,6 +1,6 @@
 //! The build as simulated: stages, steps, and what holds before and after each.
 
-use super::{Accounts, Cause, Environment, Files, Value};
+use super::{Accounts, Cause, Environment, Event, Files, Value};
 use crate::image::{Family, ImageFacts};
 use crate::source::Span;
 use crate::syntax::Command;
@@ -138,6 +138,10 @@ pub struct State {
     pub cmd: Option<(Command, usize)>,
     /// The base image's facts while its own entrypoint stands and steps down from root.
     pub drops_privileges: Option<&'static ImageFacts>,
+    /// `VOLUME`s: absolute paths, and where this file declares them.
+    pub volumes: Arc<Vec<(String, Span)>>,
+    /// Who builds; names are looked up differently.
+    pub builder: Builder,
 }
 
 /// A program that makes users and groups.
@@ -185,138 +189,4 @@ pub struct Missing {
 pub enum Subject {
     User,
     Group,
-}
-
-/// Something that a step did, for rules to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// The words it is about, in the Dockerfile.
-    pub span: Span,
-    /// The whole simple command or instruction.
-    pub command: Span,
-    /// What happened.
-    pub kind: EventKind,
-    /// It happens only if a condition holds that can't be told.
-    pub conditional: bool,
-}
-
-/// What can happen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EventKind {
-    /// A user was made; `span` is the name where the command gives it.
-    UserCreated {
-        /// Login name.
-        name: String,
-        /// UID.
-        uid: Value<u32>,
-    },
-    /// A group was made.
-    GroupCreated {
-        /// Name.
-        name: String,
-    },
-    /// A name in `chown`, `--chown`, `install -o` … that nobody made.
-    OwnerMissing {
-        /// User or group.
-        subject: Subject,
-        /// The name.
-        name: String,
-        /// Whether it is certain.
-        certain: bool,
-        /// `--chown` of COPY or ADD, which BuildKit takes for root instead of failing.
-        copying: bool,
-    },
-    /// Owner or group of paths was changed.
-    OwnerSet {
-        /// As written, variables replaced: `app:app`.
-        owner: String,
-        /// Absolute paths and where they stand.
-        paths: Vec<(String, Span)>,
-        /// `-R`.
-        recursive: bool,
-    },
-    /// Mode bits that let everybody write.
-    WorldWritable {
-        /// As written: `777`, `a+w`.
-        mode: String,
-        /// Absolute paths and where they stand.
-        paths: Vec<(String, Span)>,
-        /// `-R`.
-        recursive: bool,
-    },
-    /// COPY or ADD brought files.
-    Copied(Copied),
-    /// The step's identity may not do this: it needs root, or the path belongs to somebody else.
-    Denied {
-        /// What was attempted: a path that would be written, or a program that needs root.
-        what: Denial,
-        /// Whether the build stops because of it.
-        fails: Outcome,
-    },
-    /// Something is written in this directory by the step's identity.
-    Wrote {
-        /// Absolute path.
-        path: String,
-    },
-    /// A command that makes users is not in the image, or refuses these options.
-    ToolFails {
-        /// The program.
-        program: String,
-        /// Why.
-        why: ToolFailure,
-    },
-}
-
-/// Why a step may not do something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Denial {
-    /// Writing to a path that belongs to another user.
-    Write {
-        /// The directory or file, absolute.
-        path: String,
-    },
-    /// A program that only root can use (`apt-get`, `useradd` …).
-    Program {
-        /// Its name.
-        name: String,
-    },
-    /// Changing owner or mode of a path that one does not own.
-    Change {
-        /// The path, absolute.
-        path: String,
-    },
-}
-
-/// Why a command that makes users fails.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ToolFailure {
-    /// The program is not in the image.
-    Absent,
-    /// It does not know the option.
-    Option(String),
-    /// The name, UID or GID is taken.
-    Taken(String),
-    /// A user or group that it names does not exist.
-    Unknown(String),
-    /// It asks a question that nobody answers in a build (BusyBox `adduser` without `-D`).
-    Prompts,
-}
-
-/// What COPY or ADD did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copied {
-    /// Absolute destination, if known.
-    pub destination: Value<String>,
-    /// Whether the destination is a directory for certain (trailing slash, several sources, `.`).
-    pub into_directory: bool,
-    /// `--chown` as given.
-    pub chown: bool,
-    /// Owner of what was brought.
-    pub uid: Value<u32>,
-    /// Group of what was brought.
-    pub gid: Value<u32>,
-    /// `--from`: what came from a stage or image keeps its owner.
-    pub from: bool,
-    /// Brings a known single file, not a tree.
-    pub single_file: bool,
 }

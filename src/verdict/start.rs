@@ -77,6 +77,8 @@ fn builds(build: &Build) -> (Answer, Option<(&Step, Span)>) {
                 let inside = cause.span().filter(|span| step.span.contains(*span));
                 return (Answer::No, Some((step, inside.unwrap_or(step.span))));
             }
+            // What a program does is its own business: nothing here speaks against it.
+            Outcome::Unknown(Cause::Opaque(_)) => {}
             Outcome::Unknown(_) => answer = Answer::Unknown,
             Outcome::Succeeds => {}
         }
@@ -88,6 +90,7 @@ fn known(uid: u32, who: &Identity, state: &State, build: &Build) -> Verdict {
     let runs_as = if uid == 0 { RunsAs::Root } else { RunsAs::NonRoot };
     let headline = match &who.name {
         Some(name) => format!("Starts as {name}, UID {uid}"),
+        None if uid == 0 => "Starts as root, UID 0".to_owned(),
         None if state.accounts.user_by_uid(uid).is_missing() => {
             format!("Starts as UID {uid}, which has no name in the image")
         }

@@ -1,57 +1,135 @@
 //! `chmod`: modes in octal and in letters.
 
-use super::ownership::{Options, paths};
+use super::ownership::{Options, missing, somewhere};
+use super::targets::Targets;
 use super::walk::{Exit, Walker};
-use crate::model::{Cause, Denial, EventKind, Outcome, Value};
+use super::world::UNKNOWN_UMASK;
+use crate::image::Family;
+use crate::model::{Cause, Contents, Denial, EventKind, Kind, Outcome, Value};
 use crate::source::Span;
 use std::sync::Arc;
 
 /// Carries it out.
 pub(super) fn chmod(walker: &mut Walker, at: Span, options: &Options, command: Span) -> Exit {
-    let Some((mode, targets)) = options.operands.split_first() else {
+    let Some((mode, operands)) = options.operands.split_first() else {
         return Exit::Fails(Cause::At(command));
     };
-    let paths: Vec<_> = paths(walker, targets).into_iter().flatten().collect();
-    let Some(text) = mode.value.clone() else { return Exit::Unknown };
+    let mut targets = Targets::of(walker, operands);
+    if !options.recursive {
+        for target in &mut targets.listed {
+            target.path = walker.world.files.resolve(&target.path, true);
+        }
+    }
+    let Some(text) = mode.value.clone() else {
+        for target in &targets.listed {
+            change(walker, &target.path, options.recursive, command, |_, _| None);
+        }
+        return Exit::Unknown;
+    };
+    if let Some(exit) = missing(walker, &targets, command) {
+        return exit;
+    }
     let me = walker.who.uid.known().copied();
-    for (path, _) in &paths {
-        let owner = walker.world.files.ownership(path).and_then(|now| now.uid.known().copied());
-        if let (Some(me), Some(owner)) = (me, owner)
-            && me != 0
-            && me != owner
-        {
-            let fails = Outcome::Fails(Cause::At(command));
-            let what = Denial::Change { path: path.clone() };
-            walker.event(at, command, EventKind::Denied { what, fails });
-            return Exit::Fails(Cause::At(command));
-        }
-    }
-    let files = Arc::make_mut(&mut walker.world.files);
-    for (path, _) in &paths {
-        for (known, node) in files.within_mut(path) {
-            if options.recursive || known == path {
-                node.mode = match node
-                    .mode
-                    .known()
-                    .and_then(|before| changed(*before, &text, node.directory))
-                {
-                    Some(mode) => Value::Known(mode, Cause::At(command)),
-                    None => match u32::from_str_radix(&text, 8) {
-                        Ok(mode) if !node.directory => Value::Known(mode, Cause::At(command)),
-                        _ => Value::Unknown(Cause::At(command)),
-                    },
-                };
+    let mut unsure = false;
+    for target in &targets.listed {
+        let owner = walker.world.files.ownership(&target.path);
+        let owner = owner.and_then(|now| now.uid.known().copied());
+        match (me, owner) {
+            (Some(0), _) => {}
+            (Some(me), Some(owner)) if me != owner => {
+                let fails = Outcome::Fails(Cause::At(command));
+                let what = Denial::Change { path: target.path.clone() };
+                walker.event(at, command, EventKind::Denied { what, fails });
+                return Exit::Fails(Cause::At(command));
             }
+            (Some(_), Some(_)) => {}
+            _ => unsure = true,
         }
     }
-    if opens_to_everybody(&text) {
-        walker.event(
-            mode.span,
-            command,
-            EventKind::WorldWritable { mode: text, paths, recursive: options.recursive },
-        );
+    // GNU's keeps setuid and setgid of directories where four digits do not name them; BusyBox's
+    // does as it is told.
+    let keeps = !matches!(walker.image.family, Some(Family::Alpine | Family::Busybox));
+    let umask = walker.world.umask;
+    for target in &targets.listed {
+        change(walker, &target.path, options.recursive, command, |before, directory| {
+            applied(before, &text, directory, keeps, umask)
+        });
     }
-    Exit::Ok
+    for (directory, _) in &targets.beyond {
+        forget_modes(walker, directory, command);
+    }
+    if targets.hidden {
+        somewhere(walker, command);
+    }
+    let recursive = options.recursive;
+    let paths = targets.paths();
+    if opens_to_everybody(&text) {
+        let kind = EventKind::WorldWritable { mode: text.clone(), paths: paths.clone(), recursive };
+        walker.event(mode.span, command, kind);
+    }
+    walker.event(mode.span, command, EventKind::ModeSet { mode: text, paths, recursive });
+    if unsure || targets.hidden { Exit::Unknown } else { Exit::Ok }
+}
+
+/// Changes the mode of `path`, and of all below it if `recursive` says so.
+fn change(
+    walker: &mut Walker,
+    path: &str,
+    recursive: bool,
+    command: Span,
+    after: impl Fn(Option<u32>, Option<bool>) -> Option<u32>,
+) {
+    let cause = Cause::At(command);
+    let value = |mode: Option<u32>| match mode {
+        Some(mode) => Value::Known(mode, cause.clone()),
+        None => Value::Unknown(cause.clone()),
+    };
+    for (known, node) in Arc::make_mut(&mut walker.world.files).within_mut(path) {
+        if matches!(node.kind, Kind::Link(_)) || !(recursive || known == path) {
+            continue;
+        }
+        let directory = match node.kind {
+            Kind::Directory => Some(true),
+            Kind::File => Some(false),
+            _ => None,
+        };
+        node.mode = value(after(node.mode.known().copied(), directory));
+        if let (true, Contents::More { files, directories, .. }) = (recursive, &mut node.contents) {
+            *files = value(after(files.known().copied(), Some(false)));
+            *directories = value(after(directories.known().copied(), Some(true)));
+        }
+    }
+}
+
+fn forget_modes(walker: &mut Walker, directory: &str, command: Span) {
+    let unknown = || Value::Unknown(Cause::Undecided(command));
+    let node = Arc::make_mut(&mut walker.world.files).get_mut(directory);
+    if let Some(Contents::More { files, directories, .. }) = node.map(|node| &mut node.contents) {
+        (*files, *directories) = (unknown(), unknown());
+    }
+}
+
+/// The mode that `chmod text` leaves, where it can be told without, or from, what was before.
+fn applied(
+    before: Option<u32>,
+    text: &str,
+    directory: Option<bool>,
+    keeps: bool,
+    umask: u32,
+) -> Option<u32> {
+    let octal = text.bytes().all(|b| b.is_ascii_digit());
+    if octal && (!keeps || directory == Some(false)) {
+        return u32::from_str_radix(text, 8).ok().map(|mode| mode & 0o7777);
+    }
+    let before = before?;
+    let mode = changed(before, text, directory?)?;
+    // Without a class the mask decides which bits a letter reaches.
+    let bare = text.starts_with(['+', '-', '=']);
+    if !bare {
+        return Some(mode);
+    }
+    let reached = 0o7777 & !umask;
+    (umask & UNKNOWN_UMASK == 0).then_some((mode & reached) | (before & !reached))
 }
 
 /// The mode after `chmod text` on `before`; `None` where the text is not understood. Up to four

@@ -1,20 +1,34 @@
 //! `RUN`: the shell text is walked command by command, and each command changes what is known.
 
+mod account_tools;
+mod archive;
 pub(crate) mod arg;
-mod chmod;
+mod builtins;
+pub(crate) mod chmod;
+mod getopt;
+mod identities;
+mod maker;
+mod mkdir;
+mod mounts;
 mod ownership;
 mod packages;
-mod passwd_lines;
+pub(crate) mod passwd;
 mod privileges;
 mod programs;
+mod remove;
+mod sed;
+mod simple;
+mod targets;
 mod transfer;
 pub(crate) mod users;
+mod volumes;
 mod walk;
 mod words;
 mod world;
+mod wrappers;
 mod writes;
 
-use super::{Cause, Doubt, DoubtKind, Event, Identity, Outcome, State};
+use super::{Builder, Cause, Doubt, DoubtKind, Event, Identity, Outcome, State, workdir};
 use crate::image::Family;
 use crate::shell;
 use crate::source::Span;
@@ -48,7 +62,12 @@ impl Place {
 }
 
 /// Runs `command` of `instruction` on `state`.
-pub(crate) fn run(state: &mut State, instruction: &Instruction, command: &Command) -> RunResult {
+pub(crate) fn run(
+    state: &mut State,
+    instruction: &Instruction,
+    command: &Command,
+    escape: char,
+) -> RunResult {
     let identity = state.identity();
     let span = instruction.span;
     let stop = |outcome| RunResult { events: Vec::new(), outcome };
@@ -60,6 +79,44 @@ pub(crate) fn run(state: &mut State, instruction: &Instruction, command: &Comman
         let certain = missing.certain;
         return stop(if certain { Outcome::Fails(cause) } else { Outcome::Unknown(cause) });
     }
+    if let Some(refused) = refused_flag(state.builder, instruction) {
+        return stop(Outcome::Fails(Cause::At(refused)));
+    }
+    let mounted = match mounts::read(state, instruction, escape) {
+        Ok(mounted) => mounted,
+        Err(refused) => return stop(Outcome::Fails(Cause::At(refused))),
+    };
+    workdir::ensure(state, span);
+    let before = state.files.clone();
+    let covered = mounts::cover(state, &mounted, span);
+    let mut result = carry_out(state, instruction, command, identity);
+    covered.uncover(state);
+    volumes::discard(state, &before);
+    result.events.splice(0..0, mounts::events(mounted, span));
+    result
+}
+
+/// A flag that this builder does not have.
+fn refused_flag(builder: Builder, instruction: &Instruction) -> Option<Span> {
+    let refused: &[&str] = match builder {
+        Builder::BuildKit => &[],
+        Builder::Classic => &["mount", "network", "security"],
+        Builder::Buildah => &["security"],
+    };
+    let mut flags = instruction.flags.iter();
+    let flag = flags.find(|flag| refused.contains(&flag.name.text.as_str())).map(|flag| flag.span);
+    let heredocs = instruction.heredocs.first().filter(|_| builder == Builder::Classic);
+    flag.or(heredocs.map(|heredoc| heredoc.marker))
+}
+
+fn carry_out(
+    state: &mut State,
+    instruction: &Instruction,
+    command: &Command,
+    identity: Identity,
+) -> RunResult {
+    let span = instruction.span;
+    let stop = |outcome| RunResult { events: Vec::new(), outcome };
     match command {
         Command::Exec(argv) => {
             let words: Vec<_> =
@@ -94,6 +151,7 @@ fn mounts_from_elsewhere(instruction: &Instruction) -> bool {
 
 /// Something that can't be read ran; as root it may have done anything to the accounts.
 fn opaque(state: &mut State, identity: &Identity, span: Span) {
+    Arc::make_mut(&mut state.files).complete = false;
     if identity.uid.known().is_none_or(|uid| *uid == 0) {
         let doubt = Doubt { kind: DoubtKind::Anything, cause: Cause::Opaque(span) };
         Arc::make_mut(&mut state.accounts).doubts.push(doubt);
@@ -126,8 +184,8 @@ fn walk_with(
     go: impl FnOnce(&mut Walker) -> Exit,
 ) -> RunResult {
     let errexit = state.shell.iter().skip(1).any(|flag| is_errexit(flag));
-    let mut walker =
-        Walker::new(World::of(state, errexit), identity, span, state.family, state.home_mode);
+    let image = walk::Image { family: state.family, home_mode: state.home_mode };
+    let mut walker = Walker::new(World::of(state, errexit), identity, span, image);
     let exit = go(&mut walker);
     let events = std::mem::take(&mut walker.events);
     walker.world.give_back(state);

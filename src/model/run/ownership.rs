@@ -1,13 +1,17 @@
 //! `chown` and `chgrp`: owners, and whether the identity may change them.
 
 use super::arg::Arg;
+use super::targets::{Target, Targets};
 use super::walk::{Exit, Walker};
+use crate::model::directories::agree;
 use crate::model::identity::number;
-use crate::model::{Cause, Denial, EventKind, Lookup, Outcome, Ownership, Subject, Value, join};
+use crate::model::{
+    Cause, Contents, Denial, EventKind, Kind, Lookup, Node, Outcome, Ownership, Subject, Value,
+};
 use crate::source::Span;
 use std::sync::Arc;
 
-/// Carries out one of them; `None` for other programs.
+/// Carries out `chown`, `chgrp` or `chmod`; `None` for other programs.
 pub(crate) fn run(
     walker: &mut Walker,
     program: &str,
@@ -17,7 +21,11 @@ pub(crate) fn run(
 ) -> Option<Exit> {
     let options = Options::read(rest);
     let exit = match program {
-        "chown" | "chgrp" if options.reference => Exit::Unknown,
+        "chown" | "chgrp" | "chmod" if options.reference => {
+            let targets = Targets::of(walker, &options.operands);
+            blur(walker, &targets, true, command);
+            Exit::Unknown
+        }
         "chown" => chown(walker, at, &options, command, false),
         "chgrp" => chown(walker, at, &options, command, true),
         "chmod" => super::chmod::chmod(walker, at, &options, command),
@@ -29,13 +37,20 @@ pub(crate) fn run(
 /// Flags and operands of `chown`, `chgrp` and `chmod`.
 pub(super) struct Options<'a> {
     pub(super) recursive: bool,
+    /// `-h`: a symbolic link itself, not what it leads to.
+    no_dereference: bool,
     reference: bool,
     pub(super) operands: Vec<&'a Arg>,
 }
 
 impl<'a> Options<'a> {
     fn read(rest: &'a [Arg]) -> Self {
-        let mut options = Options { recursive: false, reference: false, operands: Vec::new() };
+        let mut options = Options {
+            recursive: false,
+            no_dereference: false,
+            reference: false,
+            operands: Vec::new(),
+        };
         let mut only_operands = false;
         for arg in rest {
             let text = arg.text();
@@ -45,6 +60,7 @@ impl<'a> Options<'a> {
             match text {
                 "--" => only_operands = true,
                 "--recursive" => options.recursive = true,
+                "--no-dereference" => options.no_dereference = true,
                 _ if text.starts_with("--reference") => options.reference = true,
                 _ if only_operands
                     || !text.starts_with('-')
@@ -52,26 +68,15 @@ impl<'a> Options<'a> {
                 {
                     options.operands.push(arg);
                 }
-                _ => options.recursive |= !text.starts_with("--") && text.contains('R'),
+                _ => {
+                    let letters = !text.starts_with("--");
+                    options.recursive |= letters && text.contains('R');
+                    options.no_dereference |= letters && text.contains('h');
+                }
             }
         }
         options
     }
-}
-
-/// Paths with where they stand; `None` for those that are not known.
-pub(super) fn paths(walker: &Walker, operands: &[&Arg]) -> Vec<Option<(String, Span)>> {
-    let cwd = walker.world.cwd.known();
-    let absolute = |arg: &&Arg| {
-        let text = arg.value.as_deref().filter(|text| !text.is_empty())?;
-        let base = match (text.starts_with('/'), cwd) {
-            (true, _) => "/",
-            (false, Some(cwd)) => cwd,
-            (false, None) => return None,
-        };
-        Some((join(base, text), arg.span))
-    };
-    operands.iter().map(absolute).collect()
 }
 
 fn chown(
@@ -81,12 +86,12 @@ fn chown(
     command: Span,
     group_only: bool,
 ) -> Exit {
-    let Some((spec, targets)) = options.operands.split_first() else {
+    let Some((spec, operands)) = options.operands.split_first() else {
         return Exit::Fails(Cause::At(command));
     };
-    let paths = paths(walker, targets);
+    let mut targets = Targets::of(walker, operands);
     let Some(text) = spec.value.as_deref() else {
-        blur(walker, &paths, options.recursive, command);
+        blur(walker, &targets, options.recursive, command);
         return Exit::Unknown;
     };
     let spec_text = if group_only { format!(":{text}") } else { text.to_owned() };
@@ -94,27 +99,47 @@ fn chown(
         Ok(owner) => owner,
         Err(exit) => return exit,
     };
+    if !options.no_dereference && !options.recursive {
+        for target in &mut targets.listed {
+            target.path = walker.world.files.resolve(&target.path, true);
+        }
+    }
+    if let Some(exit) = missing(walker, &targets, command) {
+        return exit;
+    }
     if walker.who.uid.known().is_some_and(|uid| *uid != 0)
-        && let Some(exit) = denied(walker, &paths, &owner, at, command)
+        && let Some(exit) = denied(walker, &targets, &owner, at, command)
     {
         return exit;
     }
-    let known: Vec<_> = paths.iter().flatten().cloned().collect();
-    for (path, _) in &known {
-        give(walker, path, &owner, options.recursive, command);
+    for target in &targets.listed {
+        give(walker, &target.path, &owner, options.recursive, command);
     }
-    let kind = EventKind::OwnerSet { owner: spec_text, paths: known, recursive: options.recursive };
+    for (directory, _) in &targets.beyond {
+        give_beyond(walker, directory, &owner, command);
+    }
+    if targets.hidden {
+        somewhere(walker, command);
+    }
+    let paths = targets.paths();
+    let kind = EventKind::OwnerSet { owner: spec_text, paths, recursive: options.recursive };
     walker.event(spec.span, command, kind);
-    Exit::Ok
+    if targets.hidden { Exit::Unknown } else { Exit::Ok }
+}
+
+/// A path that is not there for certain stops the command.
+pub(super) fn missing(walker: &Walker, targets: &Targets, command: Span) -> Option<Exit> {
+    let gone = |target: &Target| walker.world.files.exists(&target.path) == Some(false);
+    targets.listed.iter().any(gone).then_some(Exit::Fails(Cause::At(command)))
 }
 
 /// Owner and group to set; `None` leaves that part alone.
-struct Target {
+struct NewOwner {
     uid: Option<Value<u32>>,
     gid: Option<Value<u32>>,
 }
 
-fn owner(walker: &mut Walker, spec: &str, span: Span, command: Span) -> Result<Target, Exit> {
+fn owner(walker: &mut Walker, spec: &str, span: Span, command: Span) -> Result<NewOwner, Exit> {
     let cause = Cause::At(command);
     let separator = if spec.contains(':') { ':' } else { '.' };
     let dotted = separator == '.' && walker.world.accounts.user(spec).is_missing();
@@ -160,11 +185,39 @@ fn owner(walker: &mut Walker, spec: &str, span: Span, command: Span) -> Result<T
             }),
         },
     };
-    let Some((subject, name, certain)) = missing else { return Ok(Target { uid, gid }) };
+    let Some((subject, name, certain)) = missing else { return Ok(NewOwner { uid, gid }) };
     let kind = EventKind::OwnerMissing { subject, name: name.to_owned(), certain, copying: false };
     let span = within(span, spec, name);
     walker.event(span, command, kind);
     Err(if certain { Exit::Fails(cause) } else { Exit::Unknown })
+}
+
+/// The UID that a word names, as far as it is known.
+pub(super) fn user_id(walker: &Walker, arg: &Arg, command: Span) -> Value<u32> {
+    let cause = Cause::At(command);
+    let id = arg.value.as_deref().and_then(number).and_then(|id| u32::try_from(id).ok());
+    match (id, arg.value.as_deref()) {
+        (Some(id), _) => Value::Known(id, cause),
+        (None, Some(name)) => match walker.world.accounts.user(name) {
+            Lookup::Found(user) => user.uid.clone(),
+            _ => Value::Unknown(cause),
+        },
+        (None, None) => Value::Unknown(cause),
+    }
+}
+
+/// The GID that a word names, as far as it is known.
+pub(super) fn group_id(walker: &Walker, arg: &Arg, command: Span) -> Value<u32> {
+    let cause = Cause::At(command);
+    let id = arg.value.as_deref().and_then(number).and_then(|id| u32::try_from(id).ok());
+    match (id, arg.value.as_deref()) {
+        (Some(id), _) => Value::Known(id, cause),
+        (None, Some(name)) => match walker.world.accounts.group(name) {
+            Lookup::Found(group) => group.gid.clone(),
+            _ => Value::Unknown(cause),
+        },
+        (None, None) => Value::Unknown(cause),
+    }
 }
 
 /// The place of `name` in a word that reads `spec`, where nothing but it stands there.
@@ -177,98 +230,167 @@ fn within(span: Span, spec: &str, name: &str) -> Span {
     Span::new(span.start + at, span.start + at + name.len())
 }
 
-/// Somebody other than root changes an owner: allowed only from oneself to oneself.
+/// Somebody other than root changes an owner: allowed from oneself to oneself, and to a group that
+/// one is in.
 fn denied(
     walker: &mut Walker,
-    paths: &[Option<(String, Span)>],
-    owner: &Target,
+    targets: &Targets,
+    owner: &NewOwner,
     at: Span,
     command: Span,
 ) -> Option<Exit> {
     let me = walker.who.uid.known().copied();
+    let to = owner.uid.as_ref().map(|uid| uid.known().copied());
+    let group = owner.gid.as_ref().map(|gid| gid.known().copied());
+    let mine = |gid: u32| walker.who.groups.contains(&gid) || walker.who.gid.known() == Some(&gid);
     let files = walker.world.files.clone();
-    for (path, _) in paths.iter().flatten() {
-        let now = files.ownership(path).and_then(|now| now.uid.known().copied());
-        let to = owner.uid.as_ref().map(|uid| uid.known().copied());
-        let allowed = match (now, to) {
+    for target in &targets.listed {
+        let now = files.ownership(&target.path).and_then(|now| now.uid.known().copied());
+        let same_owner = match (now, to) {
             (Some(now), _) if Some(now) != me => Some(false),
             (_, Some(Some(to))) if Some(to) != me => Some(false),
             (Some(_), None | Some(Some(_))) => Some(true),
             _ => None,
         };
-        if allowed == Some(false) {
+        let own_group = match group {
+            None => Some(true),
+            Some(Some(gid)) => Some(mine(gid)),
+            Some(None) => None,
+        };
+        if same_owner == Some(false) || (same_owner == Some(true) && own_group == Some(false)) {
             let fails = Outcome::Fails(Cause::At(command));
-            let what = Denial::Change { path: path.clone() };
+            let what = Denial::Change { path: target.path.clone() };
             walker.event(at, command, EventKind::Denied { what, fails });
             return Some(Exit::Fails(Cause::At(command)));
         }
-        if allowed.is_none() {
+        if same_owner.is_none() || own_group.is_none() {
             return Some(Exit::Unknown);
         }
     }
     None
 }
 
-fn give(walker: &mut Walker, path: &str, owner: &Target, recursive: bool, command: Span) {
-    let cause = Cause::At(command);
+fn give(walker: &mut Walker, path: &str, owner: &NewOwner, recursive: bool, command: Span) {
     let files = Arc::make_mut(&mut walker.world.files);
-    if path.contains(['*', '?', '[']) {
-        let directory = path.rsplit_once('/').map_or("/", |(above, _)| above).to_owned();
-        let hit = files.within_mut(&directory).filter(|(known, _)| *known != directory);
-        hit.for_each(|(_, node)| set(&mut node.uid, &mut node.gid, owner));
-        if let Some(node) = files.get_mut(&directory) {
-            node.contents = contents(node.contents.take(), owner, &cause);
-        }
-        return;
-    }
     if files.get(path).is_none() {
-        let unknown = || Value::Unknown(Cause::Outside(command));
-        let node = crate::model::Node {
-            directory: recursive,
-            uid: unknown(),
-            gid: unknown(),
-            mode: unknown_mode(command),
-            contents: None,
+        let why = Cause::Outside(command);
+        let node = Node {
+            kind: if recursive { Kind::Directory } else { Kind::Unknown },
+            contents: Contents::of(
+                files.ownership(path).unwrap_or_else(|| Ownership::unknown(&why)),
+                &why,
+            ),
+            ..Node::file(&Ownership::unknown(&why), Value::Unknown(why.clone()))
         };
         files.set(path, node);
     }
-    if recursive {
-        for (_, node) in files.within_mut(path) {
-            set(&mut node.uid, &mut node.gid, owner);
-            if node.directory {
-                node.contents = contents(node.contents.take(), owner, &cause);
-            }
+    if !recursive {
+        if let Some(node) = files.get_mut(path) {
+            set(node, owner);
         }
-    } else if let Some(node) = files.get_mut(path) {
-        set(&mut node.uid, &mut node.gid, owner);
+        return;
+    }
+    // A link that is named is not gone through, and nobody needs to know whose it is.
+    for (_, node) in files.within_mut(path) {
+        set(node, owner);
+        set_contents(&mut node.contents, owner);
     }
 }
 
-fn unknown_mode(command: Span) -> Value<u32> {
-    Value::Unknown(Cause::Outside(command))
+/// What a pattern may match below `directory` besides what is listed.
+fn give_beyond(walker: &mut Walker, directory: &str, owner: &NewOwner, command: Span) {
+    let files = Arc::make_mut(&mut walker.world.files);
+    let Some(node) = files.get_mut(directory) else { return };
+    let Contents::More { owner: before, .. } = &mut node.contents else { return };
+    let mut after = before.clone();
+    if let Some(uid) = &owner.uid {
+        after.uid = uid.clone();
+    }
+    if let Some(gid) = &owner.gid {
+        after.gid = gid.clone();
+    }
+    // Hidden files, and without -R what lies deeper, keep their owner.
+    let why = Cause::Undecided(command);
+    agree(&mut after.uid, &before.uid, &why);
+    agree(&mut after.gid, &before.gid, &why);
+    *before = after;
 }
 
-fn set(uid: &mut Value<u32>, gid: &mut Value<u32>, owner: &Target) {
+fn set(node: &mut Node, owner: &NewOwner) {
     if let Some(to) = &owner.uid {
-        *uid = to.clone();
+        node.uid = to.clone();
     }
     if let Some(to) = &owner.gid {
-        *gid = to.clone();
+        node.gid = to.clone();
+    }
+    // The kernel takes setuid and setgid from files that change hands.
+    if node.kind == Kind::File {
+        node.mode = node.mode.clone().map(|mode| mode & !0o6000);
     }
 }
 
-fn contents(before: Option<Ownership>, owner: &Target, cause: &Cause) -> Option<Ownership> {
-    let unknown = || Value::Unknown(cause.clone());
-    let mut inside = before.unwrap_or_else(|| Ownership { uid: unknown(), gid: unknown() });
-    set(&mut inside.uid, &mut inside.gid, owner);
-    Some(inside)
+fn set_contents(contents: &mut Contents, owner: &NewOwner) {
+    let Contents::More { owner: inside, .. } = contents else { return };
+    if let Some(uid) = &owner.uid {
+        inside.uid = uid.clone();
+    }
+    if let Some(gid) = &owner.gid {
+        inside.gid = gid.clone();
+    }
 }
 
-fn blur(walker: &mut Walker, paths: &[Option<(String, Span)>], recursive: bool, command: Span) {
-    let cause = Cause::Undecided(command);
+/// Owners of `targets` are not known any more.
+pub(super) fn blur(walker: &mut Walker, targets: &Targets, recursive: bool, command: Span) {
+    let why = Cause::Undecided(command);
     let unknown =
-        Target { uid: Some(Value::Unknown(cause.clone())), gid: Some(Value::Unknown(cause)) };
-    for (path, _) in paths.iter().flatten() {
-        give(walker, path, &unknown, recursive, command);
+        NewOwner { uid: Some(Value::Unknown(why.clone())), gid: Some(Value::Unknown(why.clone())) };
+    for target in &targets.listed {
+        give(walker, &target.path, &unknown, recursive, command);
+        let files = Arc::make_mut(&mut walker.world.files);
+        for (_, node) in files.within_mut(&target.path) {
+            node.mode = Value::Unknown(why.clone());
+        }
+    }
+    for (directory, _) in &targets.beyond {
+        give_beyond(walker, directory, &unknown, command);
+    }
+    if targets.hidden {
+        somewhere(walker, command);
+    }
+}
+
+/// A change that reached paths which are not known: whatever the build made may be among them.
+pub(super) fn somewhere(walker: &mut Walker, command: Span) {
+    let why = Cause::Undecided(command);
+    for (_, node) in Arc::make_mut(&mut walker.world.files).within_mut("/") {
+        if node.uid.cause().span().is_some() {
+            node.give(&Ownership::unknown(&why));
+            node.mode = Value::Unknown(why.clone());
+            if node.contents != Contents::Listed {
+                node.contents = Contents::of(Ownership::unknown(&why), &why);
+            }
+        }
+    }
+}
+
+/// `find … -exec program` and `… | xargs program`: some of what lies below `roots`, or anywhere, may
+/// have been changed.
+pub(super) fn many_may_change(
+    walker: &mut Walker,
+    program: &str,
+    roots: Option<&[Arg]>,
+    command: Span,
+) {
+    let program = program.rsplit('/').next().unwrap_or_default();
+    let looks_only = ["grep", "echo", "ls", "cat", "stat", "file", "wc", "head", "test", "printf"];
+    if looks_only.contains(&program) {
+        return;
+    }
+    match roots {
+        Some(roots) => {
+            let targets = Targets::of(walker, &roots.iter().collect::<Vec<_>>());
+            blur(walker, &targets, true, command);
+        }
+        None => somewhere(walker, command),
     }
 }

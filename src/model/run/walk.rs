@@ -3,12 +3,13 @@
 
 use super::arg::Arg;
 use super::world::World;
-use super::{Place, programs, words, writes};
+use super::{Place, programs, words};
 use crate::image::Family;
 use crate::model::{Cause, Event, EventKind, Identity, Value};
-use crate::shell::{Case, Command, Connector, List, Pipeline, Redirect, RedirectKind, Simple};
+use crate::shell::{Case, Command, Connector, List, Pipeline};
 use crate::source::Span;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How a command ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,40 +27,42 @@ const DEPTH: usize = 24;
 /// Words of a `for` that are followed one by one.
 const TURNS: usize = 64;
 
+/// What a script can't change.
+pub(crate) struct Image {
+    pub(crate) family: Option<Family>,
+    /// The mode that `useradd -m` gives home directories, if known.
+    pub(crate) home_mode: Option<u32>,
+}
+
 pub(crate) struct Walker {
     pub(crate) world: World,
     pub(crate) who: Identity,
-    pub(crate) family: Option<Family>,
-    pub(crate) home_mode: Option<u32>,
+    pub(crate) image: Image,
     pub(crate) events: Vec<Event>,
     /// The whole RUN.
     pub(crate) instruction: Span,
-    functions: BTreeMap<String, Command>,
+    pub(super) functions: BTreeMap<String, Command>,
     depth: usize,
     /// Something is piped in: questions get answers.
     pub(crate) fed: bool,
+    /// What the command before the pipe prints, if that is known.
+    pub(crate) piped_text: Option<String>,
     /// Inside a branch that may not run.
     conditional: bool,
 }
 
 impl Walker {
-    pub(crate) fn new(
-        world: World,
-        who: Identity,
-        instruction: Span,
-        family: Option<Family>,
-        home_mode: Option<u32>,
-    ) -> Self {
+    pub(crate) fn new(world: World, who: Identity, instruction: Span, image: Image) -> Self {
         Walker {
             world,
             who,
-            family,
-            home_mode,
+            image,
             events: Vec::new(),
             instruction,
             functions: BTreeMap::new(),
             depth: 0,
             fed: false,
+            piped_text: None,
             conditional: false,
         }
     }
@@ -79,7 +82,7 @@ impl Walker {
         exit
     }
 
-    fn list(&mut self, list: &List, place: &Place) -> Exit {
+    pub(super) fn list(&mut self, list: &List, place: &Place) -> Exit {
         let mut last = Exit::Ok;
         for (at, (connector, pipeline)) in list.items.iter().enumerate() {
             if self.world.halted {
@@ -122,6 +125,7 @@ impl Walker {
         let outer = self.fed;
         for (at, command) in pipeline.commands.iter().enumerate() {
             self.fed = outer || at > 0;
+            self.piped_text = at.checked_sub(1).and_then(|at| self.prints(&pipeline.commands[at]));
             last = if alone {
                 self.command(command, place)
             } else {
@@ -129,6 +133,7 @@ impl Walker {
             };
         }
         self.fed = outer;
+        self.piped_text = None;
         match (pipeline.negated, last) {
             (true, Exit::Ok) => Exit::Fails(Cause::At(self.instruction)),
             (true, Exit::Fails(_)) => Exit::Ok,
@@ -137,7 +142,7 @@ impl Walker {
     }
 
     /// Runs `go` in a subshell: variables, directory and umask come back, files and accounts stay.
-    fn isolated(&mut self, go: impl FnOnce(&mut Walker) -> Exit) -> Exit {
+    pub(super) fn isolated(&mut self, go: impl FnOnce(&mut Walker) -> Exit) -> Exit {
         let outer = self.world.clone();
         let exit = go(self);
         self.world.variables = outer.variables;
@@ -162,7 +167,7 @@ impl Walker {
         exit
     }
 
-    fn command(&mut self, command: &Command, place: &Place) -> Exit {
+    pub(super) fn command(&mut self, command: &Command, place: &Place) -> Exit {
         if self.depth >= DEPTH {
             return Exit::Unknown;
         }
@@ -298,62 +303,8 @@ impl Walker {
         Exit::Unknown
     }
 
-    fn assign(&mut self, name: &str, value: Value<String>) {
-        std::sync::Arc::make_mut(&mut self.world.variables).set(name, value);
-    }
-
-    fn simple(&mut self, simple: &Simple, place: &Place) -> Exit {
-        for part in simple.words.iter().flat_map(|word| &word.parts) {
-            if let crate::shell::Part::Substitution { list, .. } = part {
-                self.isolated(|walker| walker.list(list, place));
-            }
-        }
-        let command = place.source(simple.span);
-        if simple.words.is_empty() {
-            for assignment in &simple.assignments {
-                let text = assignment
-                    .value
-                    .as_ref()
-                    .and_then(|word| words::text(word, &self.world, &self.who));
-                let span = place.source(assignment.span);
-                let value = match text {
-                    Some(text) if !assignment.append => Value::Known(text, Cause::At(span)),
-                    _ => Value::Unknown(Cause::Undecided(span)),
-                };
-                self.assign(&assignment.name, value);
-            }
-            return self.redirect(&simple.redirects, &[], place).unwrap_or(Exit::Ok);
-        }
-        let args = words::arguments(&simple.words, &self.world, &self.who, place);
-        if let Some(exit) = self.redirect(&simple.redirects, &args, place) {
-            return exit;
-        }
-        let name = args.first().map(|arg| arg.text().to_owned()).unwrap_or_default();
-        if matches!(name.as_str(), "export" | "local" | "declare" | "readonly" | "typeset") {
-            self.hide_unknown_assignments(simple, place);
-        }
-        if let Some(body) = self.functions.get(&name).cloned() {
-            return self.command(&body, place);
-        }
-        if let Some(script) = piped_script(simple, &args) {
-            let list = crate::shell::parse(&script);
-            return self.isolated(|walker| walker.script(&list, Place::Within(command)));
-        }
-        self.argv(&args, command)
-    }
-
-    /// `export NAME=$(…)`: the name is known, the value is not.
-    fn hide_unknown_assignments(&mut self, simple: &Simple, place: &Place) {
-        for word in &simple.words[1..] {
-            let Some(crate::shell::Part::Literal { text, .. }) = word.parts.first() else {
-                continue;
-            };
-            let Some((name, _)) = text.split_once('=') else { continue };
-            if words::text(word, &self.world, &self.who).is_none() {
-                let cause = Cause::Undecided(place.source(word.span));
-                self.assign(name, Value::Unknown(cause));
-            }
-        }
+    pub(super) fn assign(&mut self, name: &str, value: Value<String>) {
+        Arc::make_mut(&mut self.world.variables).set(name, value);
     }
 
     /// Runs one program or builtin.
@@ -366,34 +317,4 @@ impl Walker {
         self.depth -= 1;
         exit
     }
-
-    /// Files that redirections write. `Some` where one of them stops the command.
-    fn redirect(&mut self, redirects: &[Redirect], args: &[Arg], place: &Place) -> Option<Exit> {
-        for redirect in redirects {
-            let kind = match redirect.kind {
-                RedirectKind::Write | RedirectKind::Both => writes::Kind::Truncate,
-                RedirectKind::Append | RedirectKind::ReadWrite => writes::Kind::Append,
-                _ => continue,
-            };
-            let Some(path) = words::text(&redirect.target, &self.world, &self.who) else {
-                continue;
-            };
-            let span = place.source(redirect.target.span);
-            let command = args.first().map_or(span, |first| first.span.cover(span));
-            if let exit @ Exit::Fails(_) = writes::redirect(self, &path, span, command, kind, args)
-            {
-                return Some(exit);
-            }
-        }
-        None
-    }
-}
-
-/// The script that `sh <<EOF` reads.
-fn piped_script(simple: &Simple, args: &[Arg]) -> Option<String> {
-    let program = args.first()?.text();
-    let shell = matches!(program.rsplit('/').next()?, "sh" | "bash" | "ash" | "dash");
-    let only_flags = args[1..].iter().all(|arg| arg.text().starts_with('-') && arg.text() != "-c");
-    let body = simple.redirects.iter().find_map(|redirect| redirect.body.clone());
-    body.filter(|_| shell && only_flags)
 }

@@ -16,7 +16,8 @@ pub(crate) fn arguments(words: &[Word], world: &World, who: &Identity, place: &P
 
 fn fields(word: &Word, world: &World, who: &Identity, place: &Place) -> Vec<Arg> {
     let span = place.source(word.span);
-    let Some(pieces) = pieces(word, world, who, 0) else { return vec![Arg { value: None, span }] };
+    let pieces = pieces(word, world, who, 0).filter(|_| !has_braces(word));
+    let Some(pieces) = pieces else { return vec![Arg { value: None, span }] };
     let mut fields: Vec<String> = Vec::new();
     let mut open = false;
     for (text, splits) in pieces {
@@ -39,6 +40,13 @@ fn fields(word: &Word, world: &World, who: &Identity, place: &Place) -> Vec<Arg>
         fields.push(String::new());
     }
     fields.into_iter().map(|text| Arg { value: Some(text), span }).collect()
+}
+
+/// `{a,b}`: bash makes two words of it, a POSIX shell one.
+fn has_braces(word: &Word) -> bool {
+    let plain = |part: &Part, char: char| matches!(part, Part::Literal { text, quoted: false } if text.contains(char));
+    let has = |char: char| word.parts.iter().any(|part| plain(part, char));
+    has('{') && has(',') && has('}')
 }
 
 fn push(fields: &mut Vec<String>, open: &mut bool, text: &str) {

@@ -1,11 +1,15 @@
 //! What a script changes, so that two ways through it can be followed and joined again.
 
 use crate::model::{
-    Accounts, Cause, Doubt, Environment, Files, Group, Node, State, Tool, User, Value,
+    Accounts, Cause, Contents, Doubt, Environment, Files, Group, Kind, Node, Ownership, State,
+    Tool, User, Value, directories, directories::agree,
 };
 use crate::source::Span;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Stands for a mask that nobody knows.
+pub(crate) const UNKNOWN_UMASK: u32 = 0o1000;
 
 /// The changeable part of a script's surroundings. Cheap to clone.
 #[derive(Clone)]
@@ -79,6 +83,9 @@ impl World {
         if self.cwd != other.cwd {
             self.cwd = Value::Unknown(why);
         }
+        if self.umask != other.umask {
+            self.umask = UNKNOWN_UMASK;
+        }
         self.errexit &= other.errexit;
     }
 }
@@ -118,19 +125,15 @@ fn join_accounts(ours: &mut Accounts, theirs: &Accounts, why: &Cause) {
             ours.groups.push(Group { gid: unknown(), ..group.clone() });
         }
     }
+    ours.rewritten = ours.rewritten.take().or_else(|| theirs.rewritten.clone());
     let new: Vec<Doubt> =
         theirs.doubts.iter().filter(|doubt| !ours.doubts.contains(doubt)).cloned().collect();
     ours.doubts.extend(new);
 }
 
+/// A path that only one way makes counts as there, with an owner that is not known.
 fn join_files(ours: &mut Files, theirs: &Files, why: &Cause) {
-    let unknown = |node: &Node| Node {
-        directory: node.directory,
-        uid: Value::Unknown(why.clone()),
-        gid: Value::Unknown(why.clone()),
-        mode: Value::Unknown(why.clone()),
-        contents: None,
-    };
+    ours.complete &= theirs.complete;
     let paths: Vec<String> =
         ours.iter().chain(theirs.iter()).map(|(path, _)| path.to_owned()).collect();
     for path in paths {
@@ -138,15 +141,22 @@ fn join_files(ours: &mut Files, theirs: &Files, why: &Cause) {
             (Some(a), Some(b)) if a == b => continue,
             (Some(a), Some(b)) => {
                 let mut node = a.clone();
-                join_value(&mut node.uid, &b.uid, why);
-                join_value(&mut node.gid, &b.gid, why);
-                join_value(&mut node.mode, &b.mode, why);
-                if a.contents != b.contents {
-                    node.contents = None;
+                agree(&mut node.uid, &b.uid, why);
+                agree(&mut node.gid, &b.gid, why);
+                agree(&mut node.mode, &b.mode, why);
+                if a.kind != b.kind {
+                    node.kind = Kind::Unknown;
                 }
+                node.contents = directories::join_contents(&a.contents, &b.contents, why);
                 node
             }
-            (Some(node), None) | (None, Some(node)) => unknown(node),
+            (Some(node), None) | (None, Some(node)) => Node {
+                kind: node.kind.clone(),
+                uid: Value::Unknown(why.clone()),
+                gid: Value::Unknown(why.clone()),
+                mode: Value::Unknown(why.clone()),
+                contents: Contents::of(Ownership::unknown(why), why),
+            },
             (None, None) => continue,
         };
         ours.set(path, joined);

@@ -1,43 +1,57 @@
-//! Programs that make or change files: what appears, who owns it, and whether the identity may.
+//! Programs that make, change or remove files: what appears, who owns it, and whether the identity
+//! may.
 
 use super::arg::Arg;
-use super::programs::may_be_root;
 use super::walk::{Exit, Walker};
-use super::{passwd_lines, transfer};
-use crate::model::permission::may_write;
+use super::world::UNKNOWN_UMASK;
+use super::{archive, getopt, mkdir, passwd, programs, remove, sed, transfer};
+use crate::model::directories::{agree, join_contents};
+use crate::model::permission::{may_create, may_write};
 use crate::model::{
-    Cause, Denial, EventKind, Files, Node, Outcome, Ownership, Value, ancestors, join,
+    Cause, Contents, Denial, EventKind, Kind, Node, Outcome, Ownership, Value, ancestors, join,
 };
 use crate::source::Span;
 use std::sync::Arc;
 
-/// How a redirection writes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// `>`
-    Truncate,
-    /// `>>`
-    Append,
-}
-
-/// `> path` of the command `args`.
+/// `> path` or `>> path` of the command `args`; `heard` is what a here-document feeds it.
 pub(crate) fn redirect(
     walker: &mut Walker,
     path: &str,
-    span: Span,
-    command: Span,
-    kind: Kind,
+    (span, command): (Span, Span),
+    appends: bool,
     args: &[Arg],
+    heard: Option<&str>,
 ) -> Exit {
     let Some(path) = absolute(walker, path) else { return Exit::Unknown };
     if path.starts_with("/dev/") || path.starts_with("/proc/") {
         return Exit::Ok;
     }
-    let exit = write(walker, &path, false, span, command);
-    if exit == Exit::Ok && may_be_root(&walker.who) {
-        passwd_lines::add(walker, &path, kind, args, command);
+    let text = printed(args).or_else(|| heard.filter(|_| is_cat(args)).map(str::to_owned));
+    let path = walker.world.files.resolve(&path, true);
+    let exit = write_text(walker, &path, text.clone(), span, command);
+    if exit == Exit::Ok && programs::may_be_root(&walker.who) {
+        passwd::wrote(walker, &path, appends, text.as_deref(), (span, command));
     }
     exit
+}
+
+fn is_cat(args: &[Arg]) -> bool {
+    matches!(args, [program] if matches!(program.text(), "cat" | "tee"))
+}
+
+/// What `echo` or `printf` prints, where it is known.
+pub(super) fn printed(args: &[Arg]) -> Option<String> {
+    let words: Option<Vec<&str>> = args.iter().map(|arg| arg.value.as_deref()).collect();
+    match words.as_deref()? {
+        ["echo", rest @ ..] => {
+            let shown =
+                rest.iter().skip_while(|word| matches!(**word, "-e" | "-n" | "-en" | "-ne"));
+            Some(shown.copied().collect::<Vec<_>>().join(" ").replace("\\n", "\n"))
+        }
+        ["printf", "%s" | "%s\\n", rest @ ..] => Some(rest.join("\n")),
+        ["printf", text] if !text.contains('%') => Some(text.replace("\\n", "\n")),
+        _ => None,
+    }
 }
 
 /// Carries out a program that writes; `None` for programs that are not known to.
@@ -50,31 +64,33 @@ pub(crate) fn run(
 ) -> Option<Exit> {
     let operands = || rest.iter().filter(|arg| arg.value.is_none() || !arg.text().starts_with('-'));
     let exit = match program {
-        "mkdir" => mkdir(walker, rest, command),
-        "touch" | "tee" => {
-            let mut last = Exit::Ok;
-            for arg in operands() {
-                last = write_arg(walker, arg, false, command);
-                if last == Exit::Ok && program == "tee" {
-                    let path = arg
-                        .value
-                        .as_deref()
-                        .and_then(|path| absolute(walker, path))
-                        .unwrap_or_default();
-                    passwd_lines::add(walker, &path, Kind::Append, &[], command);
-                }
-                if matches!(last, Exit::Fails(_)) {
-                    break;
+        "mkdir" => mkdir::run(walker, rest, command),
+        "touch" => {
+            each(walker, &getopt::parse(rest, "drt", &["date", "reference"]).operands, command)
+        }
+        "tee" => {
+            let parsed = getopt::parse(rest, "", &[]);
+            let exit = each(walker, &parsed.operands, command);
+            let appends = parsed.has(&["a", "append"]);
+            for arg in parsed.operands.iter().filter(|_| exit == Exit::Ok) {
+                let path = arg.value.as_deref().and_then(|path| absolute(walker, path));
+                if let Some(path) = path {
+                    let text = walker.piped_text.clone();
+                    passwd::wrote(walker, &path, appends, text.as_deref(), (arg.span, command));
                 }
             }
-            last
+            exit
         }
-        "rm" | "rmdir" => remove(walker, rest, command),
-        "cp" | "mv" | "ln" | "install" => transfer::copy(walker, program, rest, command),
+        "rm" | "rmdir" | "unlink" => remove::run(walker, program, rest, command),
+        "cp" | "mv" | "ln" | "install" => transfer::run(walker, program, rest, command),
+        "sed" => return sed::run(walker, rest, command),
         "curl" | "wget" => match output(program, rest) {
-            Some(arg) => write_arg(walker, arg, false, command),
+            Some(arg) => match write_arg(walker, arg, command) {
+                Exit::Ok => Exit::Unknown,
+                exit => exit,
+            },
             None if writes_here(program, rest) => write_here(walker, at, command),
-            None => Exit::Ok,
+            None => Exit::Unknown,
         },
         "git" if rest.iter().any(|arg| arg.text() == "clone") => {
             // Some options take a value; what comes after the address is the directory.
@@ -87,13 +103,16 @@ pub(crate) fn run(
             };
             let mut rest = operands().skip_while(|arg| !is_address(arg)).skip(1);
             match (rest.next(), rest.next()) {
-                (Some(directory), None) => write_arg(walker, directory, true, command),
+                (Some(directory), None) => clone(walker, directory, command),
                 (None, _) => write_here(walker, at, command),
                 _ => Exit::Unknown,
             }
         }
-        "tar" | "unzip" => transfer::extract(walker, program, at, rest, command),
-        _ if writes_here(program, rest) => write_here(walker, at, command),
+        "tar" | "unzip" => archive::extract(walker, program, at, rest, command),
+        _ if writes_here(program, rest) => {
+            Arc::make_mut(&mut walker.world.files).complete = false;
+            write_here(walker, at, command)
+        }
         _ => return None,
     };
     Some(exit)
@@ -133,44 +152,64 @@ fn output<'a>(program: &str, rest: &'a [Arg]) -> Option<&'a Arg> {
     rest.get(at + 1).filter(|arg| arg.text() != "-")
 }
 
+/// `path` seen from the current directory, symbolic links among its directories followed.
 pub(crate) fn absolute(walker: &Walker, path: &str) -> Option<String> {
-    match (path.starts_with('/'), walker.world.cwd.known()) {
-        (true, _) => Some(join("/", path)),
-        (false, Some(cwd)) => Some(join(cwd, path)),
-        (false, None) => None,
-    }
+    let path = match (path.starts_with('/'), walker.world.cwd.known()) {
+        (true, _) => join("/", path),
+        (false, Some(cwd)) => join(cwd, path),
+        (false, None) => return None,
+    };
+    Some(walker.world.files.resolve(&path, false))
 }
 
-pub(super) fn write_arg(walker: &mut Walker, arg: &Arg, directory: bool, command: Span) -> Exit {
-    let path = arg
-        .value
-        .as_deref()
-        .filter(|path| !path.contains(['*', '?']))
-        .and_then(|path| absolute(walker, path));
-    match path {
-        Some(path) => write(walker, &path, directory, arg.span, command),
+fn each(walker: &mut Walker, operands: &[&Arg], command: Span) -> Exit {
+    let mut last = Exit::Ok;
+    for arg in operands {
+        match write_arg(walker, arg, command) {
+            Exit::Ok => {}
+            exit @ Exit::Fails(_) => return exit,
+            Exit::Unknown => last = Exit::Unknown,
+        }
+    }
+    last
+}
+
+pub(super) fn write_arg(walker: &mut Walker, arg: &Arg, command: Span) -> Exit {
+    let plain = arg.value.as_deref().filter(|path| !path.contains(['*', '?', '{', '[']));
+    match plain.and_then(|path| absolute(walker, path)) {
+        Some(path) => {
+            let path = walker.world.files.resolve(&path, true);
+            write_text(walker, &path, None, arg.span, command)
+        }
         None => Exit::Unknown,
     }
 }
 
-/// Makes or changes `path`, as far as the identity may.
-pub(super) fn write(
+/// Makes or changes the file `path`, as far as the identity may.
+fn write_text(
     walker: &mut Walker,
     path: &str,
-    directory: bool,
+    text: Option<String>,
     span: Span,
     command: Span,
 ) -> Exit {
-    match may_write(&walker.who, path, &walker.world.files) {
-        Some(false) => return denied(walker, path, span, command),
-        None => {
-            walker.event(span, command, EventKind::Wrote { path: path.to_owned() });
-            return Exit::Unknown;
-        }
-        Some(true) => {}
+    let files = &walker.world.files;
+    let above = ancestors(path).next().unwrap_or("/");
+    if files.exists(above) == Some(false) {
+        return Exit::Fails(Cause::At(command));
     }
-    walker.event(span, command, EventKind::Wrote { path: path.to_owned() });
-    create(walker, path, directory, command);
+    let may = match files.exists(path) {
+        Some(false) => may_create(&walker.who, path, files),
+        _ => may_write(&walker.who, path, files),
+    };
+    if may == Some(false) {
+        return denied(walker, path, span, command);
+    }
+    walker.event(span, command, EventKind::Wrote { path: path.to_owned(), text });
+    if may.is_none() {
+        return Exit::Unknown;
+    }
+    create(walker, path, Kind::File, 0o666, command);
     Exit::Ok
 }
 
@@ -181,111 +220,83 @@ pub(super) fn denied(walker: &mut Walker, path: &str, span: Span, command: Span)
     Exit::Fails(cause)
 }
 
-/// A new path belongs to who makes it; an existing one stays as it is.
-pub(super) fn create(walker: &mut Walker, path: &str, directory: bool, command: Span) {
-    let mode = if directory { 0o777 } else { 0o666 } & !walker.world.umask;
-    let (uid, gid) = (walker.who.uid.clone(), walker.who.gid.clone());
-    let files = Arc::make_mut(&mut walker.world.files);
-    if files.get(path).is_some() || in_foreign_tree(files, path) {
+/// `mode` as the umask leaves it.
+pub(super) fn masked(walker: &Walker, mode: u32, command: Span) -> Value<u32> {
+    let umask = walker.world.umask;
+    if umask & UNKNOWN_UMASK != 0 {
+        return Value::Unknown(Cause::Undecided(command));
+    }
+    Value::Known(mode & !umask, Cause::At(command))
+}
+
+/// A new path belongs to who makes it, with the group of a setgid directory; an existing one stays
+/// as it is. Where nobody knows which it is, what both cases agree on is known.
+pub(super) fn create(walker: &mut Walker, path: &str, kind: Kind, mode: u32, command: Span) {
+    if walker.world.files.get(path).is_some() {
         return;
     }
-    let mut node = Node::directory(uid, gid, mode, &Cause::At(command));
-    node.directory = directory;
+    let mode = masked(walker, mode, command);
+    let owner = Ownership { uid: walker.who.uid.clone(), gid: walker.who.gid.clone() };
+    let files = Arc::make_mut(&mut walker.world.files);
+    let directory = kind == Kind::Directory;
+    let mut node = Node { kind, ..Node::file(&owner, mode) };
+    let held = files.may_hold(path).clone();
+    if let Some((_, above)) = files.above(path) {
+        if above.mode.is_known_and(|mode| mode & 0o2000 != 0) {
+            node.gid = above.gid.clone();
+            if directory {
+                node.mode = node.mode.map(|mode| mode | 0o2000);
+            }
+        }
+        if let Contents::More { owner: inside, files, directories, .. } = &held {
+            let why = Cause::Outside(command);
+            agree(&mut node.uid, &inside.uid, &why);
+            agree(&mut node.gid, &inside.gid, &why);
+            agree(&mut node.mode, if directory { directories } else { files }, &why);
+            if directory {
+                node.contents = Contents::of(inside.clone(), &why);
+            }
+        }
+    }
     files.set(path, node);
 }
 
-/// Whether `path` lies in a tree whose files came from elsewhere, so that it may exist already.
-fn in_foreign_tree(files: &Files, path: &str) -> bool {
-    ancestors(path).find_map(|above| files.get(above)).is_some_and(|node| node.contents.is_some())
+/// `git clone address directory`.
+fn clone(walker: &mut Walker, directory: &Arg, command: Span) -> Exit {
+    let path = directory.value.as_deref().and_then(|path| absolute(walker, path));
+    let Some(path) = path else { return Exit::Unknown };
+    if may_write(&walker.who, &path, &walker.world.files) == Some(false) {
+        return denied(walker, &path, directory.span, command);
+    }
+    let wrote = EventKind::Wrote { path: path.clone(), text: None };
+    walker.event(directory.span, command, wrote);
+    create(walker, &path, Kind::Directory, 0o777, command);
+    hold_more(walker, &path, command);
+    Exit::Unknown
+}
+
+/// `path` holds more than is listed, made by the identity.
+fn hold_more(walker: &mut Walker, path: &str, command: Span) {
+    let owner = Ownership { uid: walker.who.uid.clone(), gid: walker.who.gid.clone() };
+    let mode = masked(walker, 0o777, command);
+    let why = Cause::Undecided(command);
+    let files = Value::Unknown(Cause::Outside(command));
+    let more = Contents::More { owner, files, directories: mode, hidden: false };
+    if let Some(node) = Arc::make_mut(&mut walker.world.files).get_mut(path) {
+        node.contents = join_contents(&node.contents, &more, &why);
+    }
 }
 
 /// Something is written in the current directory.
 pub(super) fn write_here(walker: &mut Walker, span: Span, command: Span) -> Exit {
     let Some(cwd) = walker.world.cwd.known().cloned() else { return Exit::Unknown };
+    let cwd = walker.world.files.resolve(&cwd, true);
     match may_write(&walker.who, &cwd, &walker.world.files) {
         Some(false) => denied(walker, &cwd, span, command),
-        may => {
-            walker.event(span, command, EventKind::Wrote { path: cwd.clone() });
-            let owner = Ownership { uid: walker.who.uid.clone(), gid: walker.who.gid.clone() };
-            let files = Arc::make_mut(&mut walker.world.files);
-            if let Some(node) = files.get_mut(&cwd) {
-                let same = node
-                    .contents
-                    .as_ref()
-                    .is_none_or(|inside| inside.uid.known() == owner.uid.known());
-                let mixed = || Value::Unknown(Cause::Undecided(command));
-                node.contents =
-                    Some(if same { owner } else { Ownership { uid: mixed(), gid: mixed() } });
-            }
-            if may == Some(true) { Exit::Ok } else { Exit::Unknown }
+        _ => {
+            walker.event(span, command, EventKind::Wrote { path: cwd.clone(), text: None });
+            hold_more(walker, &cwd, command);
+            Exit::Unknown
         }
     }
-}
-
-fn mkdir(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
-    let mut parents = false;
-    let mut mode = None;
-    let mut last = Exit::Ok;
-    let mut at = 0;
-    while let Some(arg) = rest.get(at) {
-        at += 1;
-        match arg.text() {
-            "-m" | "--mode" => {
-                mode = rest.get(at).and_then(|arg| u32::from_str_radix(arg.text(), 8).ok());
-                at += 1;
-            }
-            text if text.starts_with("--mode=") => mode = u32::from_str_radix(&text[7..], 8).ok(),
-            text if text.starts_with('-') && arg.value.is_some() => {
-                parents |= text == "--parents" || text.contains('p')
-            }
-            _ => {
-                let Some(path) = arg.value.as_deref().and_then(|path| absolute(walker, path))
-                else {
-                    last = Exit::Unknown;
-                    continue;
-                };
-                let mut made: Vec<String> = if parents {
-                    ancestors(&path).map(str::to_owned).collect()
-                } else {
-                    Vec::new()
-                };
-                made.reverse();
-                made.push(path.clone());
-                made.retain(|path| walker.world.files.get(path).is_none());
-                for directory in made {
-                    last = write(walker, &directory, true, arg.span, command);
-                    if matches!(last, Exit::Fails(_)) {
-                        return last;
-                    }
-                }
-                if let Some(mode) = mode {
-                    let files = Arc::make_mut(&mut walker.world.files);
-                    if let Some(node) = files.get_mut(&path) {
-                        node.mode = Value::Known(mode, Cause::At(command));
-                    }
-                }
-            }
-        }
-    }
-    last
-}
-
-fn remove(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
-    let force = rest.iter().any(|arg| arg.text().starts_with('-') && arg.text().contains('f'));
-    for arg in rest.iter().filter(|arg| !arg.text().starts_with('-')) {
-        let Some(path) = arg.value.as_deref().and_then(|path| absolute(walker, path)) else {
-            continue;
-        };
-        let directory = ancestors(&path).next().unwrap_or("/").to_owned();
-        let known = walker.world.files.get(&path).is_some();
-        if may_write(&walker.who, &directory, &walker.world.files) == Some(false) {
-            // What is not known may not exist, and `rm -f` of nothing succeeds.
-            if known || !force {
-                return denied(walker, &path, arg.span, command);
-            }
-            return Exit::Unknown;
-        }
-        Arc::make_mut(&mut walker.world.files).remove(&path);
-    }
-    Exit::Ok
 }

@@ -104,7 +104,8 @@ fn read_path<'a>(path: &'a str, node: &Node, places: &Places) -> Path<'a> {
 
 /// Whether anything of the Dockerfile has a say in `node`, or in what it holds.
 fn is_touched(node: &Node) -> bool {
-    let contents = node.contents.iter().flat_map(|held| [held.uid.cause(), held.gid.cause()]);
+    let contents =
+        node.contents.owner().into_iter().flat_map(|held| [held.uid.cause(), held.gid.cause()]);
     own_causes(node).into_iter().chain(contents).any(|cause| place(cause).is_some())
 }
 

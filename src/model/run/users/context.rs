@@ -100,6 +100,7 @@ impl AccountsContext<'_> {
             uid: uid.clone(),
             gid: gid.clone(),
             home: home.map(str::to_owned),
+            malformed: false,
             cause: self.cause(),
         });
         let kind = EventKind::UserCreated { name: name.to_owned(), uid: uid.clone() };

@@ -133,7 +133,14 @@ fn assume_there(name: &str, context: &mut AccountsContext) {
         let unknown = || Value::Unknown(cause.clone());
         let (uid, gid) = (unknown(), unknown());
         let cause = context.cause();
-        context.accounts.users.push(User { name: name.to_owned(), uid, gid, home: None, cause });
+        context.accounts.users.push(User {
+            name: name.to_owned(),
+            uid,
+            gid,
+            home: None,
+            malformed: false,
+            cause,
+        });
     }
 }
 

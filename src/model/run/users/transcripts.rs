@@ -31,7 +31,7 @@ struct Recorded<'a> {
 fn user(name: &str, uid: u32, gid: u32, home: &str) -> User {
     let known = |id| Value::Known(id, Cause::Default);
     let (name, home) = (name.to_owned(), Some(home.to_owned()));
-    User { name, uid: known(uid), gid: known(gid), home, cause: Cause::Default }
+    User { name, uid: known(uid), gid: known(gid), home, malformed: false, cause: Cause::Default }
 }
 
 fn group(name: &str, gid: u32) -> Group {

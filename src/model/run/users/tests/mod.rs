@@ -21,7 +21,14 @@ impl Image {
         let (known, cause) = (|id| Value::Known(id, Cause::Default), Cause::Default);
         let mut accounts = Accounts::default();
         let (name, home) = ("root".to_owned(), Some("/root".to_owned()));
-        accounts.users.push(User { name, uid: known(0), gid: known(0), home, cause });
+        accounts.users.push(User {
+            name,
+            uid: known(0),
+            gid: known(0),
+            home,
+            malformed: false,
+            cause,
+        });
         for (name, gid) in family.map_or(&[][..], Family::base_groups) {
             let (name, cause) = ((*name).to_owned(), Cause::Default);
             accounts.groups.push(Group { name, gid: known(*gid), members: Vec::new(), cause });
