@@ -190,6 +190,10 @@ pub struct Mounted {
     pub writable: bool,
     /// `env=`: the secret comes as a variable, and as a file only if a target is given too.
     pub as_variable: bool,
+    /// The name of that variable.
+    pub variable: Option<String>,
+    /// `required`: without it the step fails.
+    pub required: bool,
 }
 
 /// `type=` of a mount.

@@ -268,6 +268,11 @@ impl Reader<'_> {
             '-' => !counts,
             '+' => counts,
             '?' if counts => false,
+            // Buildah goes on, with what is not documented.
+            '?' if self.env.builder == Builder::Buildah => {
+                self.hide(name);
+                return Ok(String::new());
+            }
             _ => return Err(Refused),
         };
         if use_word {

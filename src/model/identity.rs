@@ -11,8 +11,21 @@ use super::{
 const MAX_ID: i64 = i32::MAX as i64;
 
 impl State {
-    /// Who a process started now is: a RUN, or the container if the stage ended here.
+    /// Who a RUN is that starts now.
     pub fn identity(&self) -> Identity {
+        self.who(self.builder)
+    }
+
+    /// Who the container starts as if the stage ends here: Docker's engine resolves names by itself,
+    /// whoever built the image.
+    pub fn starts_as(&self) -> Identity {
+        self.who(match self.builder {
+            Builder::BuildKit => Builder::Classic,
+            builder => builder,
+        })
+    }
+
+    fn who(&self, builder: Builder) -> Identity {
         match &self.user {
             // Windows has names and SIDs, and looks them up elsewhere.
             Value::Known(spec, cause) if self.family == Some(Family::Windows) => Identity {
@@ -23,7 +36,7 @@ impl State {
                 home: None,
                 missing: None,
             },
-            Value::Known(spec, cause) => process(spec, cause, &self.accounts, self.builder),
+            Value::Known(spec, cause) => process(spec, cause, &self.accounts, builder),
             Value::Unknown(cause) => Identity {
                 uid: Value::Unknown(cause.clone()),
                 gid: Value::Unknown(cause.clone()),

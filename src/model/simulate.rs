@@ -214,19 +214,28 @@ impl<'a> Simulation<'a> {
                 Err(_) => effect.outcome = Some(Outcome::Fails(Cause::At(word.span))),
             },
             Body::Env(pairs) => {
+                let mut refused = false;
                 // The values of one line see the environment before the line.
                 let values: Vec<_> = pairs
                     .iter()
                     .map(|(name, value)| {
                         let expanded = expand(&value.text, &state.env, self.escape, value.span);
+                        refused |= expanded.is_err();
                         (name.text.clone(), self.value(expanded, value.span))
                     })
                     .collect();
                 let env = Arc::make_mut(&mut state.env);
                 values.into_iter().for_each(|(name, value)| env.set_by_env(name, value));
+                effect.outcome = refused.then_some(Outcome::Fails(Cause::At(span)));
             }
             Body::Arg(arguments) => {
                 for (name, default) in arguments {
+                    let refused = default.as_ref().is_some_and(|word| {
+                        expand(&word.text, &state.env, self.escape, word.span).is_err()
+                    });
+                    if refused {
+                        effect.outcome = Some(Outcome::Fails(Cause::At(span)));
+                    }
                     if let Some(value) = self.argument(name, default.as_ref(), &state.env) {
                         Arc::make_mut(&mut state.env).set_by_arg(name.text.clone(), value);
                     }

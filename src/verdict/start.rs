@@ -13,7 +13,7 @@ pub fn of(build: &Build, text: &str) -> Verdict {
     };
     let lines = LineIndex::new(text);
     let state = &stage.steps.last().expect("a stage has its FROM").after;
-    let who = state.identity();
+    let who = state.starts_as();
     let windows = state.family == Some(Family::Windows);
     let (builds, failed) = builds(build);
     let mut verdict = match (&who.missing, who.uid.known()) {
@@ -78,7 +78,7 @@ fn builds(build: &Build) -> (Answer, Option<(&Step, Span)>) {
                 return (Answer::No, Some((step, inside.unwrap_or(step.span))));
             }
             // What a program does is its own business: nothing here speaks against it.
-            Outcome::Unknown(Cause::Opaque(_)) => {}
+            Outcome::Unknown(Cause::Opaque(_) | Cause::Outside(_)) => {}
             Outcome::Unknown(_) => answer = Answer::Unknown,
             Outcome::Succeeds => {}
         }
@@ -131,7 +131,7 @@ fn because(state: &State, build: &Build) -> String {
             };
             format!("{only}, and {start}.")
         }
-        Cause::Image(name) if state.identity().uid.known() == Some(&0) => {
+        Cause::Image(name) if state.starts_as().uid.known() == Some(&0) => {
             format!("No `USER` is set, and `{name}` starts as root.")
         }
         Cause::Image(name) => format!("No `USER` is set, and `{name}` starts as `{spec}`."),

@@ -59,18 +59,22 @@ pub(crate) fn bring(
         source.change(chown.as_ref(), &mode, state.builder);
     }
     let destination = destination(state, &copy.destination, around.escape);
+    let unpacked = sources.iter().any(|source| matches!(source, Source::Archive { .. }));
     let raw = copy.destination.text.trim_matches('"');
     let into = sources.len() > 1 || raw.ends_with('/') || raw == "." || raw.ends_with("/.");
     if let Value::Known(path, _) = &destination {
         let files = Arc::make_mut(&mut state.files);
         let real = files.resolve(path, true);
-        let parents = place::Parents {
+        let mut parents = place::Parents {
             owner: chown.clone().unwrap_or_else(|| Ownership::root(&cause)),
             mode: mode.of_created_directories(state.builder, &cause),
             root_mode: if state.builder == Builder::Buildah { 0o555 } else { 0o755 },
         };
         if link::is_merged(state.builder, instruction) {
             link::reset_parents(files, &real, into, &parents);
+        }
+        if unpacked {
+            parents.unpacks(state.builder, mode != ModeFlag::None, &cause);
         }
         let touched = place::place(files, &real, into, &sources, &parents, &cause);
         passwd::brought(state, &touched, accounts, &cause);

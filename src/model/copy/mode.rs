@@ -46,11 +46,11 @@ pub(super) fn flag(
 
 impl ModeFlag {
     /// The mode of directories that the instruction makes: an octal mode counts for them too in
-    /// BuildKit, without the sticky bit.
+    /// BuildKit, without setuid, setgid and sticky.
     pub(super) fn of_created_directories(&self, builder: Builder, cause: &Cause) -> Value<u32> {
         match (self, builder) {
             (ModeFlag::Octal(bits, why), Builder::BuildKit) => {
-                Value::Known(bits & !0o1000, why.clone())
+                Value::Known(bits & 0o777, why.clone())
             }
             (ModeFlag::Unknown(why), Builder::BuildKit) => Value::Unknown(why.clone()),
             _ => Value::Known(0o755, cause.clone()),

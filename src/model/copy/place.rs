@@ -1,7 +1,7 @@
 //! Where copied things come to lie.
 
 use super::super::{
-    Cause, Contents, Files, Kind, Node, Ownership, Value, ancestors, directories, join,
+    Builder, Cause, Contents, Files, Kind, Node, Ownership, Value, ancestors, directories, join,
 };
 use super::source::{Source, is_file_name};
 
@@ -11,6 +11,20 @@ pub(super) struct Parents {
     pub(super) mode: Value<u32>,
     /// Mode of `/` itself, where the image has none yet.
     pub(super) root_mode: u32,
+}
+
+impl Parents {
+    /// An archive is unpacked into them: its entry for the top directory counts in Buildah, and a mode
+    /// that is asked for does not count if it is an archive indeed.
+    pub(super) fn unpacks(&mut self, builder: Builder, with_mode: bool, cause: &Cause) {
+        let outside = Cause::Outside(cause.span().unwrap_or_default());
+        if builder == Builder::Buildah {
+            self.owner = Ownership::unknown(&outside);
+        }
+        if builder == Builder::Buildah || with_mode {
+            self.mode = Value::Unknown(outside);
+        }
+    }
 }
 
 /// Puts `sources` at `path`, into it as a directory if `into` says so. Gives the paths that were
@@ -35,6 +49,14 @@ pub(super) fn place(
     };
     if into {
         make(files, path);
+        let archive = sources.iter().any(|source| matches!(source, Source::Archive { .. }));
+        if archive
+            && parents.owner.uid.known().is_none()
+            && let Some(node) = files.get_mut(path)
+        {
+            node.give(&parents.owner);
+            node.mode = parents.mode.clone();
+        }
     } else {
         make(files, ancestors(path).next().unwrap_or("/"));
     }
@@ -89,11 +111,11 @@ pub(super) fn place(
                     touched.push(format!("{}/", path.trim_end_matches('/')));
                 }
             }
-            Source::Either { contents } if into => {
+            Source::Archive { contents } | Source::Either { contents } if into => {
                 more_below(files, path, contents, cause);
                 touched.push(format!("{}/", path.trim_end_matches('/')));
             }
-            Source::Either { contents } => {
+            Source::Archive { contents } | Source::Either { contents } => {
                 let node = either(contents, parents, cause);
                 files.remove(path);
                 files.set(path, node);

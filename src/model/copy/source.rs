@@ -27,6 +27,11 @@ pub(super) enum Source {
         /// What else.
         contents: Contents,
     },
+    /// What an archive holds, or the file itself if it is none.
+    Archive {
+        /// Owner and modes of it.
+        contents: Contents,
+    },
     /// A file, or what a directory holds.
     Either {
         /// Owner and modes of it.
@@ -41,7 +46,7 @@ impl Source {
     pub(super) fn owner(&self) -> Option<Ownership> {
         match self {
             Source::File { node, .. } => Some(node.owner()),
-            Source::Either { contents } => contents.owner().cloned(),
+            Source::Archive { contents } | Source::Either { contents } => contents.owner().cloned(),
             Source::Tree { nodes, contents } => {
                 let listed = nodes.iter().map(|(_, node)| node.owner());
                 let mut owners = listed.chain(contents.owner().cloned());
@@ -77,6 +82,11 @@ impl Source {
             Source::Tree { nodes, contents: more } => {
                 nodes.iter_mut().for_each(|(_, inside)| node(inside));
                 contents(more, owner, mode);
+            }
+            // BuildKit alone gives away what comes out of an archive; nobody changes its modes.
+            Source::Archive { contents: more } => {
+                let owner = owner.filter(|_| builder == Builder::BuildKit);
+                contents(more, owner, &ModeFlag::None);
             }
             Source::Either { contents: more } => contents(more, owner, mode),
             Source::Missing => {}
@@ -145,8 +155,8 @@ fn of_context(builder: Builder, instruction: &Instruction, text: &str, cause: &C
         return Source::File { name: name.to_owned(), node };
     }
     if add && is_archive(name) {
-        // Whether it is one is for its first bytes to say; then its own owners come out.
-        return Source::Either { contents: outside(&unknown(cause), cause) };
+        // Its own owners come out of it.
+        return Source::Archive { contents: outside(&unknown(cause), cause) };
     }
     if instruction.flag("parents").is_none() && is_file_name(name) {
         let mode = Value::Unknown(Cause::Outside(cause.span().unwrap_or_default()));

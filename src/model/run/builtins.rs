@@ -1,9 +1,11 @@
 //! The shell's builtins, and programs that change nothing.
 
 use super::arg::Arg;
+use super::targets::Targets;
 use super::walk::{Exit, Walker};
 use super::world::UNKNOWN_UMASK;
-use super::{chmod, programs, writes};
+use super::{chmod, getopt, programs, writes};
+use crate::model::permission::may_reach;
 use crate::model::{Cause, Kind, Lookup, Value, join, may_read, may_write};
 use crate::source::Span;
 use std::sync::Arc;
@@ -88,6 +90,11 @@ pub(super) fn run(walker: &mut Walker, program: &str, rest: &[Arg], command: Spa
             }
             _ => Exit::Unknown,
         },
+        "pwd" | "date" | "uname" | "whoami" | "hostname" | "groups" | "sleep" | "sync"
+        | "basename" | "dirname" => Exit::Ok,
+        "stat" | "ls" | "cat" | "head" | "tail" | "wc" | "du" => {
+            look(walker, &getopt::parse(rest, "cfIT", &["format", "printf"]).operands, command)
+        }
         "grep" | "egrep" | "fgrep" | "command" | "which" | "type" | "diff" | "cmp"
         | "sha256sum" | "md5sum" | "gpg"
             if program != "command" || matches!(rest.first().map(Arg::text), Some("-v" | "-V")) =>
@@ -96,6 +103,22 @@ pub(super) fn run(walker: &mut Walker, program: &str, rest: &[Arg], command: Spa
         }
         _ => return None,
     })
+}
+
+/// Looks at paths: works where they are there and can be reached.
+pub(super) fn look(walker: &Walker, operands: &[&Arg], command: Span) -> Exit {
+    let targets = Targets::of(walker, operands);
+    let files = &walker.world.files;
+    let mut last = Exit::Ok;
+    for target in &targets.listed {
+        match files.exists(&target.path) {
+            Some(false) => return Exit::Fails(Cause::At(command)),
+            Some(true) if may_reach(&walker.who, &target.path, files) == Some(true) => {}
+            _ => last = Exit::Unknown,
+        }
+    }
+    let sure = targets.beyond.is_empty() && !targets.hidden;
+    if sure { last } else { Exit::Unknown }
 }
 
 /// `[ -n "$X" ]`, `[ "$A" = b ]`: decided where both sides are known.

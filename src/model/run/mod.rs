@@ -28,7 +28,9 @@ mod world;
 mod wrappers;
 mod writes;
 
-use super::{Builder, Cause, Doubt, DoubtKind, Event, Identity, Outcome, State, workdir};
+use super::{
+    Builder, Cause, Doubt, DoubtKind, Event, Identity, Outcome, State, may_execute, workdir,
+};
 use crate::image::Family;
 use crate::shell;
 use crate::source::Span;
@@ -89,9 +91,17 @@ pub(crate) fn run(
     workdir::ensure(state, span);
     let before = state.files.clone();
     let covered = mounts::cover(state, &mounted, span);
+    let reachable =
+        may_execute(&identity, state.workdir.known().map_or("/", |cwd| cwd), &state.files);
     let mut result = carry_out(state, instruction, command, identity);
     covered.uncover(state);
     volumes::discard(state, &before);
+    let required = mounted.iter().any(|(mounted, _)| mounted.required);
+    // Docker enters the working directory as root; Buildah does so only in some isolations.
+    let shut_out = state.builder == Builder::Buildah && reachable == Some(false);
+    if result.outcome == Outcome::Succeeds && (required || shut_out) {
+        result.outcome = Outcome::Unknown(Cause::Outside(span));
+    }
     result.events.splice(0..0, mounts::events(mounted, span));
     result
 }

@@ -2,8 +2,8 @@
 
 use crate::model::expand::expand;
 use crate::model::{
-    Builder, Cause, Contents, Event, EventKind, Files, Kind, MountKind, Mounted, Node, Ownership,
-    State, Value, join,
+    Builder, Cause, Contents, Environment, Event, EventKind, Files, Kind, MountKind, Mounted, Node,
+    Ownership, State, Value, join,
 };
 use crate::source::Span;
 use crate::syntax::{Instruction, Word};
@@ -34,7 +34,8 @@ struct Fields {
     gid: Option<Value<u32>>,
     mode: Option<Value<u32>>,
     read_only: Option<bool>,
-    as_variable: bool,
+    variable: Option<String>,
+    required: bool,
     has_target: bool,
 }
 
@@ -48,7 +49,8 @@ fn mount(state: &State, word: &Word, escape: char, span: Span) -> Result<Mounted
         gid: None,
         mode: None,
         read_only: None,
-        as_variable: false,
+        variable: None,
+        required: false,
         has_target: false,
     };
     for field in word.text.split(',') {
@@ -86,7 +88,8 @@ fn mount(state: &State, word: &Word, escape: char, span: Span) -> Result<Mounted
             "ro" | "readonly" => fields.read_only = Some(raw != "false"),
             // A secret as a variable came with BuildKit; Buildah 1.43 refuses it.
             "env" if state.builder == Builder::Buildah => return Err(word.span),
-            "env" => fields.as_variable = true,
+            "env" => fields.variable = Some(raw.to_owned()),
+            "required" => fields.required = raw != "false",
             _ => {}
         }
     }
@@ -136,13 +139,16 @@ fn of_kind(state: &State, kind: MountKind, fields: Fields, cause: &Cause) -> Mou
         gid: fields.gid.unwrap_or_else(|| default(0)),
         mode: mode.unwrap_or(Value::Unknown(Cause::Outside(cause.span().unwrap_or_default()))),
         writable,
-        as_variable: fields.as_variable && !fields.has_target,
+        as_variable: fields.variable.is_some() && !fields.has_target,
+        variable: fields.variable,
+        required: fields.required,
     }
 }
 
 /// What a step does below its mounts is not kept.
 pub(super) struct Covered {
     before: Arc<Files>,
+    env: Arc<Environment>,
     targets: Vec<String>,
 }
 
@@ -150,6 +156,11 @@ pub(super) struct Covered {
 pub(super) fn cover(state: &mut State, mounts: &[(Mounted, Span)], span: Span) -> Covered {
     let before = state.files.clone();
     let mut targets = Vec::new();
+    let env = state.env.clone();
+    for name in mounts.iter().filter_map(|(mounted, _)| mounted.variable.as_ref()) {
+        let hidden = Value::Unknown(Cause::Outside(span));
+        Arc::make_mut(&mut state.env).set(name, hidden);
+    }
     for (mounted, _) in mounts.iter().filter(|(mounted, _)| !mounted.as_variable) {
         let Some(target) = mounted.target.known() else { continue };
         let files = Arc::make_mut(&mut state.files);
@@ -173,12 +184,13 @@ pub(super) fn cover(state: &mut State, mounts: &[(Mounted, Span)], span: Span) -
         files.set(target.clone(), node);
         targets.push(target);
     }
-    Covered { before, targets }
+    Covered { before, env, targets }
 }
 
 impl Covered {
     /// Takes the mounts away again.
     pub(super) fn uncover(self, state: &mut State) {
+        state.env = self.env;
         if self.targets.is_empty() {
             return;
         }

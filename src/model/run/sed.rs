@@ -15,10 +15,11 @@ pub(super) fn run(walker: &mut Walker, rest: &[Arg], command: Span) -> Option<Ex
         let letters = text.starts_with('-') && !text.starts_with("--");
         text.starts_with("--in-place") || (letters && text.contains('i'))
     };
-    if !rest.iter().any(|arg| in_place(arg.text())) {
-        return Some(Exit::Unknown);
-    }
     let parsed = getopt::parse(rest, "ef", &["expression", "file"]);
+    if !rest.iter().any(|arg| in_place(arg.text())) {
+        let reads_input = parsed.operands.len() <= 1 && !parsed.has(&["e", "f", "expression"]);
+        return Some(if reads_input { Exit::Ok } else { Exit::Unknown });
+    }
     let given = parsed.value(&["e", "expression"]);
     let (script, files) = match given {
         Some(script) => (script.value.clone(), &parsed.operands[..]),

@@ -4,7 +4,7 @@ use super::arg::Arg;
 use super::walk::{Exit, Walker};
 use super::{Place, words, writes};
 use crate::model::{Cause, Value};
-use crate::shell::{Command, Part, Redirect, RedirectKind, Simple};
+use crate::shell::{Command, Part, Redirect, RedirectKind, Simple, Word};
 
 impl Walker {
     /// Runs a simple command: substitutions, assignments, redirections, then the program.
@@ -15,6 +15,7 @@ impl Walker {
             }
         }
         let command = place.source(simple.span);
+        let strange = simple.words.iter().any(has_foreign_substitution);
         if simple.words.is_empty() {
             for assignment in &simple.assignments {
                 let text = assignment
@@ -45,7 +46,11 @@ impl Walker {
             let list = crate::shell::parse(&script);
             return self.isolated(|walker| walker.script(&list, Place::Within(command)));
         }
-        self.argv(&args, command)
+        match self.argv(&args, command) {
+            // A POSIX shell stops at what it can't substitute.
+            Exit::Ok if strange => Exit::Unknown,
+            exit => exit,
+        }
     }
 
     /// `export NAME=$(…)`: the name is known, the value is not.
@@ -106,4 +111,14 @@ fn piped_script(simple: &Simple, args: &[Arg]) -> Option<String> {
     let only_flags = args[1..].iter().all(|arg| arg.text().starts_with('-') && arg.text() != "-c");
     let body = simple.redirects.iter().find_map(|redirect| redirect.body.clone());
     body.filter(|_| shell && only_flags)
+}
+
+/// `${name^^}` and its like, which bash has and a POSIX shell refuses.
+fn has_foreign_substitution(word: &Word) -> bool {
+    const POSIX: [&str; 13] =
+        ["", "-", ":-", "=", ":=", "+", ":+", "?", ":?", "#", "##", "%", "%%"];
+    word.parts.iter().any(|part| match part {
+        Part::Parameter(parameter) => !POSIX.contains(&parameter.operator.as_str()),
+        _ => false,
+    })
 }

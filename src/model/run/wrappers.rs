@@ -2,7 +2,7 @@
 
 use super::arg::Arg;
 use super::walk::{Exit, Walker};
-use super::{Place, identities, ownership, programs};
+use super::{Place, builtins, identities, ownership, programs};
 use crate::shell;
 use crate::source::Span;
 
@@ -31,16 +31,18 @@ pub(super) fn run(walker: &mut Walker, program: &str, rest: &[Arg], command: Spa
         "find" => {
             let start = rest.iter().take_while(|arg| !arg.text().starts_with(['-', '(', '!']));
             let roots: Vec<Arg> = start.cloned().collect();
+            let looks = builtins::look(walker, &roots.iter().collect::<Vec<_>>(), command);
             let action = rest
                 .iter()
-                .position(|arg| matches!(arg.text(), "-exec" | "-execdir" | "-ok" | "-delete"))?;
+                .position(|arg| matches!(arg.text(), "-exec" | "-execdir" | "-ok" | "-delete"));
+            let Some(action) = action else { return Some(looks) };
             let name = if rest[action].text() == "-delete" {
                 "rm"
             } else {
                 rest.get(action + 1).map(Arg::text).unwrap_or_default()
             };
-            ownership::many_may_change(walker, name, Some(&roots), command);
-            Exit::Unknown
+            let changes = ownership::many_may_change(walker, name, Some(&roots), command);
+            if changes { Exit::Unknown } else { looks }
         }
         _ => return identities::run(walker, program, rest, command),
     })
