@@ -17,7 +17,7 @@ build: ## install what is missing, and build the static files into dist/
 	@scripts/build
 
 test: ## install what is missing, and run every test
-	@scripts/need $(lint) $(page) chromium
+	@scripts/need $(lint) $(page) chromium builder
 	@scripts/test
 
 lint: ## check layout and warnings

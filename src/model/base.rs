@@ -165,11 +165,12 @@ fn tools(name: &str, facts: &ImageFacts) -> BTreeMap<Tool, bool> {
 /// The accounts that every ordinary image of a family starts with.
 fn of_family(family: Family, cause: &Cause) -> Accounts {
     let mut accounts = Accounts::default();
-    add_root(&mut accounts, cause);
-    family.base_users().iter().for_each(|user| add_user(&mut accounts, user, cause));
+    // Groups first: a user whose group is none of them has one of its own name.
     for (name, gid) in family.base_groups() {
         add_group(&mut accounts, name, *gid, cause);
     }
+    add_root(&mut accounts, cause);
+    family.base_users().iter().for_each(|user| add_user(&mut accounts, user, cause));
     accounts
 }
 

@@ -2,7 +2,7 @@
 
 use super::chmod::changed;
 use super::getopt::Parsed;
-use super::ownership;
+use super::owner_spec;
 use super::walk::Walker;
 use super::writes::masked;
 use crate::model::{Cause, Contents, Node, Ownership, Value};
@@ -68,10 +68,10 @@ impl Maker {
 fn installed(walker: &Walker, parsed: &Parsed, who: Ownership, command: Span) -> Ownership {
     let mut owner = who;
     if let Some(arg) = parsed.value(&["o", "owner"]) {
-        owner.uid = ownership::user_id(walker, arg, command);
+        owner.uid = owner_spec::user_id(walker, arg, command);
     }
     if let Some(arg) = parsed.value(&["g", "group"]) {
-        owner.gid = ownership::group_id(walker, arg, command);
+        owner.gid = owner_spec::group_id(walker, arg, command);
     }
     owner
 }

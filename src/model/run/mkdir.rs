@@ -63,6 +63,9 @@ pub(super) fn make_directory(
     let above = ancestors(path).next().unwrap_or("/");
     let there = files.exists(path);
     let fails = Exit::Fails(Cause::At(command));
+    if ancestors(path).any(|above| files.get(above).is_some_and(|node| node.kind == Kind::File)) {
+        return fails;
+    }
     if there == Some(true) {
         let is_file = files.get(path).is_some_and(|node| node.kind == Kind::File);
         return if !parents || is_file { fails } else { Exit::Ok };

@@ -10,6 +10,7 @@ mod identities;
 mod maker;
 mod mkdir;
 mod mounts;
+mod owner_spec;
 mod ownership;
 mod packages;
 pub(crate) mod passwd;

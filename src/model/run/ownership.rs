@@ -1,13 +1,11 @@
 //! `chown` and `chgrp`: owners, and whether the identity may change them.
 
 use super::arg::Arg;
+use super::owner_spec::{self, NewOwner};
 use super::targets::{Target, Targets};
 use super::walk::{Exit, Walker};
 use crate::model::directories::agree;
-use crate::model::identity::number;
-use crate::model::{
-    Cause, Contents, Denial, EventKind, Kind, Lookup, Node, Outcome, Ownership, Subject, Value,
-};
+use crate::model::{Cause, Contents, Denial, EventKind, Kind, Node, Outcome, Ownership, Value};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -95,7 +93,7 @@ fn chown(
         return Exit::Unknown;
     };
     let spec_text = if group_only { format!(":{text}") } else { text.to_owned() };
-    let owner = match owner(walker, &spec_text, spec.span, command) {
+    let owner = match owner_spec::read(walker, &spec_text, spec.span, command) {
         Ok(owner) => owner,
         Err(exit) => return exit,
     };
@@ -131,103 +129,6 @@ fn chown(
 pub(super) fn missing(walker: &Walker, targets: &Targets, command: Span) -> Option<Exit> {
     let gone = |target: &Target| walker.world.files.exists(&target.path) == Some(false);
     targets.listed.iter().any(gone).then_some(Exit::Fails(Cause::At(command)))
-}
-
-/// Owner and group to set; `None` leaves that part alone.
-struct NewOwner {
-    uid: Option<Value<u32>>,
-    gid: Option<Value<u32>>,
-}
-
-fn owner(walker: &mut Walker, spec: &str, span: Span, command: Span) -> Result<NewOwner, Exit> {
-    let cause = Cause::At(command);
-    let separator = if spec.contains(':') { ':' } else { '.' };
-    let dotted = separator == '.' && walker.world.accounts.user(spec).is_missing();
-    let (user, group) = match spec.split_once(separator) {
-        Some((user, group)) if separator == ':' || dotted => (user, Some(group)),
-        _ => (spec, None),
-    };
-    let accounts = walker.world.accounts.clone();
-    let mut login_group = None;
-    let mut missing = None;
-    let uid = match number(user) {
-        _ if user.is_empty() => None,
-        Some(id) => {
-            let uid = u32::try_from(id).unwrap_or(u32::MAX);
-            login_group = accounts.user_by_uid(uid).found().map(|user| user.gid.clone());
-            Some(Value::Known(uid, cause.clone()))
-        }
-        None => Some(match accounts.user(user) {
-            Lookup::Found(found) => {
-                login_group = Some(found.gid.clone());
-                found.uid.clone()
-            }
-            Lookup::Maybe(why) => Value::Unknown(why),
-            Lookup::Missing { certain } => {
-                missing = Some((Subject::User, user, certain));
-                Value::Unknown(cause.clone())
-            }
-        }),
-    };
-    let gid = match group {
-        None => None,
-        // `chown app:` means the login group.
-        Some("") => Some(login_group.unwrap_or(Value::Unknown(cause.clone()))),
-        Some(group) => match number(group) {
-            Some(id) => Some(Value::Known(u32::try_from(id).unwrap_or(u32::MAX), cause.clone())),
-            None => Some(match accounts.group(group) {
-                Lookup::Found(found) => found.gid.clone(),
-                Lookup::Maybe(why) => Value::Unknown(why),
-                Lookup::Missing { certain } => {
-                    missing = missing.or(Some((Subject::Group, group, certain)));
-                    Value::Unknown(cause.clone())
-                }
-            }),
-        },
-    };
-    let Some((subject, name, certain)) = missing else { return Ok(NewOwner { uid, gid }) };
-    let kind = EventKind::OwnerMissing { subject, name: name.to_owned(), certain, copying: false };
-    let span = within(span, spec, name);
-    walker.event(span, command, kind);
-    Err(if certain { Exit::Fails(cause) } else { Exit::Unknown })
-}
-
-/// The UID that a word names, as far as it is known.
-pub(super) fn user_id(walker: &Walker, arg: &Arg, command: Span) -> Value<u32> {
-    let cause = Cause::At(command);
-    let id = arg.value.as_deref().and_then(number).and_then(|id| u32::try_from(id).ok());
-    match (id, arg.value.as_deref()) {
-        (Some(id), _) => Value::Known(id, cause),
-        (None, Some(name)) => match walker.world.accounts.user(name) {
-            Lookup::Found(user) => user.uid.clone(),
-            _ => Value::Unknown(cause),
-        },
-        (None, None) => Value::Unknown(cause),
-    }
-}
-
-/// The GID that a word names, as far as it is known.
-pub(super) fn group_id(walker: &Walker, arg: &Arg, command: Span) -> Value<u32> {
-    let cause = Cause::At(command);
-    let id = arg.value.as_deref().and_then(number).and_then(|id| u32::try_from(id).ok());
-    match (id, arg.value.as_deref()) {
-        (Some(id), _) => Value::Known(id, cause),
-        (None, Some(name)) => match walker.world.accounts.group(name) {
-            Lookup::Found(group) => group.gid.clone(),
-            _ => Value::Unknown(cause),
-        },
-        (None, None) => Value::Unknown(cause),
-    }
-}
-
-/// The place of `name` in a word that reads `spec`, where nothing but it stands there.
-fn within(span: Span, spec: &str, name: &str) -> Span {
-    let plain = spec.trim_start_matches(':');
-    if span.end - span.start != plain.len() {
-        return span;
-    }
-    let at = if plain.starts_with(name) { 0 } else { plain.len() - name.len() };
-    Span::new(span.start + at, span.start + at + name.len())
 }
 
 /// Somebody other than root changes an owner: allowed from oneself to oneself, and to a group that

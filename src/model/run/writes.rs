@@ -195,7 +195,9 @@ fn write_text(
 ) -> Exit {
     let files = &walker.world.files;
     let above = ancestors(path).next().unwrap_or("/");
-    if files.exists(above) == Some(false) {
+    let is = |path: &str, kind: &Kind| files.get(path).is_some_and(|node| node.kind == *kind);
+    let through_a_file = ancestors(path).any(|above| is(above, &Kind::File));
+    if files.exists(above) == Some(false) || through_a_file {
         return Exit::Fails(Cause::At(command));
     }
     let may = match files.exists(path) {

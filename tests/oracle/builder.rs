@@ -1,0 +1,136 @@
+//! Buildah, and what is in the images that it makes.
+
+use crate::context;
+use std::collections::BTreeMap;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+pub struct Builder {
+    here: PathBuf,
+    driver: String,
+    count: AtomicUsize,
+}
+
+/// What came of a Dockerfile.
+pub struct Built {
+    /// What the steps printed.
+    pub printed: String,
+    /// The instruction at which it failed, as Buildah names it.
+    pub failed: Option<String>,
+    /// `User` of the image.
+    pub user: String,
+    /// Lines of `/etc/passwd` and `/etc/group`.
+    pub passwd: Vec<Vec<String>>,
+    pub group: Vec<Vec<String>>,
+    /// Owner, group and mode of the paths that were asked for, if they are there.
+    pub paths: BTreeMap<String, Option<(u32, u32, u32)>>,
+}
+
+impl Builder {
+    pub fn new(here: PathBuf, driver: String) -> Self {
+        Builder { here, driver, count: AtomicUsize::new(0) }
+    }
+
+    fn buildah(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new("buildah");
+        command.arg("--root").arg(self.here.join("storage"));
+        command.arg("--runroot").arg(self.here.join("run"));
+        command.args(["--storage-driver", &self.driver]);
+        command.args(arguments).output().expect("buildah runs")
+    }
+
+    fn said(&self, arguments: &[&str]) -> String {
+        String::from_utf8_lossy(&self.buildah(arguments).stdout).trim().to_owned()
+    }
+
+    /// Builds `dockerfile`, and looks at `paths` in the image.
+    pub fn build(&self, dockerfile: &str, paths: &[&str]) -> Built {
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        let folder = self.here.join(format!("build-{}-{number}", std::process::id()));
+        context::lay_out(&folder);
+        let file = folder.with_extension("Dockerfile");
+        std::fs::write(&file, dockerfile).expect("the folder can be written");
+        let tag = format!("localhost/case-{}-{number}", std::process::id());
+        let output = self.buildah(&[
+            "bud",
+            "--isolation",
+            "chroot",
+            "--pull-never",
+            "--layers=false",
+            "-t",
+            &tag,
+            "-f",
+            &file.display().to_string(),
+            &folder.display().to_string(),
+        ]);
+        std::fs::remove_dir_all(&folder).expect("the folder goes");
+        std::fs::remove_file(&file).expect("the file goes");
+        let messages = String::from_utf8_lossy(&output.stderr).into_owned();
+        let mut built = Built {
+            printed: String::from_utf8_lossy(&output.stdout).into_owned(),
+            failed: None,
+            user: String::new(),
+            passwd: Vec::new(),
+            group: Vec::new(),
+            paths: BTreeMap::new(),
+        };
+        if !output.status.success() {
+            let step = messages.rsplit("building at STEP \"").next().unwrap_or_default();
+            let step = step.split_once("\": ").map_or(step, |(step, _)| step);
+            built.failed = Some(step.trim().to_owned());
+            return built;
+        }
+        let format = "{{.OCIv1.Config.User}}";
+        built.user = self.said(&["inspect", "--type", "image", "--format", format, &tag]);
+        let container = self.said(&["from", "--pull-never", &tag]);
+        let root = PathBuf::from(self.said(&["mount", &container]));
+        built.passwd = lines(&root.join("etc/passwd"));
+        built.group = lines(&root.join("etc/group"));
+        for path in paths {
+            let there = std::fs::symlink_metadata(root.join(path.trim_start_matches('/')));
+            let owner = there.ok().map(|file| (file.uid(), file.gid(), file.mode() & 0o7777));
+            built.paths.insert((*path).to_owned(), owner);
+        }
+        self.buildah(&["rm", &container]);
+        self.buildah(&["rmi", &tag]);
+        built
+    }
+}
+
+fn lines(path: &Path) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    text.lines().map(|line| line.split(':').map(str::to_owned).collect()).collect()
+}
+
+impl Built {
+    /// UID and GID that a container of the image starts with, if its user can be found.
+    pub fn starts_as(&self) -> Option<(u32, u32)> {
+        let (user, group) = match self.user.split_once(':') {
+            Some((user, group)) => (user, Some(group)),
+            None => (self.user.as_str(), None),
+        };
+        let number = |text: &str| text.parse::<u32>().ok();
+        let line = self.passwd.iter().find(|line| match number(user) {
+            Some(uid) => line.get(2).and_then(|id| number(id)) == Some(uid),
+            None => line.first().is_some_and(|name| name == user),
+        });
+        let field = |at: usize| line.and_then(|line| line.get(at)).and_then(|id| number(id));
+        let uid = match user {
+            "" => Some(0),
+            _ => number(user).or(field(2)),
+        }?;
+        let gid = match group.filter(|group| !group.is_empty()) {
+            None => field(3).unwrap_or(0),
+            Some(group) => match number(group) {
+                Some(gid) => gid,
+                None => {
+                    let line = self.group.iter().find(|line| line[0] == group)?;
+                    number(line.get(2)?)?
+                }
+            },
+        };
+        Some((uid, gid))
+    }
+}

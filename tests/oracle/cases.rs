@@ -1,0 +1,32 @@
+//! The written cases: `=== name`, then a Dockerfile.
+
+/// A Dockerfile to build.
+#[derive(Clone)]
+pub struct Case {
+    pub name: String,
+    pub dockerfile: String,
+}
+
+const FILES: [(&str, &str); 8] = [
+    ("variables", include_str!("cases/variables.txt")),
+    ("stages", include_str!("cases/stages.txt")),
+    ("accounts", include_str!("cases/accounts.txt")),
+    ("identity", include_str!("cases/identity.txt")),
+    ("copies", include_str!("cases/copies.txt")),
+    ("files", include_str!("cases/files.txt")),
+    ("shell", include_str!("cases/shell.txt")),
+    ("denied", include_str!("cases/denied.txt")),
+];
+
+/// All of them.
+pub fn written() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (topic, text) in FILES {
+        for part in text.split("=== ").skip(1) {
+            let (name, dockerfile) = part.split_once('\n').unwrap_or((part, ""));
+            let name = format!("{topic}/{}", name.trim());
+            cases.push(Case { name, dockerfile: dockerfile.to_owned() });
+        }
+    }
+    cases
+}
