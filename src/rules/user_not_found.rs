@@ -41,9 +41,11 @@ fn one(cx: &Context, sink: &mut Sink, stage: &Stage, at: usize, span: Span, ends
         None if starts => later.last().map_or(&stage.steps[at].after, |step| &step.after),
         None => return,
     };
-    let Some(missing) = state.identity().missing else { return };
+    let who = if run.is_some() { state.identity() } else { state.starts_as() };
+    let Some(missing) = who.missing else { return };
     let name = &missing.name;
-    if cx.was_to_be_created(name) {
+    // A comment behind the name has a rule of its own.
+    if cx.was_to_be_created(name) || super::comment_in_user::name(name).is_some() {
         return;
     }
     let what = match missing.subject {

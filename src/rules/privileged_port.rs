@@ -1,0 +1,42 @@
+//! EXPOSE below 1024 in an image that starts as an ordinary user.
+
+use super::context::{Context, Sink, finding};
+use crate::finding::{Reason, Rule, Severity};
+use crate::guide::Section;
+use crate::syntax::Body;
+
+/// See `privileged-port.md`.
+pub static RULE: Rule = Rule {
+    id: "privileged-port",
+    title: "A port that some platforms keep for root",
+    severity: Severity::Info,
+    guide: Section::WhenToSwitch,
+    also: &["trivy DS-0004"],
+    text: include_str!("privileged-port.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    let Some(last) = cx.last_state() else { return };
+    let who = last.starts_as();
+    if !who.uid.is_known_and(|uid| *uid != 0) || who.missing.is_some() {
+        return;
+    }
+    for stage in cx.chain() {
+        for step in &stage.steps {
+            let Body::Expose(words) = &cx.instruction(step).body else { continue };
+            for word in words {
+                let port = word.text.split('/').next().and_then(|port| port.parse::<u16>().ok());
+                let Some(port) = port.filter(|port| *port > 0 && *port < 1024) else { continue };
+                let message = format!(
+                    "Port {port} can't be bound by an ordinary user everywhere: Docker since 20.10 and containerd 2 \
+                     allow it, Podman, CRI-O and OpenShift do not. A port above 1023 works on all of them."
+                );
+                let mut finding = finding(&RULE, word.span, message);
+                if let Some(span) = last.user.cause().span() {
+                    finding = finding.because(Reason::at(span, "starts as an ordinary user"));
+                }
+                sink.push(finding.because(Reason::at(word.span, format!("names port {port}"))));
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! sudo is installed in an image that starts as an ordinary user, or called by root.
+
+use super::calls::{Call, calls};
+use super::context::{Context, Sink, finding, fix};
+use crate::edit::Edit;
+use crate::finding::{Finding, Fix, Reason, Rule, Severity};
+use crate::guide::Section;
+use crate::source::Span;
+
+/// See `sudo-in-image.md`.
+pub static RULE: Rule = Rule {
+    id: "sudo-in-image",
+    title: "sudo is in the image",
+    severity: Severity::Warning,
+    guide: Section::LeastPrivilege,
+    also: &["hadolint DL3004", "trivy DS-0010", "checkov CKV2_DOCKER_1", "dockle DKL-DI-0001"],
+    text: include_str!("sudo-in-image.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    let Some(last) = cx.last_state() else { return };
+    let who = last.starts_as();
+    let ordinary = who.uid.is_known_and(|uid| *uid != 0);
+    for call in calls(cx, &["apt-get", "apt", "apk", "yum", "dnf", "microdnf", "zypper"]) {
+        if let (true, Some(span)) =
+            (ordinary && call.has(&["install", "add", "in"]), call.word(&["sudo"]))
+        {
+            let name = who.name.as_deref().unwrap_or("an ordinary user");
+            let message = format!(
+                "The image carries `sudo`, a way back to root for `{name}`, who starts here. Install it only in a \
+                 stage that is thrown away, or not at all: before `USER` every line is root's anyway."
+            );
+            let reason = Reason::at(call.event.command, "installs it");
+            sink.push(
+                finding(&RULE, span, message).certain_if(!call.event.conditional).because(reason),
+            );
+        }
+    }
+    for call in calls(cx, &["sudo"]) {
+        if call.ran.uid.is_known_and(|uid| *uid == 0) && call.event.span.of(cx.text) == "sudo" {
+            sink.push(pointless(cx, &call));
+        }
+    }
+}
+
+/// Root calls it.
+fn pointless(cx: &Context, call: &Call) -> Finding {
+    let message = "`sudo` does nothing here: root runs this line already. Say the command alone, and `sudo` need not be \
+                   in the image.";
+    finding(&RULE, call.event.span, message)
+        .severity(Severity::Info)
+        .certain_if(!call.event.conditional)
+        .because(Reason::at(call.event.command, "runs as root"))
+        .fix(alone(cx, call).map(Fix::preferred))
+}
+
+/// The command without `sudo`, where no option stands between.
+fn alone(cx: &Context, call: &Call) -> Option<Fix> {
+    let first = call.ran.arguments.first()?;
+    let plain =
+        first.value.as_deref().is_some_and(|word| !word.starts_with('-') && !word.contains('='));
+    let word = call.event.span;
+    if !plain || word.of(cx.text) != "sudo" || first.span.start <= word.end {
+        return None;
+    }
+    let edit = Edit::replace(Span::new(word.start, first.span.start), "");
+    fix("Leave sudo out", vec![edit])
+}

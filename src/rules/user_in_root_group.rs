@@ -1,0 +1,59 @@
+//! The user that starts is a member of sudo, wheel, docker and the like.
+
+use super::context::{Context, Sink, finding};
+use crate::finding::{Reason, Rule, Severity};
+use crate::guide::Section;
+use crate::model::Cause;
+
+/// Groups whose members get further than others, and how.
+const POWERFUL: [(&str, &str); 6] = [
+    ("sudo", "`sudo` lets its members become root"),
+    ("wheel", "`sudo` and `su` let its members become root"),
+    ("docker", "whoever can talk to Docker's socket is root on the machine"),
+    ("disk", "its members can read and write whole disks"),
+    ("shadow", "its members can read the hashes of passwords"),
+    ("root", "files of root are often open to its group"),
+];
+
+/// See `user-in-root-group.md`.
+pub static RULE: Rule = Rule {
+    id: "user-in-root-group",
+    title: "The user is in a powerful group",
+    severity: Severity::Warning,
+    guide: Section::LeastPrivilege,
+    also: &[],
+    text: include_str!("user-in-root-group.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    let Some(last) = cx.last_state() else { return };
+    let (Cause::At(switch), who) = (last.user.cause(), last.starts_as()) else { return };
+    let Some(name) = who.name.as_ref().filter(|_| who.uid.is_known_and(|uid| *uid != 0)) else {
+        return;
+    };
+    let made = last.accounts.user(name).found().and_then(|user| user.cause.span());
+    let Some(made) = made else { return };
+    let powerful = POWERFUL.iter().filter(|(group, _)| {
+        let found = last.accounts.group(group).found();
+        found.is_some_and(|found| {
+            let member = found.members.iter().any(|member| member == name);
+            member && found.gid.known().is_some_and(|gid| who.groups.contains(gid))
+        })
+    });
+    let powerful: Vec<_> = powerful.collect();
+    let Some((group, why)) = powerful.first() else { return };
+    let others: Vec<String> = powerful[1..].iter().map(|(group, _)| format!("`{group}`")).collect();
+    let also = match others.is_empty() {
+        true => String::new(),
+        false => format!(", and in {} as well", others.join(" and ")),
+    };
+    let message = format!(
+        "The container starts as `{name}`, who is in the group `{group}`: {why}{also}. Leave the group out, and the user \
+         is an ordinary one."
+    );
+    sink.push(
+        finding(&RULE, *switch, message)
+            .because(Reason::at(made, format!("makes `{name}`")))
+            .because(Reason::at(*switch, format!("starts as `{name}`"))),
+    );
+}

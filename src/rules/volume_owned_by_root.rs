@@ -1,0 +1,70 @@
+//! A VOLUME that the container can not write.
+
+use super::context::{Context, Sink, finding, fix};
+use super::repair::{before, spec_for_files};
+use crate::finding::{Fix, Reason, Rule, Severity};
+use crate::guide::Section;
+use crate::model::may_write;
+use crate::syntax::Body;
+
+/// See `volume-owned-by-root.md`.
+pub static RULE: Rule = Rule {
+    id: "volume-owned-by-root",
+    title: "The volume will be root's",
+    severity: Severity::Info,
+    guide: Section::BindMounts,
+    also: &[],
+    text: include_str!("volume-owned-by-root.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    let Some(last) = cx.last_state() else { return };
+    let who = last.starts_as();
+    if !who.uid.is_known_and(|uid| *uid != 0) || who.missing.is_some() {
+        return;
+    }
+    let name =
+        who.name.clone().unwrap_or_else(|| who.uid.known().map(u32::to_string).unwrap_or_default());
+    for (path, span) in last.volumes.iter() {
+        let real = last.files.resolve(path, true);
+        let missing = last.files.exists(&real) == Some(false);
+        if !missing
+            && (last.files.get(&real).is_none()
+                || may_write(&who, &real, &last.files) != Some(false))
+        {
+            continue;
+        }
+        let how = if missing {
+            "does not exist in the image"
+        } else {
+            "is not writable for it in the image"
+        };
+        let message = format!(
+            "`{name}` starts the container and can't write the volume `{path}`: the path {how}, and a new volume gets \
+             the owner that the image has there, or root. Make it and give it away before `VOLUME`."
+        );
+        let reason = Reason::at(*span, "declares the volume");
+        sink.push(finding(&RULE, *span, message).because(reason).fix(repair(cx, path)));
+    }
+}
+
+/// The directory, made and given away in a line before VOLUME, where root runs that line.
+fn repair(cx: &Context, path: &str) -> Option<Fix> {
+    let last = cx.last_state()?;
+    let owner = spec_for_files(last)?;
+    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
+    let stage = cx.target()?;
+    let step = stage.steps.iter().find(|step| {
+        matches!(cx.instruction(step).body, Body::Volume(_))
+            && step.after.volumes.iter().any(|v| v.0 == path)
+    })?;
+    let root = step.before.identity().uid.is_known_and(|uid| *uid == 0);
+    let user = owner.split(':').next().unwrap_or_default();
+    let exists = user.parse::<u32>().is_ok() || step.before.accounts.user(user).found().is_some();
+    if !(plain && root && exists) {
+        return None;
+    }
+    let line = format!("RUN mkdir -p {path} && chown {owner} {path}");
+    let edit = before(cx, cx.instruction(step), &line);
+    fix(format!("Make {path} for {owner}"), vec![edit]).map(Fix::preferred)
+}
