@@ -9,11 +9,11 @@ use std::sync::Arc;
 /// Variables in scope: known, unknown (a build argument from outside), or absent.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Environment {
-    variables: BTreeMap<String, Value<String>>,
+    variables: BTreeMap<Arc<str>, Arc<Value<String>>>,
     /// What any variable is that is not listed: the environment of an image that nobody knows.
     unlisted: Option<Value<String>>,
     /// Which of them ENV set, here or in the image, and not ARG.
-    by_env: BTreeSet<String>,
+    by_env: BTreeSet<Arc<str>>,
     /// Whose rules of substitution and precedence hold.
     builder: Builder,
 }
@@ -27,25 +27,25 @@ impl Environment {
 
     /// The variable `name`; `None` where nothing sets it.
     pub fn get(&self, name: &str) -> Option<&Value<String>> {
-        self.variables.get(name).or(self.unlisted.as_ref())
+        self.variables.get(name).map(|value| &**value).or(self.unlisted.as_ref())
     }
 
     /// ENV sets `name`.
-    pub(crate) fn set_by_env(&mut self, name: impl Into<String>, value: Value<String>) {
+    pub(crate) fn set_by_env(&mut self, name: impl Into<Arc<str>>, value: Value<String>) {
         let name = name.into();
         self.by_env.insert(name.clone());
-        self.variables.insert(name, value);
+        self.variables.insert(name, Arc::new(value));
     }
 
     /// ARG sets `name`: in BuildKit the later instruction wins, elsewhere ENV always does
     /// (`evaluator.go` of moby, Buildah alike).
-    pub(crate) fn set_by_arg(&mut self, name: impl Into<String>, value: Value<String>) {
+    pub(crate) fn set_by_arg(&mut self, name: impl Into<Arc<str>>, value: Value<String>) {
         let name = name.into();
         if self.builder != Builder::BuildKit && self.by_env.contains(&name) {
             return;
         }
         self.by_env.remove(&name);
-        self.variables.insert(name, value);
+        self.variables.insert(name, Arc::new(value));
     }
 
     /// What a stage that starts from this one sees: the classic builder hands on no arguments.
@@ -58,24 +58,24 @@ impl Environment {
     }
 
     /// Sets the variable `name` of a shell.
-    pub fn set(&mut self, name: impl Into<String>, value: Value<String>) {
-        self.variables.insert(name.into(), value);
+    pub fn set(&mut self, name: impl Into<Arc<str>>, value: Value<String>) {
+        self.variables.insert(name.into(), Arc::new(value));
     }
 
     /// From here on any variable may have any value, for this reason.
     pub(crate) fn blur(&mut self, cause: Cause) {
         let unknown = Value::Unknown(cause);
         for (name, value) in &mut self.variables {
-            if name != "HOME" {
-                *value = unknown.clone();
+            if &**name != "HOME" {
+                *value = Arc::new(unknown.clone());
             }
         }
         self.unlisted = Some(unknown);
     }
 
     /// The variables that are listed.
-    pub fn iter(&self) -> impl Iterator<Item = (&String, &Value<String>)> {
-        self.variables.iter()
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value<String>)> {
+        self.variables.iter().map(|(name, value)| (&**name, &**value))
     }
 }
 

@@ -22,10 +22,12 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if !who.uid.is_known_and(|uid| *uid != 0) {
         return;
     }
+    let chain: Vec<usize> = cx.chain().iter().map(|stage| stage.index).collect();
     each_step(cx, sink, |sink, stage, step| {
-        let target = cx.chain().iter().any(|link| link.index == stage.index);
         let flag = cx.instruction(step).flag("chmod");
-        let Some(value) = flag.and_then(|flag| flag.value.as_ref()).filter(|_| target) else {
+        let Some(value) =
+            flag.and_then(|flag| flag.value.as_ref()).filter(|_| chain.contains(&stage.index))
+        else {
             return;
         };
         let Some(path) = closed(step) else { return };

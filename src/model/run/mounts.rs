@@ -159,7 +159,7 @@ pub(super) fn cover(state: &mut State, mounts: &[(Mounted, Span)], span: Span) -
     let env = state.env.clone();
     for name in mounts.iter().filter_map(|(mounted, _)| mounted.variable.as_ref()) {
         let hidden = Value::Unknown(Cause::Outside(span));
-        Arc::make_mut(&mut state.env).set(name, hidden);
+        Arc::make_mut(&mut state.env).set(name.as_str(), hidden);
     }
     for (mounted, _) in mounts.iter().filter(|(mounted, _)| !mounted.as_variable) {
         let Some(target) = mounted.target.known() else { continue };

@@ -24,6 +24,8 @@ pub(crate) enum Exit {
 
 /// Nesting of functions, substitutions and scripts in arguments that is followed.
 const DEPTH: usize = 24;
+/// Commands of one RUN that are followed; what comes after may do anything.
+const COMMANDS: usize = 50_000;
 /// Words of a `for` that are followed one by one.
 const TURNS: usize = 64;
 
@@ -43,6 +45,8 @@ pub(crate) struct Walker {
     pub(crate) instruction: Span,
     pub(super) functions: BTreeMap<String, Command>,
     depth: usize,
+    /// Commands that may still be followed: loops in loops would take for ever.
+    left: usize,
     /// Something is piped in: questions get answers.
     pub(crate) fed: bool,
     /// What the command before the pipe prints, if that is known.
@@ -61,6 +65,7 @@ impl Walker {
             instruction,
             functions: BTreeMap::new(),
             depth: 0,
+            left: COMMANDS,
             fed: false,
             piped_text: None,
             conditional: false,
@@ -168,6 +173,13 @@ impl Walker {
     }
 
     pub(super) fn command(&mut self, command: &Command, place: &Place) -> Exit {
+        if self.left == 0 {
+            return Exit::Unknown;
+        }
+        self.left -= 1;
+        if self.left == 0 {
+            programs::anything(self, self.instruction);
+        }
         if self.depth >= DEPTH {
             return Exit::Unknown;
         }

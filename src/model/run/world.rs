@@ -72,8 +72,11 @@ impl World {
             let ours = Arc::make_mut(&mut self.variables);
             let differs =
                 |name: &str, ours: &Environment| ours.get(name) != other.variables.get(name);
-            let names: Vec<String> =
-                ours.iter().chain(other.variables.iter()).map(|(name, _)| name.clone()).collect();
+            let names: Vec<String> = ours
+                .iter()
+                .chain(other.variables.iter())
+                .map(|(name, _)| name.to_owned())
+                .collect();
             for name in names {
                 if differs(&name, ours) {
                     ours.set(name, Value::Unknown(why.clone()));
