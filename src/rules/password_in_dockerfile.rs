@@ -55,9 +55,8 @@ fn programs_before<'a>(step: &'a Step, event: &Event) -> Vec<(&'a Event, &'a Ran
 }
 
 fn report(sink: &mut Sink, name: &str, span: Span, event: &Event) {
-    let whose = if name == "root" { "root's password" } else { "a password" };
     let message = format!(
-        "The Dockerfile sets {whose} for `{name}`, and everybody who has the image can read it. A container needs no \
+        "The Dockerfile sets the password of `{name}`, and everybody who has the image can read it. A container needs no \
          passwords: leave it out, or lock the account."
     );
     let reason = Reason::at(event.command, "stays readable in the image's history");

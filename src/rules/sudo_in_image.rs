@@ -11,7 +11,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     id: "sudo-in-image",
     title: "sudo is in the image",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     guide: Section::LeastPrivilege,
     also: &["hadolint DL3004", "trivy DS-0010", "checkov CKV2_DOCKER_1", "dockle DKL-DI-0001"],
     text: include_str!("sudo-in-image.md"),
@@ -37,10 +37,24 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         }
     }
     for call in calls(cx, &["sudo"]) {
+        // As somebody else than root it does its work.
+        let options = call.ran.arguments.iter().map(|argument| argument.value.as_deref());
+        let switches =
+            options.map_while(|value| value.filter(|word| word.starts_with('-'))).any(|word| {
+                word.starts_with("--user") || word.starts_with("--group") || is_switch(word)
+            });
+        if switches {
+            continue;
+        }
         if call.ran.uid.is_known_and(|uid| *uid == 0) && call.event.span.of(cx.text) == "sudo" {
             sink.push(pointless(cx, &call));
         }
     }
+}
+
+/// `-u`, `-g`, also in a group such as `-Eu`.
+fn is_switch(word: &str) -> bool {
+    !word.starts_with("--") && word.contains(['u', 'g', 'i'])
 }
 
 /// Root calls it.
@@ -48,7 +62,6 @@ fn pointless(cx: &Context, call: &Call) -> Finding {
     let message = "`sudo` does nothing here: root runs this line already. Say the command alone, and `sudo` need not be \
                    in the image.";
     finding(&RULE, call.event.span, message)
-        .severity(Severity::Info)
         .certain_if(!call.event.conditional)
         .because(Reason::at(call.event.command, "runs as root"))
         .fix(alone(cx, call).map(Fix::preferred))

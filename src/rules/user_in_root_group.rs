@@ -19,7 +19,7 @@ const POWERFUL: [(&str, &str); 6] = [
 pub static RULE: Rule = Rule {
     id: "user-in-root-group",
     title: "The user is in a powerful group",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     guide: Section::LeastPrivilege,
     also: &[],
     text: include_str!("user-in-root-group.md"),
