@@ -68,14 +68,19 @@ fn time(text: String) -> Duration {
     analysis.expect("a thread").join().expect("no panic")
 }
 
+/// The best of three runs: other tests run at the same time.
+fn best(text: &str) -> Duration {
+    (0..3).map(|_| time(text.to_owned())).min().unwrap_or_default()
+}
+
 #[test]
 fn time_grows_with_the_length() {
     let mut slow = Vec::new();
     for (name, size, make) in LONG {
-        let (quarter, whole) = (time(make(size / 4)), time(make(size)));
+        let (quarter, whole) = (best(&make(size / 4)), best(&make(size)));
         println!("{name} × {size}: {} ms", whole.as_millis());
-        // Linear is 4; below some milliseconds the clock says nothing.
-        let ratio = whole.as_secs_f64() / quarter.as_secs_f64().max(0.005);
+        // Linear is 4; of less than some milliseconds the machine's other work says more.
+        let ratio = whole.as_secs_f64() / quarter.as_secs_f64().max(0.025);
         if ratio > 9.0 {
             slow.push(format!("{name}: {quarter:?} for a quarter, {whole:?} for all"));
         }
