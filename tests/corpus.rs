@@ -55,10 +55,14 @@ fn each_repair_holds_by_itself() {
                 {
                     say("the finding is still there");
                 }
+                // Where root is gone, a remark on the ordinary user may be new.
+                let rises = rank(&after) > rank(&before);
+                let least =
+                    if rises { finding.severity.max(Severity::Warning) } else { finding.severity };
                 for other in rules::all() {
                     let (b, a) = (
-                        count(&before.findings, other.id, finding.severity),
-                        count(&after.findings, other.id, finding.severity),
+                        count(&before.findings, other.id, least),
+                        count(&after.findings, other.id, least),
                     );
                     if a > b {
                         say(&format!("{} has appeared", other.id));

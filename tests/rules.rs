@@ -4,7 +4,7 @@
 use unroot::finding::{Finding, Rule};
 use unroot::guide::Section;
 use unroot::guide::markdown::{Block, blocks};
-use unroot::model::Assumptions;
+use unroot::model::{Assumptions, Builder};
 use unroot::source::{LineIndex, Span};
 use unroot::{analyse, rules};
 
@@ -20,6 +20,13 @@ const HEADINGS: [&str; 5] = [
 struct Example {
     dockerfile: String,
     marks: Vec<Span>,
+}
+
+/// A block of a rule's text, as `dockerfile fails builder=classic` introduces it.
+struct Case {
+    kind: String,
+    builder: Builder,
+    text: String,
 }
 
 /// A line of `#`, blanks and carets marks the words above it; the `#` counts as a caret where one
@@ -45,21 +52,27 @@ fn example(text: &str) -> Example {
     Example { dockerfile, marks }
 }
 
-fn of_rule(text: &str, rule: &Rule) -> Vec<Finding> {
-    let analysis = analyse(text, &Assumptions::default());
+fn of_rule(text: &str, builder: Builder, rule: &Rule) -> Vec<Finding> {
+    let analysis = analyse(text, &Assumptions { builder, ..Assumptions::default() });
     analysis.findings.into_iter().filter(|finding| finding.rule.id == rule.id).collect()
 }
 
-fn examples(rule: &Rule) -> Vec<(String, String)> {
-    blocks(rule.text)
-        .into_iter()
-        .filter_map(|block| match block {
-            Block::Code { info, text } => {
-                Some((info.strip_prefix("dockerfile ")?.to_owned(), text.to_owned()))
-            }
-            _ => None,
-        })
-        .collect()
+fn examples(rule: &Rule) -> Vec<Case> {
+    let case = |block| match block {
+        Block::Code { info, text } => {
+            let mut words = info.strip_prefix("dockerfile ")?.split(' ');
+            let kind = words.next()?.to_owned();
+            let builder = match words.next() {
+                None => Builder::BuildKit,
+                Some("builder=classic") => Builder::Classic,
+                Some("builder=buildah") => Builder::Buildah,
+                Some(other) => panic!("{}: `{other}` is no builder", rule.id),
+            };
+            Some(Case { kind, builder, text: text.to_owned() })
+        }
+        _ => None,
+    };
+    blocks(rule.text).into_iter().filter_map(case).collect()
 }
 
 #[test]
@@ -68,9 +81,9 @@ fn examples_do_what_they_say() {
     let (mut failing, mut passing, mut fixed) = (0, 0, 0);
     for rule in rules::all() {
         let mut preferred: Option<(String, Option<String>)> = None;
-        for (kind, text) in examples(rule) {
+        for Case { kind, builder, text } in examples(rule) {
             let example = example(&text);
-            let found = of_rule(&example.dockerfile, rule);
+            let found = of_rule(&example.dockerfile, builder, rule);
             match kind.as_str() {
                 "fails" => {
                     failing += 1;
@@ -120,13 +133,13 @@ fn every_rule_has_a_whole_text() {
             .collect();
         assert_eq!(headings, HEADINGS, "{}", rule.id);
         assert_eq!(rule.text.lines().next(), Some(&*format!("# {}", rule.title)), "{}", rule.id);
-        let kinds: Vec<String> = examples(rule).into_iter().map(|(kind, _)| kind).collect();
+        let kinds: Vec<String> = examples(rule).into_iter().map(|case| case.kind).collect();
         for kind in ["fails", "passes"] {
             assert!(kinds.iter().any(|k| k == kind), "{} has no example that {kind}", rule.id);
         }
-        let fixes = examples(rule).iter().any(|(kind, text)| {
-            let found = of_rule(&example(text).dockerfile, rule);
-            kind == "fails" && found.iter().any(|finding| !finding.fixes.is_empty())
+        let fixes = examples(rule).iter().any(|case| {
+            let found = of_rule(&example(&case.text).dockerfile, case.builder, rule);
+            case.kind == "fails" && found.iter().any(|finding| !finding.fixes.is_empty())
         });
         let shows = kinds.iter().any(|kind| kind == "fixed");
         assert_eq!(fixes, shows, "{}: a repair, and an example of it", rule.id);

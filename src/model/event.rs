@@ -129,7 +129,7 @@ pub enum ToolFailure {
     /// The name, UID or GID is taken.
     Taken(String),
     /// A user or group that it names does not exist.
-    Unknown(String),
+    Unknown(Subject, String),
     /// It asks a question that nobody answers in a build (BusyBox `adduser` without `-D`).
     Prompts,
 }

@@ -2,7 +2,8 @@
 
 use crate::edit::{Edit, Edits};
 use crate::finding::{Applicability, Certainty, Finding, Fix, Reason, Rule, Severity};
-use crate::model::{Build, Event, EventKind, Stage, State, Step};
+use crate::image;
+use crate::model::{Build, Event, EventKind, Stage, StageBase, State, Step};
 use crate::source::{LineIndex, Span};
 use crate::syntax::{Body, Dockerfile, Instruction, Word};
 
@@ -124,9 +125,7 @@ impl<'a> Context<'a> {
     /// The target stage and the stages that it continues, last one first.
     pub fn chain(&self) -> Vec<&'a Stage> {
         let mut chain: Vec<&Stage> = self.target().into_iter().collect();
-        while let Some(crate::model::StageBase::Stage(parent)) =
-            chain.last().map(|stage| &stage.base)
-        {
+        while let Some(StageBase::Stage(parent)) = chain.last().map(|stage| &stage.base) {
             chain.push(&self.build.stages[*parent]);
         }
         chain
@@ -157,6 +156,16 @@ impl<'a> Context<'a> {
             .flat_map(|stage| &stage.steps)
             .flat_map(|step| step.events.iter().map(move |e| (step, e)))
             .collect()
+    }
+
+    /// Whether everybody is known whom the base image of `stage` ships: a distribution's own image.
+    /// What is known of applications' images names their users, but may leave some out.
+    pub fn knows_all_users(&self, stage: &Stage) -> bool {
+        let mut base = &stage.base;
+        while let StageBase::Stage(parent) = base {
+            base = &self.build.stages[*parent].base;
+        }
+        matches!(base, StageBase::Image { facts: Some(facts), .. } if image::is_distribution(facts))
     }
 
     /// Whether a command that fails was to create `name`: then its failure is what to talk about.

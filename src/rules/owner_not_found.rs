@@ -26,26 +26,18 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 
 fn one(cx: &Context, sink: &mut Sink, stage: &Stage, event: &Event) {
     let EventKind::OwnerMissing { subject, name, certain, copying } = &event.kind else { return };
-    if cx.was_to_be_created(name) {
+    if cx.was_to_be_created(name) || is_silent(cx, *copying) {
         return;
     }
     let what = match subject {
         Subject::User => "user",
         Subject::Group => "group",
     };
-    let silent = *copying && cx.build.assumptions.builder == Builder::BuildKit;
-    let outcome = match (silent, subject) {
-        (true, Subject::User) => "BuildKit says nothing and gives the files to root",
-        (true, Subject::Group) => "BuildKit says nothing and takes the user's own group",
-        (false, _) => "the build stops here",
-    };
     let message = format!(
-        "No {what} is called `{name}`, so {outcome}. Create it before this line, or name one that exists."
+        "No {what} is called `{name}`, so the build stops here. Create it before this line, or name one that exists."
     );
-    let severity = if silent { Severity::Warning } else { Severity::Error };
-    let mut finding = finding(&RULE, event.span, message)
-        .severity(severity)
-        .certain_if(*certain && !event.conditional);
+    let mut finding =
+        finding(&RULE, event.span, message).certain_if(*certain && !event.conditional);
     for (other, created) in cx.created_users() {
         finding = finding.because(Reason::at(created.span, format!("creates `{other}`")));
     }
@@ -54,4 +46,9 @@ fn one(cx: &Context, sink: &mut Sink, stage: &Stage, event: &Event) {
         finding.fixes = missing_name_fixes(cx, stage, name);
     }
     sink.push(finding);
+}
+
+/// Whether the builder passes over a name that `--chown` can't find.
+pub(super) fn is_silent(cx: &Context, copying: bool) -> bool {
+    copying && cx.build.assumptions.builder == Builder::BuildKit
 }

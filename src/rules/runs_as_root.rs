@@ -26,43 +26,27 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };
     let from_image =
         matches!(state.user.cause(), Cause::Image(_) | Cause::Default | Cause::Assumed);
-    if !from_image || !state.identity().uid.is_known_and(|uid| *uid == 0) {
+    let root = state.identity().uid.is_known_and(|uid| *uid == 0);
+    if !from_image || !root || verdict::steps_down(state).is_some() {
         return;
     }
     // The FROM that brings the user: the first of the stages that the target continues.
     let chain = cx.chain();
     let Some(image) = chain.last().and_then(|stage| cx.image_word(stage)) else { return };
     let name = &image.text;
-    let steps_down = verdict::steps_down(state);
-    let mut finding = match &steps_down {
-        Some(to) => finding(
-            &RULE,
-            image.span,
-            format!(
-                "The container starts as root and then steps down to `{to}`. Only the start command \
-                 does that: `docker exec` and health checks stay root, and Kubernetes refuses the \
-                 image under `runAsNonRoot`."
-            ),
-        )
-        .severity(Severity::Info)
-        .certain_if(false),
-        None => finding(
-            &RULE,
-            image.span,
-            format!(
-                "The container starts as root. Nothing sets a `USER`, and `{name}` starts as root: \
-                 a flaw in the program is a flaw with root's rights."
-            ),
+    let mut finding = finding(
+        &RULE,
+        image.span,
+        format!(
+            "The container starts as root. Nothing sets a `USER`, and `{name}` starts as root: a flaw in the program is a \
+             flaw with root's rights."
         ),
-    };
+    );
     finding = finding.because(Reason::at(image.span, format!("`{name}` starts as root")));
     let end = cx.target().and_then(|stage| stage.steps.last());
     if let Some(step) = end {
         finding =
             finding.because(Reason::at(step.span, "the stage ends here, and no `USER` was set"));
-    }
-    if let Some(to) = steps_down {
-        finding = finding.because(Reason::of(format!("the start command steps down to `{to}`")));
     }
     finding.fixes = run_as_fixes(cx, None);
     sink.push(finding);

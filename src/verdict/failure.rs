@@ -45,7 +45,7 @@ fn tool(program: &str, why: &ToolFailure, line: usize) -> String {
         ToolFailure::Taken(what) => {
             format!("`{program}` on line {line} wants `{what}`, which is taken.")
         }
-        ToolFailure::Unknown(name) => {
+        ToolFailure::Unknown(_, name) => {
             format!("`{program}` on line {line} needs `{name}`, which does not exist.")
         }
         ToolFailure::Prompts => {

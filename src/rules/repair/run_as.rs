@@ -8,6 +8,7 @@ use crate::model::{Cause, Lookup, Stage, StageBase, State, Value};
 use crate::rules::context::{Context, fix};
 use crate::source::Span;
 use crate::syntax::{Body, Instruction};
+use crate::verdict;
 
 /// Repairs for a target stage that starts as root: somebody who is there already, else somebody
 /// new. `replace` is the value of the USER to change; without it a USER line is put in.
@@ -34,6 +35,8 @@ pub fn run_as_fixes(cx: &Context, replace: Option<Span>) -> Vec<Fix> {
 fn existing(cx: &Context, state: &State) -> Vec<String> {
     let mut names: Vec<String> =
         cx.created_users().iter().map(|(name, _)| (*name).to_owned()).collect();
+    // Whom the start command steps down to is who the image is made for.
+    names.extend(verdict::steps_down(state));
     names.extend(image_user(cx).map(str::to_owned));
     names.dedup();
     names.retain(|name| {

@@ -3,7 +3,7 @@
 use super::options::{BadOption, Name, Options};
 use super::{AccountsContext, Arg, Exit, Home, HomeChange};
 use crate::model::{
-    Cause, Doubt, DoubtKind, Event, EventKind, Group, Lookup, ToolFailure, User, Value,
+    Cause, Doubt, DoubtKind, Event, EventKind, Group, Lookup, Subject, ToolFailure, User, Value,
 };
 use crate::source::Span;
 
@@ -164,7 +164,9 @@ impl AccountsContext<'_> {
     ) -> Result<Exit, Exit> {
         match self.accounts.user(name) {
             Lookup::Found(_) | Lookup::Maybe(_) => Ok(Exit::Ok),
-            Lookup::Missing { certain } => self.missing(program, name, span, certain),
+            Lookup::Missing { certain } => {
+                self.missing(program, (Subject::User, name), span, certain)
+            }
         }
     }
 
@@ -177,7 +179,9 @@ impl AccountsContext<'_> {
     ) -> Result<Exit, Exit> {
         match self.accounts.group(name) {
             Lookup::Found(_) | Lookup::Maybe(_) => Ok(Exit::Ok),
-            Lookup::Missing { certain } => self.missing(program, name, span, certain),
+            Lookup::Missing { certain } => {
+                self.missing(program, (Subject::Group, name), span, certain)
+            }
         }
     }
 
@@ -185,11 +189,11 @@ impl AccountsContext<'_> {
     fn missing(
         &mut self,
         program: &str,
-        name: &str,
+        (subject, name): (Subject, &str),
         span: Span,
         certain: bool,
     ) -> Result<Exit, Exit> {
-        let fails = self.fails(program, span, ToolFailure::Unknown(name.to_owned()));
+        let fails = self.fails(program, span, ToolFailure::Unknown(subject, name.to_owned()));
         if certain { Err(fails) } else { Ok(Exit::Unknown) }
     }
 
@@ -213,7 +217,7 @@ impl AccountsContext<'_> {
             Lookup::Maybe(cause) => (Exit::Ok, cause),
             Lookup::Missing { certain } => {
                 let doubt = self.accounts.doubts.first().map(|doubt| doubt.cause.clone());
-                let exit = self.missing(program, text, arg.span, certain)?;
+                let exit = self.missing(program, (Subject::Group, text), arg.span, certain)?;
                 (exit, doubt.unwrap_or(self.cause()))
             }
         };

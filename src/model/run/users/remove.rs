@@ -3,7 +3,7 @@
 use super::options::{Opt, getopt};
 use super::shadow::elsewhere;
 use super::{AccountsContext, Arg, Exit, HomeChange};
-use crate::model::{Cause, Doubt, DoubtKind, ToolFailure};
+use crate::model::{Cause, Doubt, DoubtKind, Subject, ToolFailure};
 use crate::source::Span;
 
 const REMOVE: &[Opt] = &[
@@ -163,7 +163,7 @@ pub(super) fn remove_member(
     if found || !gone {
         return Ok(Exit::Ok);
     }
-    Err(context.fails(program, span, ToolFailure::Unknown(user.to_owned())))
+    Err(context.fails(program, span, ToolFailure::Unknown(Subject::User, user.to_owned())))
 }
 
 /// `newusers`: makes the users of a file that is not read here.

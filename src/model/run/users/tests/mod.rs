@@ -4,7 +4,7 @@ mod shadow;
 
 use super::*;
 use crate::image::Family;
-use crate::model::{Cause, Doubt, DoubtKind, EventKind, Group, ToolFailure, User};
+use crate::model::{Cause, Doubt, DoubtKind, EventKind, Group, Subject, ToolFailure, User};
 use std::sync::Arc;
 
 /// An image in small: accounts, tools, and what has happened.
@@ -216,7 +216,7 @@ fn a_missing_group_is_certain_only_where_the_lists_are_all() {
     assert_eq!(image.accounts.users.len(), 1);
     let mut image = Image::debian().doubt(DoubtKind::ImageDetails);
     assert_eq!(image.run("useradd -G nosuch app"), Exit::Unknown);
-    assert_eq!(image.failure(), Some(&ToolFailure::Unknown("nosuch".into())));
+    assert_eq!(image.failure(), Some(&ToolFailure::Unknown(Subject::Group, "nosuch".into())));
     assert_eq!(image.ids("app"), "1000:1000");
     let mut image = Image::debian().doubt(DoubtKind::Anything);
     assert_eq!(image.run("usermod -aG docker app"), Exit::Ok);

@@ -1,0 +1,89 @@
+//! An image for OpenShift whose directories only its own UID can write.
+
+use super::context::{Context, Sink, finding, fix};
+use super::repair::before;
+use crate::finding::{Fix, Reason, Rule, Severity};
+use crate::guide::Section;
+use crate::model::{Cause, Kind, StageBase, State};
+use crate::source::Span;
+use crate::syntax::Keyword;
+
+/// Registries and names of images that are made for OpenShift: Red Hat's own and Source-to-Image.
+const MADE_FOR_OPENSHIFT: [&str; 4] =
+    ["registry.access.redhat.com/", "registry.redhat.io/", "quay.io/openshift/", "quay.io/sclorg/"];
+
+/// The permission bits by which a group reads, writes and enters.
+const GROUP_WRITE: u32 = 0o020;
+
+/// See `arbitrary-uid.md`.
+pub static RULE: Rule = Rule {
+    id: "arbitrary-uid",
+    title: "OpenShift's UID can't write here",
+    severity: Severity::Info,
+    guide: Section::OwnWorkdir,
+    also: &[],
+    text: include_str!("arbitrary-uid.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    let Some(last) = cx.last_state() else { return };
+    let who = last.starts_as();
+    let Some(uid) = who.uid.known().copied().filter(|uid| *uid != 0) else { return };
+    if !cx.chain().iter().any(|stage| is_for_openshift(&stage.base)) {
+        return;
+    }
+    let Some((path, given)) = own_directory(cx, last, uid) else { return };
+    let name = who.name.clone().unwrap_or_else(|| uid.to_string());
+    let message = format!(
+        "`{path}` can be written by `{name}` alone. OpenShift starts the container under a UID of its own, in group 0, and \
+         that one can't. Give the directory to group 0, with the owner's rights."
+    );
+    let mut finding = finding(&RULE, given, message)
+        .because(Reason::at(given, format!("gives it to UID {uid}, and nothing to group 0")));
+    if let Some(span) = last.user.cause().span() {
+        finding = finding.because(Reason::at(span, "is not asked: OpenShift chooses the UID"));
+    }
+    sink.push(finding.fix(for_group(cx, path).map(Fix::preferred)));
+}
+
+fn is_for_openshift(base: &StageBase) -> bool {
+    base.image_name().is_some_and(|name| MADE_FOR_OPENSHIFT.iter().any(|at| name.starts_with(at)))
+}
+
+/// A directory that this file gave to `uid` and that group 0 can't write, and where that was.
+fn own_directory<'a>(cx: &Context, last: &'a State, uid: u32) -> Option<(&'a str, Span)> {
+    let home = last.starts_as().home;
+    last.files.iter().find_map(|(path, node)| {
+        let Cause::At(span) = node.uid.cause() else { return None };
+        let own = node.kind == Kind::Directory && node.uid.known() == Some(&uid);
+        let closed = !node.gid.is_known_and(|gid| *gid == 0)
+            || node.mode.is_known_and(|mode| mode & GROUP_WRITE == 0);
+        let known = node.gid.known().is_some() && node.mode.known().is_some();
+        // WORKDIR leaves a directory alone that the image has already, and few images are known
+        // to the last directory.
+        let known = known && !is_workdir(cx, *span);
+        // A home directory comes with the user; the program's own place is what counts.
+        (own && closed && known && home.as_deref() != Some(path)).then_some((path, *span))
+    })
+}
+
+fn is_workdir(cx: &Context, span: Span) -> bool {
+    let mut steps = cx.chain().into_iter().flat_map(|stage| &stage.steps);
+    let made = steps.find(|step| step.span.contains(span));
+    made.is_some_and(|step| cx.instruction(step).keyword == Keyword::Workdir)
+}
+
+/// Group 0 gets the owner's rights, before USER, where root is still in charge.
+fn for_group(cx: &Context, path: &str) -> Option<Fix> {
+    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
+    let stage = cx.target().filter(|_| plain)?;
+    let user = stage
+        .steps
+        .iter()
+        .rfind(|step| !step.triggered && cx.instruction(step).keyword == Keyword::User)?;
+    let root = user.before.identity().uid.is_known_and(|uid| *uid == 0);
+    let line = format!("RUN chgrp -R 0 {path} && chmod -R g=u {path}");
+    let edit = root.then(|| before(cx, cx.instruction(user), &line))?;
+    let fix = fix(format!("Open {path} to group 0"), vec![edit])?;
+    Some(fix.consequence("every process in group 0 can write there"))
+}

@@ -1,0 +1,62 @@
+//! A command that makes or changes accounts names a user or group that does not exist.
+
+use super::context::{Context, Sink, fix};
+use super::tool::{Failing, failing};
+use crate::edit::Edit;
+use crate::finding::{Fix, Rule, Severity};
+use crate::guide::Section;
+use crate::model::{Subject, Tool, ToolFailure};
+use crate::source::Span;
+
+/// See `group-not-found.md`.
+pub static RULE: Rule = Rule {
+    id: "group-not-found",
+    title: "A command needs a user or group that does not exist",
+    severity: Severity::Error,
+    guide: Section::CreateUser,
+    also: &[],
+    text: include_str!("group-not-found.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    for failing in failing(cx) {
+        let ToolFailure::Unknown(subject, name) = failing.why else { continue };
+        let what = match subject {
+            Subject::User => "user",
+            Subject::Group => "group",
+        };
+        let message = format!(
+            "`{}` needs the {what} `{name}`, which does not exist, so the build stops here. Create it first.",
+            failing.program
+        );
+        let span = exact(failing.event.span, name, cx.text);
+        let repair = match subject {
+            Subject::Group => make_group(&failing, name),
+            Subject::User => None,
+        };
+        sink.push(failing.finding(&RULE, span, message).fix(repair.map(Fix::preferred)));
+    }
+}
+
+/// The place of `name` inside `span`, where it stands there as it is.
+fn exact(span: Span, name: &str, text: &str) -> Span {
+    match span.of(text).find(name) {
+        Some(at) => Span::new(span.start + at, span.start + at + name.len()),
+        None => span,
+    }
+}
+
+/// `groupadd` before the command, with the number of `--gid` where that is what is missing.
+fn make_group(failing: &Failing, name: &str) -> Option<Fix> {
+    let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-".contains(&b));
+    let has = |tool: Tool| failing.step.before.tools.get(&tool) == Some(&true);
+    let tool = match () {
+        () if !plain => return None,
+        () if has(Tool::Useradd) => "groupadd",
+        () if has(Tool::AdduserBusybox) => "addgroup",
+        () => return None,
+    };
+    let edit = Edit::insert(failing.event.command.start, format!("{tool} {name} && "));
+    fix(format!("Create the group {name} first"), vec![edit])
+}

@@ -1,0 +1,71 @@
+//! The last USER of the target, where it means root.
+
+use super::context::Context;
+use crate::edit::Edit;
+use crate::finding::Fix;
+use crate::model::{Cause, State};
+use crate::rules::context::fix;
+use crate::source::Span;
+use crate::syntax::Body;
+use crate::verdict;
+
+/// A last USER that is root.
+pub(super) struct LastRoot<'a> {
+    /// The words of USER.
+    pub(super) span: Span,
+    /// What they expand to.
+    pub(super) spec: &'a str,
+    /// The ordinary user that the target stage had before, and where USER names it.
+    pub(super) earlier: Option<(String, Span)>,
+}
+
+impl LastRoot<'_> {
+    /// Whether a variable without a value made it root.
+    pub(super) fn is_unset_variable(&self, text: &str) -> bool {
+        self.span.of(text).contains('$') && self.spec.split(':').next() == Some("")
+    }
+}
+
+/// The last USER, if the container starts as root because of it and nothing steps down.
+pub(super) fn last_root<'a>(cx: &Context<'a>) -> Option<LastRoot<'a>> {
+    let state = cx.last_state()?;
+    let Cause::At(span) = state.user.cause() else { return None };
+    if !is_root(state) || verdict::steps_down(state).is_some() {
+        return None;
+    }
+    let spec = state.user.known().map_or("", String::as_str);
+    Some(LastRoot { span: *span, spec, earlier: earlier_user(cx, *span) })
+}
+
+fn is_root(state: &State) -> bool {
+    state.starts_as().uid.is_known_and(|uid| *uid == 0)
+}
+
+/// The user that the target stage had before it switched back to root.
+fn earlier_user(cx: &Context, last: Span) -> Option<(String, Span)> {
+    let steps = cx.target()?.steps.iter().rev();
+    let mut others = steps.filter_map(|step| match &cx.instruction(step).body {
+        Body::User(word) if word.span != last => {
+            let who = step.after.identity();
+            let ordinary = who.missing.is_none() && who.uid.is_known_and(|uid| *uid != 0);
+            let spec = step.after.user.known().filter(|_| ordinary)?;
+            Some((spec.clone(), word.span))
+        }
+        _ => None,
+    });
+    others.next()
+}
+
+/// `USER` again, where the stage closes: root's work in between stays root's.
+pub(super) fn switch_back(cx: &Context, last: Span, name: &str) -> Option<Fix> {
+    let stage = cx.target()?;
+    let position = super::repair::closing_position(cx, stage, &format!("USER {name}"));
+    let works = stage
+        .steps
+        .iter()
+        .skip_while(|step| !step.span.contains(last))
+        .skip(1)
+        .any(|step| matches!(cx.instruction(step).body, Body::Run(_) | Body::Workdir(_)));
+    let edit = if works { position } else { Edit::replace(last, name) };
+    fix(format!("Switch back to {name}"), vec![edit]).map(Fix::preferred)
+}

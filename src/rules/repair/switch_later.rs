@@ -1,0 +1,54 @@
+//! Repairs for a step that comes after USER and needs root.
+
+use super::{after, before, closing_position, own_line};
+use crate::edit::Edit;
+use crate::finding::Fix;
+use crate::model::Stage;
+use crate::rules::context::{Context, fix};
+use crate::syntax::{Instruction, Keyword};
+
+/// Repairs for step `at` of `stage`: USER later, or root for this line alone.
+pub fn switch_later_fixes(cx: &Context, stage: &Stage, at: usize) -> Vec<Fix> {
+    user_instruction(cx, stage, at).map_or(Vec::new(), |user| repairs(cx, stage, at, user))
+}
+
+/// The USER of this stage in force at step `at`.
+fn user_instruction<'a>(cx: &Context<'a>, stage: &'a Stage, at: usize) -> Option<&'a Instruction> {
+    let earlier = stage.steps[..at].iter().rev().filter(|step| !step.triggered);
+    earlier
+        .map(|step| cx.instruction(step))
+        .find(|instruction| instruction.keyword == Keyword::User)
+}
+
+fn repairs(cx: &Context, stage: &Stage, at: usize, user: &Instruction) -> Vec<Fix> {
+    let is_last = stage
+        .steps
+        .iter()
+        .rfind(|step| cx.instruction(step).keyword == Keyword::User)
+        .is_some_and(|step| cx.instruction(step).span == user.span);
+    let was_root = stage
+        .steps
+        .iter()
+        .find(|step| step.span == user.span)
+        .is_some_and(|step| step.before.identity().uid.known() == Some(&0));
+    let line = user.span.of(cx.text);
+    let single_line = !line.contains('\n');
+    let mut fixes = Vec::new();
+    if is_last && was_root && single_line {
+        let edits = vec![Edit::replace(own_line(cx, user), ""), closing_position(cx, stage, line)];
+        let moved = fix("Move USER down, to where the stage closes", edits);
+        fixes.extend(moved.map(|fix| {
+            fix.preferred()
+                .consequence("the steps in between run as root, and what they make is root's")
+        }));
+    }
+    let step = cx.instruction(&stage.steps[at]);
+    if !stage.steps[at].triggered && step.keyword == Keyword::Run {
+        let edits = vec![before(cx, step, "USER root"), after(cx, step, line)];
+        fixes.extend(fix("Run this line alone as root", edits));
+    }
+    if let Some(first) = fixes.first_mut() {
+        first.preferred = true;
+    }
+    fixes
+}
