@@ -1,4 +1,4 @@
-//! Compiles `data/images.toml` and `data/families.toml` into static tables, without their sources.
+//! Compiles `data/images.toml` and `data/families.toml` into static tables. Each row of the first keeps its source.
 
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -143,11 +143,12 @@ fn line(image: &Image) -> Result<String, String> {
         image.drops_to.clone().unwrap_or_else(none),
         env.join(","),
         users.join(","),
+        image.source.clone(),
     ];
-    let odd = |field: &String| field.contains(['\t', '\n', '\\', '"']);
-    match fields.iter().find(|field| odd(field)) {
-        Some(field) => Err(format!("a tab, newline, quote or backslash in {field:?}")),
-        None => Ok(fields.join("\\t")),
+    let escaped = |field: &String| field.replace('\\', "\\\\").replace('"', "\\\"");
+    match fields.iter().find(|field| field.contains(['\t', '\n'])) {
+        Some(field) => Err(format!("a tab or newline in {field:?}")),
+        None => Ok(fields.each_ref().map(escaped).join("\\t")),
     }
 }
 

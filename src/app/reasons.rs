@@ -29,9 +29,10 @@ pub fn Reasons(
                 }
                 None => view! { <span class="line">"known"</span> }.into_any(),
             };
+            let source = reason.source.map(|source| view! { " " <cite>{source}</cite> });
             view! {
                 <li>
-                    {place} " " <Line text=reason.text />
+                    {place} " " <Line text=reason.text /> {source}
                 </li>
             }
         };

@@ -1,14 +1,18 @@
 //! Causes of the simulation in words.
 
 use super::Reason;
+use crate::image;
 use crate::model::Cause;
+
+/// What holds where a Dockerfile says nothing.
+const REFERENCE: &str = "github:docker/docs, the Dockerfile reference";
 
 /// What a known value rests on, or what hides an unknown one, as a link of a chain.
 pub fn describe(cause: &Cause) -> Reason {
     match cause {
-        Cause::Default => Reason::of("nothing says otherwise"),
-        Cause::Image(name) => Reason::of(format!("the image `{name}` brings it")),
-        Cause::Assumed => Reason::of("you stated it"),
+        Cause::Default => Reason::fact("nothing says otherwise", REFERENCE),
+        Cause::Image(name) => brought(name),
+        Cause::Assumed => Reason::stated("you stated it"),
         Cause::At(span) => Reason::at(*span, "this sets it"),
         Cause::UnknownImage(name, span) => {
             Reason::at(*span, format!("nobody here knows the image `{name}`"))
@@ -22,5 +26,14 @@ pub fn describe(cause: &Cause) -> Reason {
         Cause::Undecided(span) => {
             Reason::at(*span, "this depends on what happens during the build")
         }
+    }
+}
+
+/// Something that an image brings; an empty one brings nothing, which needs no source.
+fn brought(name: &str) -> Reason {
+    let text = format!("the image `{name}` brings it");
+    match image::lookup(name) {
+        Some(facts) => Reason::fact(text, facts.source),
+        None => Reason::fact(text, REFERENCE),
     }
 }

@@ -74,6 +74,8 @@ pub struct Reason {
     pub span: Option<Span>,
     /// What happens there.
     pub text: String,
+    /// Where the fact was read, if it is one that no line of the Dockerfile shows.
+    pub source: Option<&'static str>,
 }
 
 /// A repair.
@@ -103,12 +105,17 @@ pub enum Applicability {
 impl Reason {
     /// A reason at a place.
     pub fn at(span: Span, text: impl Into<String>) -> Self {
-        Reason { span: Some(span), text: text.into() }
+        Reason { span: Some(span), text: text.into(), source: None }
     }
 
-    /// A reason that is not in the Dockerfile.
-    pub fn of(text: impl Into<String>) -> Self {
-        Reason { span: None, text: text.into() }
+    /// A fact that is not in the Dockerfile, and where it was read.
+    pub fn fact(text: impl Into<String>, source: &'static str) -> Self {
+        Reason { span: None, text: text.into(), source: Some(source) }
+    }
+
+    /// What the reader stated, or what stands nowhere.
+    pub fn stated(text: impl Into<String>) -> Self {
+        Reason { span: None, text: text.into(), source: None }
     }
 }
 

@@ -31,6 +31,8 @@ pub struct ImageFacts {
     pub drops_to: Option<&'static str>,
     /// Variables of its environment that Dockerfiles use for users, such as .NET's `APP_UID`.
     pub env: Vec<(&'static str, &'static str)>,
+    /// Where all this was read: repositories, commits, paths and lines, `; ` between them.
+    pub source: &'static str,
 }
 
 /// A user that an image ships.

@@ -15,6 +15,7 @@ pub(super) fn read(line: &'static str) -> Option<ImageFacts> {
     let drops_to = said(next()?);
     let env = list(next()?).filter_map(|pair| pair.split_once('=')).collect();
     let users = list(next()?).filter_map(user).collect();
+    let source = next()?;
     Some(ImageFacts {
         pattern,
         default_user,
@@ -25,6 +26,7 @@ pub(super) fn read(line: &'static str) -> Option<ImageFacts> {
         drops_privileges,
         drops_to,
         env,
+        source,
     })
 }
 

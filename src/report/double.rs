@@ -26,7 +26,7 @@ pub(super) fn with_finding(text: &str, span: Span) -> Analysis {
         certainty: Certainty::Likely,
         span,
         message: "`app` is \u{1b}[31m nobody".into(),
-        because: vec![Reason::at(span, "switched here"), Reason::of("a fact")],
+        because: vec![Reason::at(span, "switched here"), Reason::fact("a fact", "a book")],
         fixes: vec![Fix {
             title: "Do it".into(),
             applicability: Applicability::Safe,

@@ -29,7 +29,9 @@ fn write_finding(out: &mut String, finding: &Finding, places: &Places) {
     *out += &format!("- **{severity}** `{rule}`, line {line}: {message}\n");
     for reason in &finding.because {
         let place = reason.span.map(|span| format!("line {}: ", places.line(span)));
-        *out += &format!("  - {}{}\n", place.unwrap_or_default(), escaped(&reason.text));
+        let source = reason.source.map(|source| format!(" ({})", escaped(source)));
+        let (place, source) = (place.unwrap_or_default(), source.unwrap_or_default());
+        *out += &format!("  - {place}{}{source}\n", escaped(&reason.text));
     }
     if let Some(fix) = finding.fixes.first() {
         *out += &format!("  - {}\n", repair(fix));
@@ -82,7 +84,7 @@ mod tests {
         let analysis = double::with_finding("FROM a\nUSER app\n", Span::new(12, 15));
         let expected = "### `Dockerfile`: Starts as root, UID 0\n\nIt says so.\n\n1 finding:\n\n\
                         - **warning** `double`, line 2: `app` is \u{1b}\\[31m nobody\n  \
-                        - line 2: switched here\n  - a fact\n  - Repair: Do it\n";
+                        - line 2: switched here\n  - a fact (a book)\n  - Repair: Do it\n";
         assert_eq!(markdown(&analysis, "Dockerfile"), expected);
     }
 

@@ -41,7 +41,8 @@ fn write_finding(out: &mut String, finding: &Finding, places: &Places, name: &st
     for reason in &finding.because {
         let place = reason.span.map(|span| format!("line {}: ", places.line(span)));
         let (place, text) = (place.unwrap_or_default(), visible(&reason.text));
-        writeln!(out, "{:gutter$} {DIM}={DIM:#} {place}{text}", "")?;
+        let source = reason.source.map(|source| format!(" ({source})")).unwrap_or_default();
+        writeln!(out, "{:gutter$} {DIM}={DIM:#} {place}{text}{DIM}{source}{DIM:#}", "")?;
     }
     if let Some(fix) = finding.fixes.first() {
         writeln!(out, "{:gutter$} {DIM}={DIM:#} {}", "", repair(fix))?;
@@ -125,7 +126,7 @@ mod tests {
         let shown = plain(&double::with_finding(text, Span::new(at, at + 3)));
         let expected = "Dockerfile:2:9: warning[double]: `app` is \u{241b}[31m nobody\n  |\n\
                         2 | USER    日本 app\n  |              ^^^\n  = line 2: switched here\n  \
-                        = a fact\n  = repair: Do it (`unroot fix`)\n\n\
+                        = a fact (a book)\n  = repair: Do it (`unroot fix`)\n\n\
                         Starts as root, UID 0\nIt says so.\n\
                         1 finding: 1 warning; `unroot fix` can repair 1.\n";
         assert_eq!(shown, expected);

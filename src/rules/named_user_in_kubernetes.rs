@@ -2,7 +2,7 @@
 
 use super::context::{Context, Sink, finding, fix};
 use crate::edit::Edit;
-use crate::finding::{Finding, Fix, Reason, Rule, Severity};
+use crate::finding::{Finding, Fix, Reason, Rule, Severity, describe};
 use crate::guide::Section;
 use crate::model::{Cause, Identity};
 
@@ -38,10 +38,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             "`{user}` has {}",
             if account.uid.known().is_some() { format!("UID {number}") } else { number }
         );
-        finding.because.push(match account.cause.span() {
-            Some(span) => Reason::at(span, text),
-            None => Reason::of(text),
-        });
+        finding.because.push(Reason { text, ..describe(&account.cause) });
     }
     sink.push(with_number(cx, finding, &who, group));
 }

@@ -1,7 +1,7 @@
 //! A line that BuildKit refuses.
 
 use super::context::{Context, Sink, finding};
-use crate::finding::{Rule, Severity};
+use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 
 /// See `unreadable-line.md`.
@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for problem in &cx.dockerfile.problems {
         let message = format!("{} The build stops here.", problem.message);
-        sink.push(finding(&RULE, problem.span, message));
+        let reason = Reason::at(problem.span, "BuildKit's parser stops here");
+        sink.push(finding(&RULE, problem.span, message).because(reason));
     }
 }

@@ -6,6 +6,9 @@ use crate::image::Family;
 use crate::model::{Build, Cause, Identity, Outcome, StageBase, State, Step, Subject, Value};
 use crate::source::{LineIndex, Span};
 
+/// Where names become numbers when a container starts.
+const RESOLVER: &str = "github:moby/sys user/user.go, GetExecUser";
+
 /// What the image that `build` makes starts as. `text` is the Dockerfile, for line numbers.
 pub fn of(build: &Build, text: &str) -> Verdict {
     let Some(stage) = build.target.map(|target| &build.stages[target]) else {
@@ -18,7 +21,7 @@ pub fn of(build: &Build, text: &str) -> Verdict {
     let (builds, failed) = builds(build);
     let mut verdict = match (&who.missing, who.uid.known()) {
         _ if windows => unknown(state, "This is a Windows image: it has no UIDs to tell".into()),
-        (Some(_), _) => cannot_start(&who, state),
+        (Some(_), _) => cannot_start(&who, state, build),
         (None, Some(uid)) => known(*uid, &who, state, build),
         (None, None) => named_or_unknown(&who, state),
     };
@@ -164,7 +167,7 @@ fn reasons(state: &State, who: &Identity) -> Vec<Reason> {
     reasons
 }
 
-fn cannot_start(who: &Identity, state: &State) -> Verdict {
+fn cannot_start(who: &Identity, state: &State, build: &Build) -> Verdict {
     let missing = who.missing.as_ref().expect("checked by the caller");
     let name = &missing.name;
     let what = match missing.subject {
@@ -179,14 +182,30 @@ fn cannot_start(who: &Identity, state: &State) -> Verdict {
         Cause::At(span) => Reason::at(*span, format!("names `{name}`")),
         cause => describe(cause),
     };
+    let text =
+        format!("no step creates the {what} `{name}`, and the base image is not known to have it");
+    let absent = Reason { text, ..base(state, build) };
     verdict.reasons = vec![
         named,
-        Reason::of(format!(
-            "no step creates the {what} `{name}`, and the base image is not known to have it"
-        )),
-        Reason::of("the name is looked up when the container starts, and then it fails"),
+        absent,
+        Reason::fact(
+            "the name is looked up when the container starts, and then it fails",
+            RESOLVER,
+        ),
     ];
     verdict
+}
+
+/// The FROM that the target's names come from.
+fn base(state: &State, build: &Build) -> Reason {
+    let mut stage = build.target.map(|target| &build.stages[target]);
+    while let Some(StageBase::Stage(parent)) = stage.map(|stage| &stage.base) {
+        stage = Some(&build.stages[*parent]);
+    }
+    match stage.and_then(|stage| stage.steps.first()) {
+        Some(from) => Reason::at(from.span, String::new()),
+        None => describe(state.user.cause()),
+    }
 }
 
 fn named_or_unknown(who: &Identity, state: &State) -> Verdict {
@@ -217,7 +236,8 @@ fn named_or_unknown(who: &Identity, state: &State) -> Verdict {
 fn why_unknown(cause: &Cause) -> Reason {
     match cause {
         Cause::Image(name) => {
-            Reason::of(format!("which numbers `{name}` has given away already is not known"))
+            let text = format!("which numbers `{name}` has given away already is not known");
+            Reason { text, ..describe(cause) }
         }
         cause => describe(cause),
     }

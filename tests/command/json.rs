@@ -98,7 +98,7 @@ fn follows_the_contract(finding: &Value, text: &str) {
     assert!((1, 1) <= start && start <= (at(&finding["end_line"]), at(&finding["end_column"])));
     assert!(finding["message"].is_string() && finding["guide"].is_string());
     for reason in each(&finding["because"]) {
-        has_keys(reason, "line text");
+        has_keys(reason, "line text source");
         assert!(is_id(&reason["line"]) && reason["text"].is_string());
     }
     for fix in each(&finding["fixes"]) {

@@ -116,6 +116,8 @@ pub struct Reason<'a> {
     pub line: Option<usize>,
     /// What happens there.
     pub text: &'a str,
+    /// Where the fact was read, if no line of the Dockerfile shows it.
+    pub source: Option<&'static str>,
 }
 
 /// A repair.

@@ -123,6 +123,7 @@ fn read_finding<'a>(finding: &'a finding::Finding, places: &Places) -> Finding<'
     let reason = |reason: &'a finding::Reason| Reason {
         line: reason.span.map(|span| places.line(span)),
         text: &reason.text,
+        source: reason.source,
     };
     Finding {
         rule: finding.rule.id,

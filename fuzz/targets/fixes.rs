@@ -1,0 +1,9 @@
+//! Every repair, and "fix all".
+
+#![no_main]
+
+#[path = "../../tests/common/properties.rs"]
+#[allow(dead_code)]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|text: &str| properties::repairs(text));

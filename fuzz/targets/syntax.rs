@@ -1,0 +1,9 @@
+//! Reading a Dockerfile.
+
+#![no_main]
+
+#[path = "../../tests/common/properties.rs"]
+#[allow(dead_code)]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|text: &str| properties::syntax(text));

@@ -1,0 +1,73 @@
+//! What must hold for every text (`common/properties.rs`), held against the inputs that fuzzing
+//! kept and against real files.
+
+mod common;
+#[path = "common/corpus.rs"]
+mod corpus;
+#[path = "common/properties.rs"]
+mod properties;
+
+use std::path::Path;
+use unroot::guide::markdown::{Block, blocks};
+
+/// Runs `holds` on every input kept for `target`.
+fn run(target: &str, holds: fn(&str)) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/kept").join(target);
+    let mut inputs = 0;
+    for entry in std::fs::read_dir(&folder).expect("kept inputs are in the repository") {
+        let path = entry.expect("a readable folder").path();
+        let bytes = std::fs::read(&path).expect("a readable file");
+        println!("{}", path.display());
+        holds(&String::from_utf8_lossy(&bytes));
+        inputs += 1;
+    }
+    assert!(inputs > 0, "nothing is kept in {}", folder.display());
+    println!("{target}: {inputs} kept inputs hold");
+}
+
+#[test]
+fn reading() {
+    run("syntax", properties::syntax);
+}
+
+#[test]
+fn shell_text() {
+    run("shell", properties::script);
+}
+
+#[test]
+fn analysis() {
+    run("analyse", properties::analysis);
+}
+
+#[test]
+fn repairs() {
+    run("fixes", properties::repairs);
+}
+
+#[test]
+fn real_files() {
+    let Some(samples) = corpus::corpus() else { return };
+    corpus::for_each(&samples, |sample| {
+        properties::syntax(&sample.text);
+        properties::script(&sample.text);
+        properties::analysis(&sample.text);
+    });
+    println!("corpus: {} files read and analysed for three builders", samples.len());
+}
+
+#[test]
+fn the_rules_examples() {
+    let texts = unroot::rules::all().flat_map(|rule| blocks(rule.text));
+    let mut examples = 0;
+    for block in texts {
+        let Block::Code { info, text } = block else { continue };
+        if info.starts_with("dockerfile") {
+            properties::syntax(text);
+            properties::analysis(text);
+            properties::repairs(text);
+            examples += 1;
+        }
+    }
+    println!("rules: {examples} examples hold");
+}
