@@ -2,8 +2,9 @@
 
 use super::prose::Prose;
 use super::workspace::Workspace;
-use crate::browser::page;
+use crate::browser::{page, texts};
 use leptos::prelude::*;
+use unroot::finding::Rule;
 use unroot::guide::Section;
 
 /// The rule of the open finding, then all sections.
@@ -22,7 +23,7 @@ pub fn Guide() -> impl IntoView {
             view! {
                 <details class="rule">
                     <summary>"The rule " <code>{rule.id}</code> ": " {rule.title}</summary>
-                    <Prose text=rule.text />
+                    <Prose text=rule_text(rule) />
                 </details>
             }
         })
@@ -41,6 +42,18 @@ pub fn Guide() -> impl IntoView {
             {own} {Section::ALL.map(section).collect_view()}
         </div>
     }
+}
+
+/// The rule's text, once it has come.
+fn rule_text(rule: &'static Rule) -> RwSignal<String> {
+    let text = RwSignal::new("Its text is on its way.".to_owned());
+    let place = format!("rules/{}.md", rule.id);
+    texts::fetch(&place.clone(), move |found| {
+        let body = found.as_deref().and_then(|found| found.split_once('\n')).map(|(_, body)| body);
+        let lost = || format!("`{place}` beside this page can't be read now.");
+        text.try_set(body.map_or_else(lost, str::to_owned));
+    });
+    text
 }
 
 fn anchor(section: Section) -> String {

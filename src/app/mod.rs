@@ -18,6 +18,7 @@ mod outcome;
 mod ownership;
 mod panel;
 mod plain_editor;
+mod platforms;
 mod prose;
 mod reasons;
 mod repair_all;

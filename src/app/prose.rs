@@ -17,7 +17,8 @@ pub fn Line(
 #[component]
 pub fn Prose(
     /// The Markdown.
-    text: &'static str,
+    #[prop(into)]
+    text: Signal<String>,
 ) -> impl IntoView {
-    view! { <div class="prose" inner_html=prose::html(text)></div> }
+    view! { <div class="prose" inner_html=move || text.with(|text| prose::html(text))></div> }
 }

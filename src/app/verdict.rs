@@ -3,6 +3,7 @@
 use super::assumptions::{Arguments, BaseImage, BuilderChoice, Target};
 use super::chip::Chip;
 use super::outcome::Outcome;
+use super::platforms::{Kubernetes, OpenShift, Ports};
 use super::prose::Line;
 use super::reasons::Reasons;
 use super::repair_all::RepairAll;
@@ -10,7 +11,7 @@ use super::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::Analysis;
 use unroot::display::Material;
-use unroot::verdict::{Answer, Kubernetes, RunsAs, Verdict};
+use unroot::verdict::{Answer, RunsAs, Verdict};
 
 /// Badge, headline, one sentence, the chips, and the button that repairs it all.
 #[component]
@@ -31,7 +32,9 @@ pub fn VerdictBar() -> impl IntoView {
             </div>
             <div class="chips" role="group" aria-label="Answers and assumptions">
                 <DockerChip verdict />
-                <KubernetesChip verdict />
+                <Kubernetes verdict />
+                <OpenShift verdict />
+                <Ports verdict />
                 <Target />
                 <BuilderChoice />
                 <Arguments />
@@ -97,36 +100,5 @@ fn docker(analysis: &Analysis) -> (&'static str, &'static str, String) {
             ("good", "docker run", format!("as {}", name.or(number).unwrap_or_default()))
         }
         (_, None, RunsAs::Unknown) => ("unknown", "docker run", "can't be told".to_owned()),
-    }
-}
-
-/// What Kubernetes does with `runAsNonRoot`.
-#[component]
-fn KubernetesChip(
-    /// The verdict.
-    verdict: Memo<Verdict>,
-) -> impl IntoView {
-    let mark = move || match verdict.read().kubernetes {
-        Kubernetes::Admitted => ("good", "admitted"),
-        Kubernetes::Rejected(_) => ("bad", "rejected"),
-        Kubernetes::Unknown => ("unknown", "can't be told"),
-    };
-    let why = move || match &verdict.read().kubernetes {
-        Kubernetes::Admitted => "The kubelet sees a number other than 0, and starts it.".to_owned(),
-        Kubernetes::Rejected(why) => why.clone(),
-        Kubernetes::Unknown => "Which user the image has can't be told from here.".to_owned(),
-    };
-    view! {
-        <Chip
-            id="kubernetes-says"
-            mark=Signal::derive(move || mark().0)
-            label=Signal::derive(|| "runAsNonRoot".to_owned())
-            value=Signal::derive(move || mark().1.to_owned())
-        >
-            <h3>"Kubernetes with " <code>"runAsNonRoot: true"</code></h3>
-            <p>
-                <Line text=Signal::derive(why) />
-            </p>
-        </Chip>
     }
 }

@@ -6,3 +6,4 @@ pub mod editor;
 pub mod keys;
 pub mod page;
 pub mod storage;
+pub mod texts;

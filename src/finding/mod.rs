@@ -21,7 +21,7 @@ pub struct Rule {
     pub guide: Section,
     /// Codes of other tools for the same concern.
     pub also: &'static [&'static str],
-    /// Its text, Markdown.
+    /// Its text, Markdown; empty in WebAssembly, where `rules/<id>.md` beside the page holds it.
     pub text: &'static str,
 }
 

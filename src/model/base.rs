@@ -2,11 +2,10 @@
 
 use super::{
     Accounts, Assumptions, Builder, Cause, Contents, Doubt, DoubtKind, Environment, Files, Group,
-    Node, Ownership, State, Tool, User, Value, system,
+    Node, Ownership, State, Tool, Tools, User, Value, system,
 };
 use crate::image::{self, Family, ImageFacts, ImageUser};
 use crate::source::Span;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What holds after `FROM name`, where `name` is an image and not a stage.
@@ -36,7 +35,7 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
         state.family = Some(Family::Scratch);
         state.accounts = Arc::default();
         state.files = Arc::new(Files::default());
-        state.tools = Arc::new(tools(name, facts));
+        state.tools = tools(name, facts);
         return state;
     }
     let mut accounts = of_family(facts.family, &cause);
@@ -66,7 +65,7 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     state.has_shell = facts.shell;
     state.drops_privileges = facts.drops_privileges.map(|_| facts);
     state.home_mode = Some(image::home_mode(name, facts));
-    state.tools = Arc::new(tools(name, facts));
+    state.tools = tools(name, facts);
     let mut env = Environment::new(None, assumed.builder);
     if !image::is_distribution(facts) {
         let hidden = Cause::UnknownImage(name.clone(), span);
@@ -138,7 +137,7 @@ fn empty(user: Value<String>, env: Environment, builder: Builder) -> State {
         files: Arc::default(),
         family: None,
         home_mode: None,
-        tools: Arc::default(),
+        tools: Tools::default(),
         entrypoint: None,
         cmd: None,
         drops_privileges: None,
@@ -148,7 +147,7 @@ fn empty(user: Value<String>, env: Environment, builder: Builder) -> State {
 }
 
 /// The tools that are there, and those that are not for certain.
-fn tools(name: &str, facts: &ImageFacts) -> BTreeMap<Tool, bool> {
+fn tools(name: &str, facts: &ImageFacts) -> Tools {
     let all = [
         (Tool::Useradd, "useradd"),
         (Tool::AdduserDebian, "adduser-debian"),

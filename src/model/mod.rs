@@ -16,6 +16,7 @@ mod run;
 mod simulate;
 mod state;
 mod system;
+mod tools;
 mod value;
 mod workdir;
 
@@ -27,7 +28,7 @@ pub use path::{ancestors, is_within, join};
 pub use permission::{may_execute, may_read, may_write};
 pub use simulate::simulate;
 pub use state::{
-    Assumptions, Build, Builder, Identity, Missing, Outcome, Stage, StageBase, State, Step,
-    Subject, Tool,
+    Assumptions, Build, Builder, Identity, Missing, Outcome, Stage, StageBase, State, Step, Subject,
 };
+pub use tools::{Tool, Tools};
 pub use value::{Cause, Value};

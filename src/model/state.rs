@@ -1,6 +1,6 @@
 //! The build as simulated: stages, steps, and what holds before and after each.
 
-use super::{Accounts, Cause, Environment, Event, Files, Value};
+use super::{Accounts, Cause, Environment, Event, Files, Tools, Value};
 use crate::image::{Family, ImageFacts};
 use crate::source::Span;
 use crate::syntax::Command;
@@ -130,8 +130,8 @@ pub struct State {
     pub family: Option<Family>,
     /// The mode that `useradd -m` gives home directories in this image, if known.
     pub home_mode: Option<u32>,
-    /// Tools that make users, and whether each is there; a tool that is not listed may be.
-    pub tools: Arc<BTreeMap<Tool, bool>>,
+    /// Programs that make users.
+    pub tools: Tools,
     /// `ENTRYPOINT` and the instruction that set it (index), if one of this file did.
     pub entrypoint: Option<(Command, usize)>,
     /// `CMD`, likewise.
@@ -142,17 +142,6 @@ pub struct State {
     pub volumes: Arc<Vec<(String, Span)>>,
     /// Who builds; names are looked up differently.
     pub builder: Builder,
-}
-
-/// A program that makes users and groups.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tool {
-    /// shadow's `useradd`, `groupadd`, `usermod` …
-    Useradd,
-    /// Debian's `adduser` and `addgroup`.
-    AdduserDebian,
-    /// BusyBox's `adduser` and `addgroup`.
-    AdduserBusybox,
 }
 
 /// Who a process is.

@@ -7,7 +7,7 @@ use crate::guide::Section;
 use crate::model::{Assumptions, Build};
 use crate::source::Span;
 use crate::syntax;
-use crate::verdict::{Answer, Kubernetes, RunsAs, Verdict};
+use crate::verdict::{Answer, Outside, RunsAs, Verdict};
 
 static RULE: Rule = Rule {
     id: "double",
@@ -50,7 +50,7 @@ pub(super) fn with_finding(text: &str, span: Span) -> Analysis {
             reasons: vec![],
             drops_to: None,
             builds: Answer::Yes,
-            kubernetes: Kubernetes::Rejected("UID 0".into()),
+            outside: Outside::default(),
         },
         findings: vec![finding],
     }

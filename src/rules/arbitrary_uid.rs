@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::OwnWorkdir,
     also: &[],
-    text: include_str!("arbitrary-uid.md"),
+    text: text!("arbitrary-uid.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

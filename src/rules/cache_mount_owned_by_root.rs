@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::OwnWorkdir,
     also: &[],
-    text: include_str!("cache-mount-owned-by-root.md"),
+    text: text!("cache-mount-owned-by-root.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

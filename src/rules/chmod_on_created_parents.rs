@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::CopiedFiles,
     also: &[],
-    text: include_str!("chmod-on-created-parents.md"),
+    text: text!("chmod-on-created-parents.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

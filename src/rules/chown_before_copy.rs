@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::OwnWorkdir,
     also: &[],
-    text: include_str!("chown-before-copy.md"),
+    text: text!("chown-before-copy.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

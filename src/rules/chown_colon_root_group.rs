@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::CopiedFiles,
     also: &[],
-    text: include_str!("chown-colon-root-group.md"),
+    text: text!("chown-colon-root-group.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

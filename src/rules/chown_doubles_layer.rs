@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::CopiedFiles,
     also: &["tally prefer-copy-chown"],
-    text: include_str!("chown-doubles-layer.md"),
+    text: text!("chown-doubles-layer.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::CopiedFiles,
     also: &["CWE-732"],
-    text: include_str!("code-writable-by-runtime-user.md"),
+    text: text!("code-writable-by-runtime-user.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

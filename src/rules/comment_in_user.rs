@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::WhenToSwitch,
     also: &[],
-    text: include_str!("comment-in-user.md"),
+    text: text!("comment-in-user.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::CopiedFiles,
     also: &["tally copy-after-user-without-chown"],
-    text: include_str!("copied-as-root.md"),
+    text: text!("copied-as-root.md"),
 };
 
 /// Directories of the system: what is copied there is seldom the program's own data.

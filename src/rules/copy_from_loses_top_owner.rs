@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::CopiedFiles,
     also: &[],
-    text: include_str!("copy-from-loses-top-owner.md"),
+    text: text!("copy-from-loses-top-owner.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::WhenToSwitch,
     also: &["tally user-created-but-never-used"],
-    text: include_str!("created-never-used.md"),
+    text: text!("created-never-used.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

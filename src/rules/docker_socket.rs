@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::Breakout,
     also: &["semgrep dockerfile.security.dockerd-socket-mount"],
-    text: include_str!("docker-socket.md"),
+    text: text!("docker-socket.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::WhenToSwitch,
     also: &[],
-    text: include_str!("drops-privileges-itself.md"),
+    text: text!("drops-privileges-itself.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

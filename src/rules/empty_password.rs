@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::LeastPrivilege,
     also: &["dockle DKL-LI-0001", "CWE-258"],
-    text: include_str!("empty-password.md"),
+    text: text!("empty-password.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

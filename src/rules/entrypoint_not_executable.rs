@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::CopiedFiles,
     also: &[],
-    text: include_str!("entrypoint-not-executable.md"),
+    text: text!("entrypoint-not-executable.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         "semgrep dockerfile.security.last-user-is-root",
         "CIS 4.1",
     ],
-    text: include_str!("explicit-root.md"),
+    text: text!("explicit-root.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::LeastPrivilege,
     also: &[],
-    text: include_str!("file-capabilities.md"),
+    text: text!("file-capabilities.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

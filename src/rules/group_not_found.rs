@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::CreateUser,
     also: &[],
-    text: include_str!("group-not-found.md"),
+    text: text!("group-not-found.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
@@ -50,7 +50,7 @@ fn exact(span: Span, name: &str, text: &str) -> Span {
 fn make_group(failing: &Failing, name: &str) -> Option<Fix> {
     let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-".contains(&b));
-    let has = |tool: Tool| failing.step.before.tools.get(&tool) == Some(&true);
+    let has = |tool: Tool| failing.step.before.tools.get(tool) == Some(true);
     let tool = match () {
         () if !plain => return None,
         () if has(Tool::Useradd) => "groupadd",

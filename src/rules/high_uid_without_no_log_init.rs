@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::CreateUser,
     also: &["hadolint DL3046"],
-    text: include_str!("high-uid-without-no-log-init.md"),
+    text: text!("high-uid-without-no-log-init.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

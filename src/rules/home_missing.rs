@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::CreateUser,
     also: &[],
-    text: include_str!("home-missing.md"),
+    text: text!("home-missing.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::Breakout,
     also: &[],
-    text: include_str!("insecure-run.md"),
+    text: text!("insecure-run.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

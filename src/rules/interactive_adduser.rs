@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::CreateUser,
     also: &[],
-    text: include_str!("interactive-adduser.md"),
+    text: text!("interactive-adduser.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::CopiedFiles,
     also: &[],
-    text: include_str!("link-chown-name.md"),
+    text: text!("link-chown-name.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::CopiedFiles,
     also: &[],
-    text: include_str!("link-resets-parents.md"),
+    text: text!("link-resets-parents.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::CreateUser,
     also: &["tally named-identity-in-passwdless-stage"],
-    text: include_str!("name-without-passwd.md"),
+    text: text!("name-without-passwd.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::LeastPrivilege,
     also: &["hadolint DL3066"],
-    text: include_str!("named-user-in-kubernetes.md"),
+    text: text!("named-user-in-kubernetes.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

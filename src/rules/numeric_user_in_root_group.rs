@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::LeastPrivilege,
     also: &[],
-    text: include_str!("numeric-user-in-root-group.md"),
+    text: text!("numeric-user-in-root-group.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::CreateUser,
     also: &[],
-    text: include_str!("owner-not-found.md"),
+    text: text!("owner-not-found.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

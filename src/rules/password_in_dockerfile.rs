@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::LeastPrivilege,
     also: &["checkov CKV2_DOCKER_17", "CWE-798"],
-    text: include_str!("password-in-dockerfile.md"),
+    text: text!("password-in-dockerfile.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

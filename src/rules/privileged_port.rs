@@ -4,6 +4,7 @@ use super::context::{Context, Sink, finding};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::syntax::Body;
+use crate::verdict::PLATFORMS;
 
 /// See `privileged-port.md`.
 pub static RULE: Rule = Rule {
@@ -12,7 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::WhenToSwitch,
     also: &["trivy DS-0004"],
-    text: include_str!("privileged-port.md"),
+    text: text!("privileged-port.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
@@ -27,9 +28,10 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             for word in words {
                 let port = word.text.split('/').next().and_then(|port| port.parse::<u16>().ok());
                 let Some(port) = port.filter(|port| *port > 0 && *port < 1024) else { continue };
+                let (open, closed) = platforms(port);
                 let message = format!(
-                    "Port {port} can't be bound by an ordinary user everywhere: Docker since 20.10 and containerd 2 \
-                     allow it, Podman, CRI-O and OpenShift do not. A port above 1023 works on all of them."
+                    "Port {port} can't be bound by an ordinary user everywhere. It works with {open}, not with {closed}. \
+                     A port above 1023 works on all of them."
                 );
                 let mut finding = finding(&RULE, word.span, message);
                 if let Some(span) = last.user.cause().span() {
@@ -39,4 +41,15 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// The platforms that let anybody bind the port, and those that don't.
+fn platforms(port: u16) -> (String, String) {
+    let (open, closed): (Vec<_>, Vec<_>) =
+        PLATFORMS.iter().partition(|platform| platform.first_free <= port);
+    let names = |platforms: Vec<&crate::verdict::Platform>| {
+        let names: Vec<&str> = platforms.iter().map(|platform| platform.name).collect();
+        names.join(", ")
+    };
+    (names(open), names(closed))
 }

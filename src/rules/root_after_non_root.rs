@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::WhenToSwitch,
     also: &["hadolint DL3002", "trivy DS-0002", "checkov CKV_DOCKER_8", "CIS 4.1"],
-    text: include_str!("root-after-non-root.md"),
+    text: text!("root-after-non-root.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

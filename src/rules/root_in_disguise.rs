@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::CreateUser,
     also: &["CWE-250"],
-    text: include_str!("root-in-disguise.md"),
+    text: text!("root-in-disguise.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::WhenToSwitch,
     also: &[],
-    text: include_str!("root-needed.md"),
+    text: text!("root-needed.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         "semgrep dockerfile.security.missing-user",
         "CIS 4.1",
     ],
-    text: include_str!("runs-as-root.md"),
+    text: text!("runs-as-root.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

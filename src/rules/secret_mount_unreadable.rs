@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::WhenToSwitch,
     also: &[],
-    text: include_str!("secret-mount-unreadable.md"),
+    text: text!("secret-mount-unreadable.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::Breakout,
     also: &["dockle CIS-DI-0008", "CIS 4.8"],
-    text: include_str!("setuid-bit.md"),
+    text: text!("setuid-bit.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::CopiedFiles,
     also: &[],
-    text: include_str!("silent-chown-fallback.md"),
+    text: text!("silent-chown-fallback.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

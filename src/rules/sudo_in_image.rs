@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::LeastPrivilege,
     also: &["hadolint DL3004", "trivy DS-0010", "checkov CKV2_DOCKER_1", "dockle DKL-DI-0001"],
-    text: include_str!("sudo-in-image.md"),
+    text: text!("sudo-in-image.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::LeastPrivilege,
     also: &["CWE-250"],
-    text: include_str!("sudoers-without-password.md"),
+    text: text!("sudoers-without-password.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

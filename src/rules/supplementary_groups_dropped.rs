@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::LeastPrivilege,
     also: &["tally user-explicit-group-drops-supplementary-groups"],
-    text: include_str!("supplementary-groups-dropped.md"),
+    text: text!("supplementary-groups-dropped.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

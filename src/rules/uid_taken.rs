@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::CreateUser,
     also: &["dockle DKL-LI-0002"],
-    text: include_str!("uid-taken.md"),
+    text: text!("uid-taken.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

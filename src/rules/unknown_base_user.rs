@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::LeastPrivilege,
     also: &[],
-    text: include_str!("unknown-base-user.md"),
+    text: text!("unknown-base-user.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

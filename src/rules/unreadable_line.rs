@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::WhenToSwitch,
     also: &[],
-    text: include_str!("unreadable-line.md"),
+    text: text!("unreadable-line.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::LeastPrivilege,
     also: &[],
-    text: include_str!("user-in-root-group.md"),
+    text: text!("user-in-root-group.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

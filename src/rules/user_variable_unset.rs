@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::WhenToSwitch,
     also: &["BuildKit UndefinedVar"],
-    text: include_str!("user-variable-unset.md"),
+    text: text!("user-variable-unset.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

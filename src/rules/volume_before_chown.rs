@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::BindMounts,
     also: &[],
-    text: include_str!("volume-before-chown.md"),
+    text: text!("volume-before-chown.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::BindMounts,
     also: &[],
-    text: include_str!("volume-owned-by-root.md"),
+    text: text!("volume-owned-by-root.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::LeastPrivilege,
     also: &[],
-    text: include_str!("windows-administrator.md"),
+    text: text!("windows-administrator.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::OwnWorkdir,
     also: &["tally ruby/state-paths-not-writable-as-non-root"],
-    text: include_str!("workdir-owned-by-root.md"),
+    text: text!("workdir-owned-by-root.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

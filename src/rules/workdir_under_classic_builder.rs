@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     guide: Section::OwnWorkdir,
     also: &[],
-    text: include_str!("workdir-under-classic-builder.md"),
+    text: text!("workdir-under-classic-builder.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

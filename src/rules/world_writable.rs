@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::OwnWorkdir,
     also: &["tally world-writable-state-path-workaround", "CWE-732"],
-    text: include_str!("world-writable.md"),
+    text: text!("world-writable.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

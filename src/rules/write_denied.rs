@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::WhenToSwitch,
     also: &[],
-    text: include_str!("write-denied.md"),
+    text: text!("write-denied.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

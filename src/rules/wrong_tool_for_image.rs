@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     guide: Section::CreateUser,
     also: &[],
-    text: include_str!("wrong-tool-for-image.md"),
+    text: text!("wrong-tool-for-image.md"),
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -1,10 +1,11 @@
 //! What the container starts as: one answer, with its reasons.
 
 mod failure;
-mod kubernetes;
+mod outside;
 mod start;
 mod steps_down;
 
+pub use outside::{Admission, Opinion, Outside, PLATFORMS, Platform, Policy, Port};
 pub use start::of;
 pub use steps_down::to as steps_down;
 
@@ -33,8 +34,8 @@ pub struct Verdict {
     pub drops_to: Option<String>,
     /// Whether the build goes through.
     pub builds: Answer,
-    /// Whether Kubernetes' `runAsNonRoot: true` lets it start.
-    pub kubernetes: Kubernetes,
+    /// What other platforms than Docker make of it.
+    pub outside: Outside,
 }
 
 /// Root or not.
@@ -54,16 +55,5 @@ pub enum RunsAs {
 pub enum Answer {
     Yes,
     No,
-    Unknown,
-}
-
-/// What the kubelet does with `runAsNonRoot: true` and no `runAsUser`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kubernetes {
-    /// It starts the container.
-    Admitted,
-    /// It refuses, and this is why.
-    Rejected(String),
-    /// Can't be told.
     Unknown,
 }

@@ -1,16 +1,20 @@
 //! How the verdict is reached.
 
-use super::{Answer, Kubernetes, RunsAs, Verdict, failure, kubernetes, steps_down};
+use super::{Answer, Outside, RunsAs, Verdict, failure, outside, steps_down};
 use crate::finding::{Certainty, Reason, describe};
 use crate::image::Family;
-use crate::model::{Build, Cause, Identity, Outcome, StageBase, State, Step, Subject, Value};
+use crate::model::{
+    Build, Cause, Identity, Outcome, Stage, StageBase, State, Step, Subject, Value,
+};
 use crate::source::{LineIndex, Span};
+use crate::syntax::Dockerfile;
 
 /// Where names become numbers when a container starts.
 const RESOLVER: &str = "github:moby/sys user/user.go, GetExecUser";
 
-/// What the image that `build` makes starts as. `text` is the Dockerfile, for line numbers.
-pub fn of(build: &Build, text: &str) -> Verdict {
+/// What the image that `build` makes starts as. `dockerfile` is what was simulated, `text` its text,
+/// for line numbers.
+pub fn of(build: &Build, dockerfile: &Dockerfile, text: &str) -> Verdict {
     let Some(stage) = build.target.map(|target| &build.stages[target]) else {
         return no_stage(build);
     };
@@ -27,7 +31,7 @@ pub fn of(build: &Build, text: &str) -> Verdict {
     };
     verdict.builds = builds;
     if !windows {
-        verdict.kubernetes = kubernetes::admission(state);
+        verdict.outside = outside::of(state, &chain(build, stage), dockerfile);
     }
     verdict.drops_to = (verdict.runs_as == RunsAs::Root).then(|| steps_down::to(state)).flatten();
     if let Some(to) = &verdict.drops_to {
@@ -53,7 +57,7 @@ fn empty(headline: String, because: String, certainty: Certainty) -> Verdict {
         reasons: Vec::new(),
         drops_to: None,
         builds: Answer::Unknown,
-        kubernetes: Kubernetes::Unknown,
+        outside: Outside::default(),
     }
 }
 
@@ -196,13 +200,20 @@ fn cannot_start(who: &Identity, state: &State, build: &Build) -> Verdict {
     verdict
 }
 
+/// `stage` and the stages that it continues.
+fn chain<'a>(build: &'a Build, stage: &'a Stage) -> Vec<&'a Stage> {
+    let mut chain = vec![stage];
+    while let Some(StageBase::Stage(parent)) = chain.last().map(|stage| &stage.base) {
+        chain.push(&build.stages[*parent]);
+    }
+    chain
+}
+
 /// The FROM that the target's names come from.
 fn base(state: &State, build: &Build) -> Reason {
-    let mut stage = build.target.map(|target| &build.stages[target]);
-    while let Some(StageBase::Stage(parent)) = stage.map(|stage| &stage.base) {
-        stage = Some(&build.stages[*parent]);
-    }
-    match stage.and_then(|stage| stage.steps.first()) {
+    let target = build.target.map(|target| &build.stages[target]);
+    let first = target.and_then(|target| chain(build, target).pop());
+    match first.and_then(|stage| stage.steps.first()) {
         Some(from) => Reason::at(from.span, String::new()),
         None => describe(state.user.cause()),
     }

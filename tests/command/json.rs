@@ -4,8 +4,8 @@ use super::support::{SKELETON, SOUND, report, run};
 use serde_json::Value;
 
 const KEYS: &str = "version verdict timeline paths findings";
-const VERDICT: &str =
-    "runs_as uid gid user certainty because drops_to builds kubernetes_run_as_non_root";
+const VERDICT: &str = "runs_as uid gid user certainty because drops_to builds kubernetes_run_as_non_root \
+     platforms privileged_ports";
 const STEP: &str = "stage line end_line instruction uid gid user";
 const PATH: &str = "path uid gid mode line";
 const FINDING: &str =
@@ -66,6 +66,12 @@ fn keys_and_types_are_those_of_the_contract() {
         is_one_of(&verdict["certainty"], "certain|likely|unknown");
         is_one_of(&verdict["builds"], "yes|no|unknown");
         is_one_of(&verdict["kubernetes_run_as_non_root"], "admitted|rejected|unknown");
+        for platform in each(&verdict["platforms"]) {
+            has_keys(platform, "policy admission why message source");
+            is_one_of(&platform["admission"], "admitted|limited|rejected|unknown");
+            assert!(platform["why"].is_string() && is_name(&platform["message"]));
+        }
+        assert!(each(&verdict["privileged_ports"]).all(|port| at(port) < 1024));
         assert!(is_id(&verdict["uid"]) && is_id(&verdict["gid"]));
         assert!(is_name(&verdict["user"]) && is_name(&verdict["drops_to"]));
         assert!(verdict["because"].is_string());

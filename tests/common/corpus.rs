@@ -6,6 +6,7 @@ use std::io::Read;
 /// A file of the corpus.
 pub struct Sample {
     /// Its name in the archive.
+    #[allow(dead_code)]
     pub name: String,
     /// Its text.
     pub text: String,

@@ -48,11 +48,10 @@ pub(super) fn run(
     }
     let mut homes = Vec::new();
     let mut events = Vec::new();
-    let tools = walker.world.tools.clone();
     let mut context = AccountsContext {
         accounts: Arc::make_mut(&mut walker.world.accounts),
         family: walker.image.family,
-        tools: &tools,
+        tools: walker.world.tools,
         home_mode: walker.image.home_mode,
         command,
         events: &mut events,

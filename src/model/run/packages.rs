@@ -57,11 +57,9 @@ fn bring_tools(walker: &mut Walker, program: &str, packages: &[String]) {
     if has("shadow") || has("shadow-utils") || (debian && has("passwd")) {
         tools.push(Tool::Useradd);
     }
-    let world = Arc::make_mut(&mut walker.world.tools);
-    for tool in tools {
-        world.insert(tool, true);
-    }
+    let world = &mut walker.world.tools;
+    tools.into_iter().for_each(|tool| world.set(tool, true));
     // What was not there may have come as a dependency (git brings openssh, and that adduser or
     // shadow-utils).
-    world.retain(|_, there| *there);
+    world.forget_lacks();
 }

@@ -39,7 +39,9 @@ impl Walker {
         if matches!(name.as_str(), "export" | "local" | "declare" | "readonly" | "typeset") {
             self.hide_unknown_assignments(simple, place);
         }
-        if let Some(body) = self.functions.get(&name).cloned() {
+        // The last definition counts.
+        let function = self.functions.iter().rev().find(|(known, _)| *known == name);
+        if let Some((_, body)) = function.cloned() {
             return self.command(&body, place);
         }
         if let Some(script) = piped_script(simple, &args) {

@@ -8,7 +8,6 @@ use crate::image::Family;
 use crate::model::{Cause, Event, EventKind, Identity, Value};
 use crate::shell::{Case, Command, Connector, List, Pipeline};
 use crate::source::Span;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How a command ends.
@@ -43,7 +42,7 @@ pub(crate) struct Walker {
     pub(crate) events: Vec<Event>,
     /// The whole RUN.
     pub(crate) instruction: Span,
-    pub(super) functions: BTreeMap<String, Command>,
+    pub(super) functions: Vec<(String, Command)>,
     depth: usize,
     /// Commands that may still be followed: loops in loops would take for ever.
     left: usize,
@@ -63,7 +62,7 @@ impl Walker {
             image,
             events: Vec::new(),
             instruction,
-            functions: BTreeMap::new(),
+            functions: Vec::new(),
             depth: 0,
             left: COMMANDS,
             fed: false,
@@ -207,7 +206,7 @@ impl Walker {
             }
             Command::Case(case) => self.case(case, place),
             Command::Function { name, body } => {
-                self.functions.insert(name.clone(), (**body).clone());
+                self.functions.push((name.clone(), (**body).clone()));
                 Exit::Ok
             }
             Command::Unknown(span) => {

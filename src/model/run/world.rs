@@ -2,10 +2,9 @@
 
 use crate::model::{
     Accounts, Cause, Contents, Doubt, Environment, Files, Group, Kind, Node, Ownership, State,
-    Tool, User, Value, directories, directories::agree,
+    Tools, User, Value, directories, directories::agree,
 };
 use crate::source::Span;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Stands for a mask that nobody knows.
@@ -16,7 +15,7 @@ pub(crate) const UNKNOWN_UMASK: u32 = 0o1000;
 pub(crate) struct World {
     pub(crate) accounts: Arc<Accounts>,
     pub(crate) files: Arc<Files>,
-    pub(crate) tools: Arc<BTreeMap<Tool, bool>>,
+    pub(crate) tools: Tools,
     /// The environment and the shell's own variables.
     pub(crate) variables: Arc<Environment>,
     pub(crate) cwd: Value<String>,
@@ -32,7 +31,7 @@ impl World {
         World {
             accounts: state.accounts.clone(),
             files: state.files.clone(),
-            tools: state.tools.clone(),
+            tools: state.tools,
             variables: state.env.clone(),
             cwd: state.workdir.clone(),
             umask: 0o022,
@@ -64,10 +63,7 @@ impl World {
         if !Arc::ptr_eq(&self.files, &other.files) {
             join_files(Arc::make_mut(&mut self.files), &other.files, &why);
         }
-        if !Arc::ptr_eq(&self.tools, &other.tools) {
-            let ours = Arc::make_mut(&mut self.tools);
-            ours.retain(|tool, there| other.tools.get(tool) == Some(there));
-        }
+        self.tools.join(other.tools);
         if !Arc::ptr_eq(&self.variables, &other.variables) {
             let ours = Arc::make_mut(&mut self.variables);
             let differs =

@@ -46,6 +46,25 @@ pub struct Verdict<'a> {
     pub builds: &'static str,
     /// What Kubernetes' `runAsNonRoot: true` does: `admitted`, `rejected` or `unknown`.
     pub kubernetes_run_as_non_root: &'static str,
+    /// What platforms beyond Docker do with the image.
+    pub platforms: Vec<Platform<'a>>,
+    /// Ports below 1024 that it exposes.
+    pub privileged_ports: Vec<u16>,
+}
+
+/// What a platform does with the image under a policy.
+#[derive(Debug, Serialize)]
+pub struct Platform<'a> {
+    /// `kubernetes-run-as-non-root`, `pod-security-restricted` or `openshift-restricted-v2`.
+    pub policy: &'static str,
+    /// `admitted`, `limited` (it starts, but can't write somewhere), `rejected` or `unknown`.
+    pub admission: &'static str,
+    /// Why, in whole sentences.
+    pub why: &'a str,
+    /// The platform's own message, where it refuses.
+    pub message: Option<&'a str>,
+    /// Where the behaviour was read.
+    pub source: &'static str,
 }
 
 /// One instruction of one stage.

@@ -1,13 +1,13 @@
 //! Reads the report off an analysis.
 
 use super::super::places::Places;
-use super::{Edit, Finding, Fix, Path, Reason, Report, Step, VERSION, Verdict};
+use super::{Edit, Finding, Fix, Path, Platform, Reason, Report, Step, VERSION, Verdict};
 use crate::analysis::Analysis;
 use crate::finding::{self, Applicability};
 use crate::model::{self, Cause, Node, Value};
 use crate::source::Span;
 use crate::syntax::{Body, Instruction, Keyword};
-use crate::verdict::{self, Answer, Kubernetes, RunsAs};
+use crate::verdict::{self, Answer, Opinion, Policy, RunsAs};
 
 pub(super) fn report(analysis: &Analysis) -> Report<'_> {
     let places = Places::new(&analysis.text);
@@ -39,11 +39,12 @@ fn read_verdict(verdict: &verdict::Verdict) -> Verdict<'_> {
             Answer::No => "no",
             Answer::Unknown => "unknown",
         },
-        kubernetes_run_as_non_root: match verdict.kubernetes {
-            Kubernetes::Admitted => "admitted",
-            Kubernetes::Rejected(_) => "rejected",
-            Kubernetes::Unknown => "unknown",
-        },
+        kubernetes_run_as_non_root: verdict
+            .outside
+            .under(Policy::RunAsNonRoot)
+            .map_or("unknown", |opinion| opinion.admission.name()),
+        platforms: verdict.outside.answers.iter().map(read_opinion).collect(),
+        privileged_ports: verdict.outside.ports.iter().map(|port| port.number).collect(),
     }
 }
 
@@ -116,6 +117,16 @@ fn own_causes(node: &Node) -> [&Cause; 3] {
 /// Where the Dockerfile itself decided; that an image is not known is no decision.
 fn place(cause: &Cause) -> Option<Span> {
     if matches!(cause, Cause::UnknownImage(..)) { None } else { cause.span() }
+}
+
+fn read_opinion(opinion: &Opinion) -> Platform<'_> {
+    Platform {
+        policy: opinion.policy.id(),
+        admission: opinion.admission.name(),
+        why: &opinion.why,
+        message: opinion.message.as_deref(),
+        source: opinion.source,
+    }
 }
 
 fn read_finding<'a>(finding: &'a finding::Finding, places: &Places) -> Finding<'a> {

@@ -47,7 +47,7 @@ pub fn create(state: &State, account: &Account) -> Option<(String, Option<&'stat
     );
     let busybox =
         format!("addgroup -g {id} {name} && adduser -D -u {id} -G {name} -s {nologin} {name}");
-    let has = |tool: Tool| state.tools.get(&tool).copied();
+    let has = |tool: Tool| state.tools.get(tool);
     if has(Tool::Useradd) == Some(true) {
         return Some((shadow, None));
     }

@@ -59,7 +59,7 @@ fn dispatch(program: &str, args: &[Arg], context: &mut AccountsContext) -> Optio
 }
 
 fn choose(program: &str, context: &AccountsContext) -> Choice {
-    let has = |tool| context.tools.get(&tool).copied();
+    let has = |tool| context.tools.get(tool);
     let family = context.family;
     if !matches!(program, "adduser" | "addgroup" | "deluser" | "delgroup") {
         return match (has(Tool::Useradd), family) {

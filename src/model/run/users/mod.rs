@@ -19,9 +19,8 @@ pub(crate) use choice::run;
 
 use super::arg::Arg;
 use crate::image::Family;
-use crate::model::{Accounts, Event, Tool, Value};
+use crate::model::{Accounts, Event, Tools, Value};
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 /// How a command ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +40,7 @@ pub(crate) struct AccountsContext<'a> {
     /// Family of the base image, if known.
     pub family: Option<Family>,
     /// Tools that make users, and whether each is there; a missing entry is unknown.
-    pub tools: &'a BTreeMap<Tool, bool>,
+    pub tools: Tools,
     /// The mode that shadow gives home directories, where the release is known
     /// ([`home_mode`](crate::image::home_mode)); else the family's.
     pub home_mode: Option<u32>,

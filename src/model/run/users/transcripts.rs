@@ -2,7 +2,9 @@
 //! must come out the same.
 
 use super::*;
+use crate::model::Tool;
 use crate::model::{Cause, Group, User};
+use std::collections::BTreeMap;
 
 #[path = "../../../../tests/common/mod.rs"]
 mod common;
@@ -11,7 +13,7 @@ mod common;
 struct Session {
     accounts: Accounts,
     family: Family,
-    tools: BTreeMap<Tool, bool>,
+    tools: Tools,
     home_mode: u32,
     homes: BTreeMap<String, (u32, u32, u32)>,
     wrong: Vec<String>,
@@ -49,7 +51,7 @@ impl Session {
         }
         let groups = Family::Debian.base_groups();
         accounts.groups.extend(groups.iter().map(|(name, gid)| group(name, *gid)));
-        let tools = BTreeMap::from([(Tool::Useradd, true), (Tool::AdduserDebian, true)]);
+        let tools = Tools::from_iter([(Tool::Useradd, true), (Tool::AdduserDebian, true)]);
         Session::new(accounts, Family::Debian, tools, home_mode)
     }
 
@@ -71,16 +73,11 @@ impl Session {
             accounts.groups.push(group(name, gid));
         }
         accounts.groups.push(Group { members: vec!["root".into()], ..group("wheel", 10) });
-        let tools = BTreeMap::from([(Tool::AdduserBusybox, true)]);
+        let tools = Tools::from_iter([(Tool::AdduserBusybox, true)]);
         Session::new(accounts, Family::Busybox, tools, 0o755)
     }
 
-    fn new(
-        accounts: Accounts,
-        family: Family,
-        tools: BTreeMap<Tool, bool>,
-        home_mode: u32,
-    ) -> Session {
+    fn new(accounts: Accounts, family: Family, tools: Tools, home_mode: u32) -> Session {
         let (homes, wrong) = (BTreeMap::new(), Vec::new());
         let (commands, compared, unknown, skipped) = (0, 0, 0, 0);
         Session {
@@ -111,7 +108,7 @@ impl Session {
             &mut AccountsContext {
                 accounts: &mut self.accounts,
                 family: Some(self.family),
-                tools: &self.tools,
+                tools: self.tools,
                 home_mode: Some(self.home_mode),
                 command: span,
                 events: &mut events,

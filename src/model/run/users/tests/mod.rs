@@ -4,14 +4,14 @@ mod shadow;
 
 use super::*;
 use crate::image::Family;
-use crate::model::{Cause, Doubt, DoubtKind, EventKind, Group, Subject, ToolFailure, User};
+use crate::model::{Cause, Doubt, DoubtKind, EventKind, Group, Subject, Tool, ToolFailure, User};
 use std::sync::Arc;
 
 /// An image in small: accounts, tools, and what has happened.
 struct Image {
     accounts: Accounts,
     family: Option<Family>,
-    tools: BTreeMap<Tool, bool>,
+    tools: Tools,
     events: Vec<Event>,
     homes: Vec<Home>,
 }
@@ -68,7 +68,7 @@ impl Image {
         let mut context = AccountsContext {
             accounts: &mut self.accounts,
             family: self.family,
-            tools: &self.tools,
+            tools: self.tools,
             home_mode: None,
             command: Span::new(0, command.len()),
             events: &mut self.events,
@@ -99,7 +99,7 @@ fn other_programs_are_not_ours() {
     let mut context = AccountsContext {
         accounts: &mut image.accounts,
         family: None,
-        tools: &BTreeMap::new(),
+        tools: Tools::default(),
         home_mode: None,
         command: Span::default(),
         events: &mut Vec::new(),
@@ -128,7 +128,7 @@ fn a_tool_that_is_not_there_makes_nothing() {
     assert_eq!(alpine.run("useradd app"), Exit::Fails);
     assert_eq!(alpine.failure(), Some(&ToolFailure::Absent));
     let mut trixie = Image::debian();
-    trixie.tools.insert(Tool::AdduserDebian, false);
+    trixie.tools.set(Tool::AdduserDebian, false);
     assert_eq!(trixie.run("adduser --system app"), Exit::Fails);
     assert_eq!((trixie.failure(), trixie.accounts.users.len()), (Some(&ToolFailure::Absent), 1));
     assert_eq!(trixie.run("useradd app"), Exit::Ok);
