@@ -12,9 +12,11 @@ struct Row {
     action: &'static [&'static str],
     /// Whether the build stops for certain: the program is one that every image of its family has.
     certain: bool,
+    /// What shows it. "Seen": as UID 1000 without capabilities in a Debian bookworm root.
+    #[allow(dead_code, reason = "for whoever reads the table; a test asks that each row has one")]
+    source: &'static str,
 }
 
-/// Seen as UID 1000 without capabilities in a Debian bookworm root, unless said otherwise.
 const NEED_ROOT: &[Row] = &[
     Row {
         program: "apt-get",
@@ -30,6 +32,7 @@ const NEED_ROOT: &[Row] = &[
             "build-dep",
         ],
         certain: true,
+        source: "seen: “Could not open lock file /var/lib/apt/lists/lock - open (13: Permission denied)”, “/var/lib/dpkg/lock-frontend …, are you root?”",
     },
     Row {
         program: "apt",
@@ -44,15 +47,26 @@ const NEED_ROOT: &[Row] = &[
             "clean",
         ],
         certain: true,
+        source: "the locks of apt-get; seen there",
     },
-    Row { program: "aptitude", action: &["update", "install", "upgrade"], certain: true },
+    Row {
+        program: "aptitude",
+        action: &["update", "install", "upgrade"],
+        certain: true,
+        source: "the locks of apt-get; seen there",
+    },
     Row {
         program: "dpkg",
         action: &["-i", "--install", "-r", "-P", "--configure", "--purge", "--remove"],
         certain: true,
+        source: "seen: “requested operation requires superuser privilege”",
     },
-    // The package database and its lock belong to root (apk-tools, dnf, yum, zypper, pacman).
-    Row { program: "apk", action: &["add", "del", "update", "upgrade", "fix"], certain: true },
+    Row {
+        program: "apk",
+        action: &["add", "del", "update", "upgrade", "fix"],
+        certain: true,
+        source: "not run: apk-tools opens /lib/apk/db/lock for writing, which is root's in Alpine",
+    },
     Row {
         program: "yum",
         action: &[
@@ -67,58 +81,129 @@ const NEED_ROOT: &[Row] = &[
             "makecache",
         ],
         certain: true,
+        source: "not run: the package database and its lock below /var/lib/rpm are root's",
     },
     Row {
         program: "dnf",
         action: &["install", "update", "upgrade", "remove", "erase", "clean", "groupinstall"],
         certain: true,
+        source: "not run: as yum",
     },
     Row {
         program: "microdnf",
         action: &["install", "update", "upgrade", "remove", "clean"],
         certain: true,
+        source: "not run: as yum",
     },
     Row {
         program: "tdnf",
         action: &["install", "update", "upgrade", "remove", "clean"],
         certain: true,
+        source: "not run: as yum",
     },
     Row {
         program: "zypper",
         action: &["install", "in", "update", "up", "remove", "rm", "refresh", "ref"],
         certain: true,
+        source: "not run: as yum; zypper refuses without root before it looks",
     },
     Row {
         program: "pacman",
         action: &["-S", "-Sy", "-Syu", "-Syyu", "-R", "-Rs", "-U"],
         certain: true,
+        source: "not run: /var/lib/pacman/db.lck is made in a directory of root's",
     },
     Row {
         program: "rpm",
         action: &["-i", "-U", "-e", "-ivh", "-Uvh", "--install", "--import"],
         certain: true,
+        source: "not run: the database below /var/lib/rpm is root's",
     },
-    // They write below /etc and /var, or call what the kernel keeps for CAP_SYS_ADMIN.
-    Row { program: "ldconfig", action: &[], certain: true },
-    Row { program: "setcap", action: &[], certain: true },
-    Row { program: "mount", action: &[], certain: true },
-    Row { program: "mknod", action: &[], certain: true },
-    Row { program: "update-ca-certificates", action: &[], certain: true },
+    Row {
+        program: "ldconfig",
+        action: &[],
+        certain: true,
+        source: "seen: it writes /etc/ld.so.cache, which is root's",
+    },
+    Row {
+        program: "setcap",
+        action: &[],
+        certain: true,
+        source: "capabilities(7): setting security.capability needs CAP_SETFCAP, which nobody has after USER",
+    },
+    Row {
+        program: "mount",
+        action: &[],
+        certain: true,
+        source: "seen: mount(2) needs CAP_SYS_ADMIN",
+    },
+    Row {
+        program: "mknod",
+        action: &[],
+        certain: true,
+        source: "seen: mknod(2) of a device needs CAP_MKNOD",
+    },
+    Row {
+        program: "update-ca-certificates",
+        action: &[],
+        certain: true,
+        source: "it writes below /etc/ssl/certs, which is root's in Debian and Alpine",
+    },
     Row {
         program: "update-alternatives",
         action: &["--install", "--set", "--config", "--remove"],
         certain: true,
+        source: "it writes below /etc/alternatives and /var/lib/dpkg/alternatives, which are root's",
     },
-    Row { program: "locale-gen", action: &[], certain: true },
-    Row { program: "dpkg-reconfigure", action: &[], certain: true },
-    Row { program: "a2enmod", action: &[], certain: true },
-    Row { program: "a2ensite", action: &[], certain: true },
-    // Docker's php images: builds below /usr/src and installs below /usr/local, which are root's.
-    Row { program: "docker-php-ext-install", action: &[], certain: true },
-    Row { program: "docker-php-ext-enable", action: &[], certain: true },
-    Row { program: "pecl", action: &["install"], certain: true },
-    // A prefix of one's own makes it work, so this is not certain.
-    Row { program: "corepack", action: &["enable"], certain: false },
+    Row {
+        program: "locale-gen",
+        action: &[],
+        certain: true,
+        source: "it writes below /usr/lib/locale, which is root's",
+    },
+    Row {
+        program: "dpkg-reconfigure",
+        action: &[],
+        certain: true,
+        source: "debconf's script asks for UID 0 before anything else",
+    },
+    Row {
+        program: "a2enmod",
+        action: &[],
+        certain: true,
+        source: "it makes links below /etc/apache2, which is root's",
+    },
+    Row { program: "a2ensite", action: &[], certain: true, source: "as a2enmod" },
+    Row {
+        program: "docker-php-ext-install",
+        action: &[],
+        certain: true,
+        source: "github:docker-library/php docker-php-ext-install: builds below /usr/src/php and installs below /usr/local, which are root's",
+    },
+    Row {
+        program: "docker-php-ext-enable",
+        action: &[],
+        certain: true,
+        source: "github:docker-library/php docker-php-ext-enable: writes below /usr/local/etc/php/conf.d, which is root's",
+    },
+    Row {
+        program: "pecl",
+        action: &["install"],
+        certain: true,
+        source: "installs below /usr/local/lib/php, which is root's in the official images",
+    },
+    Row {
+        program: "corepack",
+        action: &["enable"],
+        certain: false,
+        source: "makes links beside node, below /usr/local/bin, which is root's in the official images; --install-directory moves them",
+    },
+    Row {
+        program: "gem",
+        action: &["install", "update"],
+        certain: false,
+        source: "RubyGems installs below the interpreter, which is root's in the official images; GEM_HOME and --user-install move it",
+    },
 ];
 
 /// Reports a program that the identity can't use. `None` where nothing speaks against it.
@@ -140,6 +225,12 @@ pub(crate) fn check(
         false
     } else {
         let row = NEED_ROOT.iter().find(|row| row.program == program)?;
+        // `GEM_HOME` and `--user-install` do for gem what the prefix does for npm.
+        let moved = walker.world.variables.get("GEM_HOME").is_some()
+            || rest.iter().any(|arg| arg.text().starts_with("--user-install"));
+        if program == "gem" && moved {
+            return None;
+        }
         let action = rest
             .iter()
             .map(Arg::text)
@@ -169,4 +260,17 @@ fn is_global_npm(program: &str, rest: &[Arg]) -> bool {
         rest.iter().any(|arg| matches!(arg.text(), "install" | "i" | "add" | "update" | "link"));
     (matches!(program, "npm" | "pnpm") && global && installs)
         || (program == "yarn" && rest.first().is_some_and(|arg| arg.text() == "global"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NEED_ROOT;
+
+    #[test]
+    fn each_row_says_what_shows_it_and_stands_once() {
+        let mut programs: Vec<&str> = NEED_ROOT.iter().map(|row| row.program).collect();
+        programs.sort_unstable();
+        assert!(programs.windows(2).all(|pair| pair[0] != pair[1]), "{programs:?}");
+        assert!(NEED_ROOT.iter().all(|row| row.source.len() > 10));
+    }
 }
