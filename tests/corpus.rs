@@ -6,7 +6,8 @@ mod corpus;
 
 use corpus::{Sample, corpus, for_each};
 use unroot::finding::{Finding, Severity};
-use unroot::model::Assumptions;
+use unroot::image::Family;
+use unroot::model::{Assumptions, Cause};
 use unroot::syntax::parse;
 use unroot::verdict::{Answer, RunsAs};
 use unroot::{Analysis, analyse, fix_all, rules};
@@ -140,6 +141,42 @@ fn fix_all_ends_and_keeps_what_is_not_its_business() {
         root(results.iter().map(|r| r.2).collect()),
     );
     none(results.into_iter().map(|r| r.3).collect());
+}
+
+/// Who starts, and where it can't be told, why: the figures of the README. Unknown is an answer, but one
+/// that facts about images can make rarer; it may not grow unseen.
+#[test]
+fn unknown_starts_are_counted_by_reason() {
+    let Some(samples) = corpus() else { return };
+    let results = for_each(&samples, |sample| {
+        let analysis = analysed(&sample.text);
+        let last = analysis.build.target.and_then(|at| analysis.build.stages[at].steps.last());
+        let Some(step) = last else { return "no FROM" };
+        match (analysis.verdict.runs_as, analysis.verdict.uid, step.after.user.cause()) {
+            (RunsAs::Root, ..) => "root",
+            (RunsAs::NonRoot, Some(_), _) => "an ordinary user",
+            (RunsAs::NonRoot, None, _) => "an ordinary user, number unknown",
+            (_, _, Cause::UnknownImage(..)) => "unknown: nobody knows the image",
+            (_, _, Cause::Variable(..)) => "unknown: a variable from outside",
+            _ if step.after.family == Some(Family::Windows) => "a Windows image, which has no UIDs",
+            _ if analysis.verdict.user.is_some() => "unknown: a name that nobody here can look up",
+            _ => "unknown: another reason",
+        }
+    });
+    let mut counts: Vec<(usize, &str)> = Vec::new();
+    for reason in results {
+        match counts.iter_mut().find(|(_, known)| *known == reason) {
+            Some((count, _)) => *count += 1,
+            None => counts.push((1, reason)),
+        }
+    }
+    counts.sort_unstable_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let told: Vec<String> =
+        counts.iter().map(|(count, reason)| format!("{count} {reason}")).collect();
+    println!("corpus: who starts: {}", told.join("; "));
+    let unknown = counts.iter().filter(|(_, reason)| reason.starts_with("unknown"));
+    let unknown: usize = unknown.map(|(count, _)| count).sum();
+    assert!(unknown < samples.len() / 5, "{unknown} of {} can't be told", samples.len());
 }
 
 /// Texts that are no whole Dockerfiles: cut, spliced, with odd bytes put in.
