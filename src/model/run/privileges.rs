@@ -173,7 +173,12 @@ const NEED_ROOT: &[Row] = &[
         certain: true,
         source: "it makes links below /etc/apache2, which is root's",
     },
-    Row { program: "a2ensite", action: &[], certain: true, source: "as a2enmod" },
+    Row {
+        program: "a2ensite",
+        action: &[],
+        certain: true,
+        source: "it makes links below /etc/apache2, which is root's",
+    },
     Row {
         program: "docker-php-ext-install",
         action: &[],
