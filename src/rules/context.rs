@@ -17,6 +17,8 @@ pub struct Context<'a> {
     pub text: &'a str,
     /// Its lines.
     pub lines: LineIndex,
+    /// Events of the stages that the target continues, first to last, with their steps.
+    events: Vec<(&'a Step, &'a Event)>,
 }
 
 /// Where rules put their findings.
@@ -107,6 +109,16 @@ impl Fix {
 }
 
 impl<'a> Context<'a> {
+    /// What rules read of a simulated text. What many of them ask for is gathered once.
+    pub fn new(build: &'a Build, dockerfile: &'a Dockerfile, text: &'a str) -> Self {
+        let lines = LineIndex::new(text);
+        let mut cx = Context { build, dockerfile, text, lines, events: Vec::new() };
+        let stages = cx.chain().into_iter().rev();
+        let steps = stages.flat_map(|stage| &stage.steps);
+        cx.events = steps.flat_map(|step| step.events.iter().map(move |e| (step, e))).collect();
+        cx
+    }
+
     /// The stage that is built.
     pub fn target(&self) -> Option<&'a Stage> {
         self.build.target.map(|target| &self.build.stages[target])
@@ -150,12 +162,8 @@ impl<'a> Context<'a> {
     }
 
     /// Events of the stages that the target continues, first to last, with their steps.
-    pub fn chain_events(&self) -> Vec<(&'a Step, &'a Event)> {
-        let stages = self.chain().into_iter().rev();
-        stages
-            .flat_map(|stage| &stage.steps)
-            .flat_map(|step| step.events.iter().map(move |e| (step, e)))
-            .collect()
+    pub fn chain_events(&self) -> &[(&'a Step, &'a Event)] {
+        &self.events
     }
 
     /// Whether everybody is known whom the base image of `stage` ships: a distribution's own image.
@@ -171,14 +179,14 @@ impl<'a> Context<'a> {
     /// Whether a command that fails was to create `name`: then its failure is what to talk about.
     pub fn was_to_be_created(&self, name: &str) -> bool {
         let word = |text: &str| text.split(|c: char| !is_name(c)).any(|word| word == name);
-        self.chain_events().into_iter().any(|(_, event)| {
+        self.chain_events().iter().copied().any(|(_, event)| {
             matches!(event.kind, EventKind::ToolFails { .. }) && word(event.command.of(self.text))
         })
     }
 
     /// Users that the chain creates, with the event that did.
     pub fn created_users(&self) -> Vec<(&'a str, &'a Event)> {
-        let events = self.chain_events().into_iter();
+        let events = self.chain_events().iter().copied();
         events
             .filter_map(|(_, event)| match &event.kind {
                 EventKind::UserCreated { name, .. } => Some((name.as_str(), event)),

@@ -77,7 +77,6 @@ pub use context::{Context, Sink};
 
 use crate::finding::{Finding, Rule};
 use crate::model::Build;
-use crate::source::LineIndex;
 use crate::syntax::Dockerfile;
 
 /// A rule's eyes.
@@ -153,7 +152,7 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 
 /// What all rules find in `build`, by place. Their repairs are not proved yet.
 pub fn check(build: &Build, dockerfile: &Dockerfile, text: &str) -> Vec<Finding> {
-    let cx = Context { build, dockerfile, text, lines: LineIndex::new(text) };
+    let cx = Context::new(build, dockerfile, text);
     let mut sink = Sink::default();
     for (_, check) in CHECKS {
         check(&cx, &mut sink);
