@@ -5,7 +5,7 @@ use crate::fix;
 use crate::inspection::{Inspection, inspect};
 use crate::model::{Assumptions, Build};
 use crate::syntax::Dockerfile;
-use crate::verdict::Verdict;
+use crate::verdict::{self, Outside, Verdict};
 use std::sync::Arc;
 
 /// All that Unroot has to say about a text.
@@ -19,6 +19,8 @@ pub struct Analysis {
     pub build: Build,
     /// What the container starts as.
     pub verdict: Verdict,
+    /// What other platforms than Docker make of the image.
+    pub outside: Outside,
     /// Findings, by place; their fixes are proved on the simulation.
     pub findings: Vec<Finding>,
 }
@@ -37,7 +39,8 @@ pub fn analyse(text: &str, assumptions: &Assumptions) -> Analysis {
     let inspection = inspect(text, assumptions);
     let findings = fix::prove(text, assumptions, &inspection);
     let Inspection { dockerfile, build, verdict, .. } = inspection;
-    Analysis { text: Arc::from(text), dockerfile, build, verdict, findings }
+    let outside = verdict::outside(&build, &dockerfile);
+    Analysis { text: Arc::from(text), dockerfile, build, verdict, outside, findings }
 }
 
 /// Applies the preferred safe repairs of `analysis` and of what it turns into, until none is left.

@@ -16,7 +16,7 @@ pub(crate) struct Inspection {
 pub(crate) fn inspect(text: &str, assumptions: &Assumptions) -> Inspection {
     let dockerfile = parse(text);
     let build = simulate(&dockerfile, assumptions);
-    let verdict = verdict::of(&build, &dockerfile, text);
+    let verdict = verdict::of(&build, text);
     let findings = rules::check(&build, &dockerfile, text);
     Inspection { dockerfile, build, verdict, findings }
 }

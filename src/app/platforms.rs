@@ -2,58 +2,41 @@
 
 use super::chip::Chip;
 use super::prose::Line;
+use super::workspace::Workspace;
 use leptos::prelude::*;
-use unroot::verdict::{Admission, Opinion, PLATFORMS, Policy, Verdict};
+use unroot::verdict::{Admission, Opinion, PLATFORMS, Policy};
 
-/// Kubernetes with `runAsNonRoot`, and the Pod Security standard that asks for it.
+/// The first policy's answer; all of them in full behind it.
 #[component]
-pub fn Kubernetes(
-    /// The verdict.
-    verdict: Memo<Verdict>,
+pub fn PlatformChip(
+    /// The sheet's id.
+    id: &'static str,
+    /// What it is about.
+    label: &'static str,
+    /// Policies of one platform.
+    policies: &'static [Policy],
 ) -> impl IntoView {
-    let kubelet = opinion(verdict, Policy::RunAsNonRoot);
-    let restricted = opinion(verdict, Policy::PodSecurityRestricted);
+    let first = opinion(policies[0]);
     view! {
         <Chip
-            id="kubernetes-says"
-            mark=Signal::derive(move || mark(kubelet))
-            label=Signal::derive(|| "runAsNonRoot".to_owned())
-            value=Signal::derive(move || answer(kubelet))
+            id
+            mark=Signal::derive(move || answer(first).0)
+            label=Signal::derive(move || label.to_owned())
+            value=Signal::derive(move || answer(first).1.to_owned())
         >
-            <Told policy=Policy::RunAsNonRoot opinion=kubelet />
-            <Told policy=Policy::PodSecurityRestricted opinion=restricted />
-        </Chip>
-    }
-}
-
-/// OpenShift's default policy.
-#[component]
-pub fn OpenShift(
-    /// The verdict.
-    verdict: Memo<Verdict>,
-) -> impl IntoView {
-    let opinion = opinion(verdict, Policy::OpenShiftRestricted);
-    view! {
-        <Chip
-            id="openshift-says"
-            mark=Signal::derive(move || mark(opinion))
-            label=Signal::derive(|| "OpenShift".to_owned())
-            value=Signal::derive(move || answer(opinion))
-        >
-            <Told policy=Policy::OpenShiftRestricted opinion />
+            {policies.iter().map(|policy| view! { <Told policy=*policy /> }).collect_view()}
         </Chip>
     }
 }
 
 /// Ports below 1024: where an ordinary user may bind them. Nothing without such a port.
 #[component]
-pub fn Ports(
-    /// The verdict.
-    verdict: Memo<Verdict>,
-) -> impl IntoView {
+pub fn Ports() -> impl IntoView {
+    let workspace = Workspace::of_page();
     let ports = Memo::new(move |_| {
-        let ports = verdict.with(|verdict| verdict.outside.ports.clone());
-        ports.iter().map(|port| port.number.to_string()).collect::<Vec<_>>().join(", ")
+        let analysis = workspace.analysis();
+        let numbers = analysis.outside.ports.iter().map(|port| port.number.to_string());
+        numbers.collect::<Vec<_>>().join(", ")
     });
     let rows = || {
         PLATFORMS.map(|platform| {
@@ -67,7 +50,7 @@ pub fn Ports(
             }
         })
     };
-    let chip = move || {
+    move || {
         (!ports.read().is_empty()).then(|| {
             view! {
                 <Chip
@@ -83,8 +66,7 @@ pub fn Ports(
                 </Chip>
             }
         })
-    };
-    view! { {chip} }
+    }
 }
 
 /// The answer in whole sentences, the platform's own message, and where it was read.
@@ -92,9 +74,8 @@ pub fn Ports(
 fn Told(
     /// Under which policy.
     policy: Policy,
-    /// The answer.
-    opinion: Memo<Option<Opinion>>,
 ) -> impl IntoView {
+    let opinion = opinion(policy);
     let why = move || match opinion.get() {
         Some(opinion) => opinion.why,
         None => "There is no image to ask about.".to_owned(),
@@ -114,24 +95,17 @@ fn Told(
     }
 }
 
-fn opinion(verdict: Memo<Verdict>, policy: Policy) -> Memo<Option<Opinion>> {
-    Memo::new(move |_| verdict.with(|verdict| verdict.outside.under(policy).cloned()))
+fn opinion(policy: Policy) -> Memo<Option<Opinion>> {
+    let workspace = Workspace::of_page();
+    Memo::new(move |_| workspace.analysis().outside.under(policy).cloned())
 }
 
-fn mark(opinion: Memo<Option<Opinion>>) -> &'static str {
+/// Mark and words for an answer.
+fn answer(opinion: Memo<Option<Opinion>>) -> (&'static str, &'static str) {
     match opinion.read().as_ref().map(|opinion| opinion.admission) {
-        Some(Admission::Admitted) => "good",
-        Some(Admission::Limited | Admission::Rejected) => "bad",
-        Some(Admission::Unknown) | None => "unknown",
+        Some(Admission::Admitted) => ("good", "admitted"),
+        Some(Admission::Limited) => ("bad", "can't write"),
+        Some(Admission::Rejected) => ("bad", "rejected"),
+        Some(Admission::Unknown) | None => ("unknown", "can't be told"),
     }
-}
-
-fn answer(opinion: Memo<Option<Opinion>>) -> String {
-    let answer = match opinion.read().as_ref().map(|opinion| opinion.admission) {
-        Some(Admission::Admitted) => "admitted",
-        Some(Admission::Limited) => "can't write",
-        Some(Admission::Rejected) => "rejected",
-        Some(Admission::Unknown) | None => "can't be told",
-    };
-    answer.to_owned()
 }

@@ -3,7 +3,7 @@
 use super::assumptions::{Arguments, BaseImage, BuilderChoice, Target};
 use super::chip::Chip;
 use super::outcome::Outcome;
-use super::platforms::{Kubernetes, OpenShift, Ports};
+use super::platforms::{PlatformChip, Ports};
 use super::prose::Line;
 use super::reasons::Reasons;
 use super::repair_all::RepairAll;
@@ -11,7 +11,10 @@ use super::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::Analysis;
 use unroot::display::Material;
-use unroot::verdict::{Answer, RunsAs, Verdict};
+use unroot::verdict::{Answer, Policy, RunsAs, Verdict};
+
+const KUBERNETES: [Policy; 2] = [Policy::RunAsNonRoot, Policy::PodSecurityRestricted];
+const OPENSHIFT: [Policy; 1] = [Policy::OpenShiftRestricted];
 
 /// Badge, headline, one sentence, the chips, and the button that repairs it all.
 #[component]
@@ -32,9 +35,9 @@ pub fn VerdictBar() -> impl IntoView {
             </div>
             <div class="chips" role="group" aria-label="Answers and assumptions">
                 <DockerChip verdict />
-                <Kubernetes verdict />
-                <OpenShift verdict />
-                <Ports verdict />
+                <PlatformChip id="kubernetes-says" label="runAsNonRoot" policies=&KUBERNETES />
+                <PlatformChip id="openshift-says" label="OpenShift" policies=&OPENSHIFT />
+                <Ports />
                 <Target />
                 <BuilderChoice />
                 <Arguments />

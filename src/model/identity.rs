@@ -10,6 +10,33 @@ use super::{
 /// The largest UID and GID that Docker's resolver takes (`moby/sys` `user.go`).
 const MAX_ID: i64 = i32::MAX as i64;
 
+impl Identity {
+    /// Whether it is UID 0 for certain.
+    pub fn is_root(&self) -> bool {
+        self.uid.known() == Some(&0)
+    }
+
+    /// Whether it is another UID than 0 for certain.
+    pub fn is_ordinary(&self) -> bool {
+        self.uid.is_known_and(|uid| *uid != 0)
+    }
+
+    /// Name, else number; `None` where neither is known.
+    pub fn label(&self) -> Option<String> {
+        self.name.clone().or_else(|| self.uid.known().map(u32::to_string))
+    }
+}
+
+impl Subject {
+    /// `user` or `group`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Subject::User => "user",
+            Subject::Group => "group",
+        }
+    }
+}
+
 impl State {
     /// Who a RUN is that starts now.
     pub fn identity(&self) -> Identity {

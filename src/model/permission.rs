@@ -10,7 +10,7 @@ const SEARCH: u32 = 0o1;
 /// Whether `who` can write the existing `path`, or create it if it does not exist. `None` where it
 /// can't be told.
 pub fn may_write(who: &Identity, path: &str, files: &Files) -> Option<bool> {
-    if is_root(who) {
+    if who.is_root() {
         return Some(true);
     }
     let reach = may_reach(who, path, files);
@@ -23,7 +23,7 @@ pub fn may_write(who: &Identity, path: &str, files: &Files) -> Option<bool> {
 
 /// Whether `who` can make something new at `path`, which is not there.
 pub(crate) fn may_create(who: &Identity, path: &str, files: &Files) -> Option<bool> {
-    if is_root(who) {
+    if who.is_root() {
         return Some(true);
     }
     let directory = ancestors(path).next().unwrap_or("/");
@@ -33,7 +33,7 @@ pub(crate) fn may_create(who: &Identity, path: &str, files: &Files) -> Option<bo
 /// Whether `who` can remove or rename what is at `path`: a matter of its directory, and in a sticky
 /// one of the owner too.
 pub(crate) fn may_remove(who: &Identity, path: &str, files: &Files) -> Option<bool> {
-    if is_root(who) {
+    if who.is_root() {
         return Some(true);
     }
     let directory = ancestors(path).next().unwrap_or("/");
@@ -54,7 +54,7 @@ pub(crate) fn may_remove(who: &Identity, path: &str, files: &Files) -> Option<bo
 
 /// Whether `who` can read `path`.
 pub fn may_read(who: &Identity, path: &str, files: &Files) -> Option<bool> {
-    if is_root(who) {
+    if who.is_root() {
         return Some(true);
     }
     let read = files.get(path).and_then(|node| allows(who, node, READ));
@@ -63,7 +63,7 @@ pub fn may_read(who: &Identity, path: &str, files: &Files) -> Option<bool> {
 
 /// Whether `who` can start the file at `path`, or pass through the directory there.
 pub fn may_execute(who: &Identity, path: &str, files: &Files) -> Option<bool> {
-    if is_root(who) {
+    if who.is_root() {
         return Some(true);
     }
     let search = files.get(path).and_then(|node| allows(who, node, SEARCH));
@@ -72,7 +72,7 @@ pub fn may_execute(who: &Identity, path: &str, files: &Files) -> Option<bool> {
 
 /// Whether `who` can pass through every directory above `path`.
 pub(crate) fn may_reach(who: &Identity, path: &str, files: &Files) -> Option<bool> {
-    if is_root(who) {
+    if who.is_root() {
         return Some(true);
     }
     let mut answer = Some(true);
@@ -80,10 +80,6 @@ pub(crate) fn may_reach(who: &Identity, path: &str, files: &Files) -> Option<boo
         answer = both(answer, allows(who, node, SEARCH));
     }
     answer
-}
-
-fn is_root(who: &Identity) -> bool {
-    who.uid.known() == Some(&0)
 }
 
 fn both(a: Option<bool>, b: Option<bool>) -> Option<bool> {

@@ -46,6 +46,22 @@ pub struct Build {
     pub assumptions: Assumptions,
 }
 
+impl Build {
+    /// `stage` and the stages that it continues, last one first.
+    pub fn chain<'a>(&'a self, stage: &'a Stage) -> Vec<&'a Stage> {
+        let mut chain = vec![stage];
+        while let Some(StageBase::Stage(parent)) = chain.last().map(|stage| &stage.base) {
+            chain.push(&self.stages[*parent]);
+        }
+        chain
+    }
+
+    /// The stage that is built.
+    pub fn target_stage(&self) -> Option<&Stage> {
+        self.target.map(|target| &self.stages[target])
+    }
+}
+
 /// One stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stage {

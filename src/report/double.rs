@@ -50,8 +50,8 @@ pub(super) fn with_finding(text: &str, span: Span) -> Analysis {
             reasons: vec![],
             drops_to: None,
             builds: Answer::Yes,
-            outside: Outside::default(),
         },
+        outside: Outside::default(),
         findings: vec![finding],
     }
 }

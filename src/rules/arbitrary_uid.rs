@@ -33,7 +33,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         return;
     }
     let Some((path, given)) = own_directory(cx, last, uid) else { return };
-    let name = who.name.clone().unwrap_or_else(|| uid.to_string());
+    let name = who.label().unwrap_or_default();
     let message = format!(
         "`{path}` can be written by `{name}` alone. OpenShift starts the container under a UID of its own, in group 0, and \
          that one can't. Give the directory to group 0, with the owner's rights."
@@ -81,7 +81,7 @@ fn for_group(cx: &Context, path: &str) -> Option<Fix> {
         .steps
         .iter()
         .rfind(|step| !step.triggered && cx.instruction(step).keyword == Keyword::User)?;
-    let root = user.before.identity().uid.is_known_and(|uid| *uid == 0);
+    let root = user.before.identity().is_root();
     let line = format!("RUN chgrp -R 0 {path} && chmod -R g=u {path}");
     let edit = root.then(|| before(cx, cx.instruction(user), &line))?;
     let fix = fix(format!("Open {path} to group 0"), vec![edit])?;

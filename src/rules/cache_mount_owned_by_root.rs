@@ -45,15 +45,14 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 pub(super) fn is_shut(mounted: &Mounted, who: &Identity, bit: u32) -> bool {
     mounted.uid.is_known_and(|uid| *uid == 0)
         && mounted.mode.is_known_and(|mode| mode & bit == 0)
-        && who.uid.is_known_and(|uid| *uid != 0)
+        && who.is_ordinary()
         && who.missing.is_none()
 }
 
 /// The mount's path and the user's name, for a message.
 pub(super) fn names(mounted: &Mounted, who: &Identity) -> (String, String) {
     let target = mounted.target.known().cloned().unwrap_or_else(|| "of this mount".to_owned());
-    let uid = who.uid.known().map(u32::to_string).unwrap_or_default();
-    (target, who.name.clone().unwrap_or(uid))
+    (target, who.label().unwrap_or_default())
 }
 
 /// The mount with the user's numbers.

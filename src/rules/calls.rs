@@ -15,7 +15,7 @@ pub(super) struct Call<'a> {
 
 /// Calls of `programs` in the stages that the image is made of, first to last.
 pub(super) fn calls<'a>(cx: &Context<'a>, programs: &[&str]) -> Vec<Call<'a>> {
-    let events = cx.chain_events().iter().copied();
+    let events = cx.chain_events();
     let calls = events.filter_map(|(step, event)| match &event.kind {
         EventKind::Ran(ran) if programs.contains(&ran.program.as_str()) => {
             Some(Call { step, event, ran })

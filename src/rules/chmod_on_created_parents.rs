@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(who) = cx.last_state().map(crate::model::State::starts_as) else { return };
-    if !who.uid.is_known_and(|uid| *uid != 0) {
+    if !who.is_ordinary() {
         return;
     }
     let chain: Vec<usize> = cx.chain().iter().map(|stage| stage.index).collect();

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(stage) = cx.target() else { return };
-    let root_starts = cx.last_state().is_none_or(|state| state.identity().uid.known() == Some(&0));
+    let root_starts = cx.last_state().is_none_or(|state| state.identity().is_root());
     if root_starts {
         return;
     }
@@ -70,7 +70,7 @@ struct Late {
 fn late_copies(cx: &Context, stage: &Stage, at: usize, paths: &[(String, Span)]) -> Vec<Late> {
     let mut late = Vec::new();
     for (later, step) in stage.steps.iter().enumerate().skip(at + 1) {
-        if step.triggered || step.before.identity().uid.known() != Some(&0) {
+        if step.triggered || !step.before.identity().is_root() {
             continue;
         }
         for event in &step.events {

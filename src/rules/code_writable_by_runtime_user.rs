@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
     let who = last.starts_as();
-    if !who.uid.is_known_and(|uid| *uid != 0) || who.missing.is_some() {
+    if !who.is_ordinary() || who.missing.is_some() {
         return;
     }
     for (at, word) in argv(last).enumerate() {
@@ -37,7 +37,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         if !writable {
             continue;
         }
-        let name = who.name.clone().or(who.uid.known().map(u32::to_string)).unwrap_or_default();
+        let name = who.label().unwrap_or_default();
         let message = format!(
             "`{path}` is what the container starts, and it belongs to `{name}`, who runs it: whoever takes the program over \
              can change it for good. Let root own what only has to be read."

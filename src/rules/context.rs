@@ -121,7 +121,7 @@ impl<'a> Context<'a> {
 
     /// The stage that is built.
     pub fn target(&self) -> Option<&'a Stage> {
-        self.build.target.map(|target| &self.build.stages[target])
+        self.build.target_stage()
     }
 
     /// What holds when the target stage ends.
@@ -136,11 +136,7 @@ impl<'a> Context<'a> {
 
     /// The target stage and the stages that it continues, last one first.
     pub fn chain(&self) -> Vec<&'a Stage> {
-        let mut chain: Vec<&Stage> = self.target().into_iter().collect();
-        while let Some(StageBase::Stage(parent)) = chain.last().map(|stage| &stage.base) {
-            chain.push(&self.build.stages[*parent]);
-        }
-        chain
+        self.target().map_or(Vec::new(), |target| self.build.chain(target))
     }
 
     /// The instruction of a step.
@@ -156,37 +152,49 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The image that the target's chain of stages starts from, as its FROM names it.
+    pub fn base_word(&self) -> Option<&'a Word> {
+        self.chain().last().and_then(|stage| self.image_word(stage))
+    }
+
+    /// Where `name` stands inside `span`; `span` itself where it does not stand there as it is.
+    pub fn place_of(&self, span: Span, name: &str) -> Span {
+        match span.of(self.text).find(name) {
+            Some(at) => Span::new(span.start + at, span.start + at + name.len()),
+            None => span,
+        }
+    }
+
     /// The line of the byte `offset`, from 1.
     pub fn line(&self, offset: usize) -> usize {
         self.lines.line(offset)
     }
 
     /// Events of the stages that the target continues, first to last, with their steps.
-    pub fn chain_events(&self) -> &[(&'a Step, &'a Event)] {
-        &self.events
+    pub fn chain_events(&self) -> impl Iterator<Item = (&'a Step, &'a Event)> {
+        self.events.iter().copied()
     }
 
     /// Whether everybody is known whom the base image of `stage` ships: a distribution's own image.
     /// What is known of applications' images names their users, but may leave some out.
     pub fn knows_all_users(&self, stage: &Stage) -> bool {
-        let mut base = &stage.base;
-        while let StageBase::Stage(parent) = base {
-            base = &self.build.stages[*parent].base;
-        }
-        matches!(base, StageBase::Image { facts: Some(facts), .. } if image::is_distribution(facts))
+        let first = self.build.chain(stage).pop();
+        first.is_some_and(|first| {
+            matches!(first.base, StageBase::Image { facts: Some(facts), .. } if image::is_distribution(facts))
+        })
     }
 
     /// Whether a command that fails was to create `name`: then its failure is what to talk about.
     pub fn was_to_be_created(&self, name: &str) -> bool {
         let word = |text: &str| text.split(|c: char| !is_name(c)).any(|word| word == name);
-        self.chain_events().iter().copied().any(|(_, event)| {
+        self.chain_events().any(|(_, event)| {
             matches!(event.kind, EventKind::ToolFails { .. }) && word(event.command.of(self.text))
         })
     }
 
     /// Users that the chain creates, with the event that did.
     pub fn created_users(&self) -> Vec<(&'a str, &'a Event)> {
-        let events = self.chain_events().iter().copied();
+        let events = self.chain_events();
         events
             .filter_map(|(_, event)| match &event.kind {
                 EventKind::UserCreated { name, .. } => Some((name.as_str(), event)),

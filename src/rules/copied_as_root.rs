@@ -26,7 +26,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let (Some(stage), Some(last)) = (cx.target(), cx.last_state()) else { return };
     let who = last.identity();
     // While root starts there are worse things to say, and nobody else to own the files.
-    if who.missing.is_none() && !who.uid.is_known_and(|uid| *uid != 0) {
+    if who.missing.is_none() && !who.is_ordinary() {
         return;
     }
     for (at, step) in stage.steps.iter().enumerate() {
@@ -35,7 +35,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             if !belongs_to_root(copied) || handed_over_later(stage, at, copied) {
                 continue;
             }
-            let after_user = step.before.identity().uid.known() != Some(&0);
+            let after_user = !step.before.identity().is_root();
             if !(after_user && is_ordinary(copied) || in_application(copied, last)) {
                 continue;
             }

@@ -21,10 +21,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };
     let root_by_default =
         matches!(state.user.cause(), Cause::Image(_) | Cause::Default | Cause::Assumed);
-    if !root_by_default
-        || !state.identity().uid.is_known_and(|uid| *uid == 0)
-        || verdict::steps_down(state).is_some()
-    {
+    if !root_by_default || !state.identity().is_root() || verdict::steps_down(state).is_some() {
         return;
     }
     let Some((name, event)) = cx.created_users().into_iter().next_back() else { return };

@@ -58,5 +58,5 @@ impl<'a> Denied<'a> {
 /// Who runs `step`, by name or by number.
 pub(super) fn runner(step: &Step) -> String {
     let who = step.before.identity();
-    who.name.or(who.uid.known().map(u32::to_string)).unwrap_or_else(|| "another user".into())
+    who.label().unwrap_or_else(|| "another user".into())
 }

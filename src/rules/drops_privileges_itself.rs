@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };
-    if !state.starts_as().uid.is_known_and(|uid| *uid == 0) {
+    if !state.starts_as().is_root() {
         return;
     }
     let Some(to) = verdict::steps_down(state) else { return };
@@ -28,7 +28,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         Cause::At(span) => Some(*span),
         _ => None,
     };
-    let image = cx.chain().last().and_then(|stage| cx.image_word(stage));
+    let image = cx.base_word();
     let Some(span) = explicit.or(image.map(|word| word.span)) else { return };
     let message = format!(
         "The container starts as root and then steps down to `{to}`. Only the start command does that: `docker exec` and \

@@ -6,7 +6,6 @@ use crate::edit::Edit;
 use crate::finding::{Fix, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Subject, Tool, ToolFailure};
-use crate::source::Span;
 
 /// See `group-not-found.md`.
 pub static RULE: Rule = Rule {
@@ -21,28 +20,17 @@ pub static RULE: Rule = Rule {
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for failing in failing(cx) {
         let ToolFailure::Unknown(subject, name) = failing.why else { continue };
-        let what = match subject {
-            Subject::User => "user",
-            Subject::Group => "group",
-        };
+        let what = subject.name();
         let message = format!(
             "`{}` needs the {what} `{name}`, which does not exist, so the build stops here. Create it first.",
             failing.program
         );
-        let span = exact(failing.event.span, name, cx.text);
+        let span = cx.place_of(failing.event.span, name);
         let repair = match subject {
             Subject::Group => make_group(&failing, name),
             Subject::User => None,
         };
         sink.push(failing.finding(&RULE, span, message).fix(repair.map(Fix::preferred)));
-    }
-}
-
-/// The place of `name` inside `span`, where it stands there as it is.
-fn exact(span: Span, name: &str, text: &str) -> Span {
-    match span.of(text).find(name) {
-        Some(at) => Span::new(span.start + at, span.start + at + name.len()),
-        None => span,
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
     let who = last.starts_as();
     let (Some(name), Some(home)) = (&who.name, &who.home) else { return };
-    if who.uid.is_known_and(|uid| *uid == 0) || last.env.get("HOME").is_some() {
+    if who.is_root() || last.env.get("HOME").is_some() {
         return;
     }
     // What a program made unseen is not listed; then it is no more than likely.

@@ -38,7 +38,7 @@ pub(super) fn last_root<'a>(cx: &Context<'a>) -> Option<LastRoot<'a>> {
 }
 
 fn is_root(state: &State) -> bool {
-    state.starts_as().uid.is_known_and(|uid| *uid == 0)
+    state.starts_as().is_root()
 }
 
 /// The user that the target stage had before it switched back to root.
@@ -47,7 +47,7 @@ fn earlier_user(cx: &Context, last: Span) -> Option<(String, Span)> {
     let mut others = steps.filter_map(|step| match &cx.instruction(step).body {
         Body::User(word) if word.span != last => {
             let who = step.after.identity();
-            let ordinary = who.missing.is_none() && who.uid.is_known_and(|uid| *uid != 0);
+            let ordinary = who.missing.is_none() && who.is_ordinary();
             let spec = step.after.user.known().filter(|_| ordinary)?;
             Some((spec.clone(), word.span))
         }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::image::Family;
-use crate::model::{Missing, Stage, State, Step, Subject};
+use crate::model::{Missing, Stage, State, Step};
 use crate::source::Span;
 use crate::syntax::{Body, Keyword};
 
@@ -69,10 +69,7 @@ impl MissingUser<'_> {
 
     /// "user" or "group".
     pub(super) fn what(&self) -> &'static str {
-        match self.missing.subject {
-            Subject::User => "user",
-            Subject::Group => "group",
-        }
+        self.missing.subject.name()
     }
 
     /// What happens: "the `RUN` on line 4 fails".
@@ -85,10 +82,6 @@ impl MissingUser<'_> {
 
     /// The place of the name inside the words of USER, where it stands there as it is.
     pub(super) fn place(&self, cx: &Context) -> Span {
-        let name = &self.missing.name;
-        match self.span.of(cx.text).find(name) {
-            Some(at) => Span::new(self.span.start + at, self.span.start + at + name.len()),
-            None => self.span,
-        }
+        cx.place_of(self.span, &self.missing.name)
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let (user, group) = spec.split_once(':').map_or((spec.as_str(), None), |(u, g)| (u, Some(g)));
     let named = !user.is_empty() && user.parse::<u64>().is_err();
     let who = state.identity();
-    if !named || who.uid.known() == Some(&0) || who.missing.is_some() {
+    if !named || who.is_root() || who.missing.is_some() {
         return;
     }
     let message = format!(

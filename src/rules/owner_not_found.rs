@@ -29,10 +29,7 @@ fn one(cx: &Context, sink: &mut Sink, stage: &Stage, event: &Event) {
     if cx.was_to_be_created(name) || is_silent(cx, *copying) {
         return;
     }
-    let what = match subject {
-        Subject::User => "user",
-        Subject::Group => "group",
-    };
+    let what = subject.name();
     let message = format!(
         "No {what} is called `{name}`, so the build stops here. Create it before this line, or name one that exists."
     );

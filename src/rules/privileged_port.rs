@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
     let who = last.starts_as();
-    if !who.uid.is_known_and(|uid| *uid != 0) || who.missing.is_some() {
+    if !who.is_ordinary() || who.missing.is_some() {
         return;
     }
     for stage in cx.chain() {

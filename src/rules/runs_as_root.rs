@@ -26,7 +26,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };
     let from_image =
         matches!(state.user.cause(), Cause::Image(_) | Cause::Default | Cause::Assumed);
-    let root = state.identity().uid.is_known_and(|uid| *uid == 0);
+    let root = state.identity().is_root();
     if !from_image || !root || verdict::steps_down(state).is_some() {
         return;
     }

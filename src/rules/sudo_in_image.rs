@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
     let who = last.starts_as();
-    let ordinary = who.uid.is_known_and(|uid| *uid != 0);
+    let ordinary = who.is_ordinary();
     for call in calls(cx, &["apt-get", "apt", "apk", "yum", "dnf", "microdnf", "zypper"]) {
         if let (true, Some(span)) =
             (ordinary && call.has(&["install", "add", "in"]), call.word(&["sudo"]))

@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
     let (Cause::At(switch), who) = (last.user.cause(), last.starts_as()) else { return };
-    let Some(name) = who.name.as_ref().filter(|_| who.uid.is_known_and(|uid| *uid != 0)) else {
+    let Some(name) = who.name.as_ref().filter(|_| who.is_ordinary()) else {
         return;
     };
     let made = last.accounts.user(name).found().and_then(|user| user.cause.span());

@@ -45,7 +45,7 @@ fn one(cx: &Context, sink: &mut Sink, user: &MissingUser) {
         None => Reason::at(user.span, format!("is looked up when the container starts: `{name}`")),
     };
     finding = finding.because(looks);
-    if let Some(image) = cx.chain().last().and_then(|stage| cx.image_word(stage)) {
+    if let Some(image) = cx.base_word() {
         let text = format!("`{}` ships no such {what}, as far as is known", image.text);
         finding = finding.because(Reason::at(image.span, text));
     }

@@ -20,11 +20,10 @@ pub static RULE: Rule = Rule {
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
     let who = last.starts_as();
-    if !who.uid.is_known_and(|uid| *uid != 0) || who.missing.is_some() {
+    if !who.is_ordinary() || who.missing.is_some() {
         return;
     }
-    let name =
-        who.name.clone().unwrap_or_else(|| who.uid.known().map(u32::to_string).unwrap_or_default());
+    let name = who.label().unwrap_or_default();
     for (path, span) in last.volumes.iter() {
         let real = last.files.resolve(path, true);
         let missing = last.files.exists(&real) == Some(false);
@@ -58,7 +57,7 @@ fn repair(cx: &Context, path: &str) -> Option<Fix> {
         matches!(cx.instruction(step).body, Body::Volume(_))
             && step.after.volumes.iter().any(|v| v.0 == path)
     })?;
-    let root = step.before.identity().uid.is_known_and(|uid| *uid == 0);
+    let root = step.before.identity().is_root();
     let user = owner.split(':').next().unwrap_or_default();
     let exists = user.parse::<u32>().is_ok() || step.before.accounts.user(user).found().is_some();
     if !(plain && root && exists) {

@@ -32,7 +32,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         Value::Unknown(Cause::At(_) | Cause::Variable(..)) => return,
         Value::Unknown(_) => (false, None),
     };
-    let image = cx.chain().last().and_then(|stage| cx.image_word(stage));
+    let image = cx.base_word();
     let Some(span) = explicit.or(image.map(|word| word.span)) else { return };
     let message = "The container starts as `ContainerAdministrator`, who may change everything in it. \
                    `ContainerUser` is there in every Windows image and suffices for most programs.";

@@ -64,7 +64,7 @@ fn workdir_of<'a>(cx: &Context<'a>, stage: &Stage, at: usize) -> Option<(&'a Ins
 fn one(cx: &Context, sink: &mut Sink, place: Place, event: &Event, fails: &Outcome) {
     let Place { stage, step, workdir, word, directory } = place;
     let who = step.before.identity();
-    let name = who.name.or(who.uid.known().map(u32::to_string)).unwrap_or_default();
+    let name = who.label().unwrap_or_default();
     let command = first_words(event.command.of(cx.text));
     let line = cx.line(event.command.start);
     let message = format!(
@@ -89,7 +89,7 @@ fn one(cx: &Context, sink: &mut Sink, place: Place, event: &Event, fails: &Outco
                 .steps
                 .iter()
                 .find(|step| step.span == instruction.span)
-                .is_some_and(|step| step.after.identity().uid.known() == Some(&0))
+                .is_some_and(|step| step.after.identity().is_root())
         };
         let edit = if was_root(workdir) {
             after(cx, workdir, &line)

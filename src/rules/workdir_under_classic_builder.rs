@@ -25,7 +25,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     each_step(cx, sink, |sink, stage, step| {
         let Body::Workdir(word) = &cx.instruction(step).body else { return };
         let who = step.before.identity();
-        if !who.uid.is_known_and(|uid| *uid != 0) {
+        if !who.is_ordinary() {
             return;
         }
         let Some(path) = step.after.workdir.known() else { return };
@@ -35,7 +35,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         if node.is_none() {
             return;
         }
-        let name = who.name.or(who.uid.known().map(u32::to_string)).unwrap_or_default();
+        let name = who.label().unwrap_or_default();
         let message = format!(
             "Docker's classic builder makes `{path}` root's, although `USER` says `{name}`; BuildKit and Buildah give it \
              to `{name}`. Make the directory yourself, and every builder agrees."
@@ -60,7 +60,7 @@ fn by_hand(cx: &Context, stage: &Stage, step: &Step, path: &str) -> Option<Fix> 
         .steps
         .iter()
         .find(|user| cx.instruction(user).keyword == Keyword::User && user.span.contains(span))?;
-    let root = user.before.identity().uid.is_known_and(|uid| *uid == 0);
+    let root = user.before.identity().is_root();
     let line = format!("RUN mkdir -p {path} && chown {owner} {path}");
     let edit = (plain && root).then(|| before(cx, cx.instruction(user), &line))?;
     fix(format!("Make {path} for {owner}"), vec![edit])

@@ -61,7 +61,7 @@ fn owner_instead(cx: &Context, step: &Step, event: &Event) -> Option<Fix> {
     };
     let name = spec.split(':').next().unwrap_or_default();
     let exists = name.parse::<u32>().is_ok() || step.before.accounts.user(name).found().is_some();
-    if uid == 0 || !exists || step.before.identity().uid.known() != Some(&0) {
+    if uid == 0 || !exists || !step.before.identity().is_root() {
         return None;
     }
     let program = Span::new(event.command.start, event.command.start + "chmod".len());

@@ -11,7 +11,7 @@ pub(super) fn sentence(step: &Step, line: usize) -> String {
     if matches!(&step.outcome, Outcome::Fails(Cause::Unreadable(_))) {
         return format!("Docker can't read line {line}.");
     }
-    let runner = who.name.or(who.uid.known().map(u32::to_string)).unwrap_or_default();
+    let runner = who.label().unwrap_or_default();
     let kinds = step.events.iter().filter(|event| !event.conditional).map(|event| &event.kind);
     let mut said = kinds.filter_map(|kind| match kind {
         EventKind::OwnerMissing { name, .. } => {

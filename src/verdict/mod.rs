@@ -5,7 +5,7 @@ mod outside;
 mod start;
 mod steps_down;
 
-pub use outside::{Admission, Opinion, Outside, PLATFORMS, Platform, Policy, Port};
+pub use outside::{Admission, Opinion, Outside, PLATFORMS, Platform, Policy, Port, of as outside};
 pub use start::of;
 pub use steps_down::to as steps_down;
 
@@ -34,8 +34,6 @@ pub struct Verdict {
     pub drops_to: Option<String>,
     /// Whether the build goes through.
     pub builds: Answer,
-    /// What other platforms than Docker make of it.
-    pub outside: Outside,
 }
 
 /// Root or not.

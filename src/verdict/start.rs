@@ -1,20 +1,16 @@
 //! How the verdict is reached.
 
-use super::{Answer, Outside, RunsAs, Verdict, failure, outside, steps_down};
+use super::{Answer, RunsAs, Verdict, failure, steps_down};
 use crate::finding::{Certainty, Reason, describe};
 use crate::image::Family;
-use crate::model::{
-    Build, Cause, Identity, Outcome, Stage, StageBase, State, Step, Subject, Value,
-};
+use crate::model::{Build, Cause, Identity, Outcome, StageBase, State, Step, Subject, Value};
 use crate::source::{LineIndex, Span};
-use crate::syntax::Dockerfile;
 
 /// Where names become numbers when a container starts.
 const RESOLVER: &str = "github:moby/sys user/user.go, GetExecUser";
 
-/// What the image that `build` makes starts as. `dockerfile` is what was simulated, `text` its text,
-/// for line numbers.
-pub fn of(build: &Build, dockerfile: &Dockerfile, text: &str) -> Verdict {
+/// What the image that `build` makes starts as. `text` is the Dockerfile, for line numbers.
+pub fn of(build: &Build, text: &str) -> Verdict {
     let Some(stage) = build.target.map(|target| &build.stages[target]) else {
         return no_stage(build);
     };
@@ -30,9 +26,6 @@ pub fn of(build: &Build, dockerfile: &Dockerfile, text: &str) -> Verdict {
         (None, None) => named_or_unknown(&who, state),
     };
     verdict.builds = builds;
-    if !windows {
-        verdict.outside = outside::of(state, &chain(build, stage), dockerfile);
-    }
     verdict.drops_to = (verdict.runs_as == RunsAs::Root).then(|| steps_down::to(state)).flatten();
     if let Some(to) = &verdict.drops_to {
         verdict.because += &format!(" The start command then steps down to `{to}`.");
@@ -57,7 +50,6 @@ fn empty(headline: String, because: String, certainty: Certainty) -> Verdict {
         reasons: Vec::new(),
         drops_to: None,
         builds: Answer::Unknown,
-        outside: Outside::default(),
     }
 }
 
@@ -138,7 +130,7 @@ fn because(state: &State, build: &Build) -> String {
             };
             format!("{only}, and {start}.")
         }
-        Cause::Image(name) if state.starts_as().uid.known() == Some(&0) => {
+        Cause::Image(name) if state.starts_as().is_root() => {
             format!("No `USER` is set, and `{name}` starts as root.")
         }
         Cause::Image(name) => format!("No `USER` is set, and `{name}` starts as `{spec}`."),
@@ -174,10 +166,7 @@ fn reasons(state: &State, who: &Identity) -> Vec<Reason> {
 fn cannot_start(who: &Identity, state: &State, build: &Build) -> Verdict {
     let missing = who.missing.as_ref().expect("checked by the caller");
     let name = &missing.name;
-    let what = match missing.subject {
-        Subject::User => "user",
-        Subject::Group => "group",
-    };
+    let what = missing.subject.name();
     let certainty = if missing.certain { Certainty::Certain } else { Certainty::Likely };
     let because = format!("`USER` names the {what} `{name}`, and nothing creates it.");
     let mut verdict = empty(format!("Can't start: no {what} `{name}`"), because, certainty);
@@ -200,19 +189,9 @@ fn cannot_start(who: &Identity, state: &State, build: &Build) -> Verdict {
     verdict
 }
 
-/// `stage` and the stages that it continues.
-fn chain<'a>(build: &'a Build, stage: &'a Stage) -> Vec<&'a Stage> {
-    let mut chain = vec![stage];
-    while let Some(StageBase::Stage(parent)) = chain.last().map(|stage| &stage.base) {
-        chain.push(&build.stages[*parent]);
-    }
-    chain
-}
-
 /// The FROM that the target's names come from.
 fn base(state: &State, build: &Build) -> Reason {
-    let target = build.target.map(|target| &build.stages[target]);
-    let first = target.and_then(|target| chain(build, target).pop());
+    let first = build.target_stage().and_then(|target| build.chain(target).pop());
     match first.and_then(|stage| stage.steps.first()) {
         Some(from) => Reason::at(from.span, String::new()),
         None => describe(state.user.cause()),

@@ -269,7 +269,7 @@ fn never_left_root(stage: &Stage) -> bool {
                 EventKind::Copied(copied) => copied.uid.known() != Some(&0),
                 _ => false,
             });
-            step.after.identity().uid.known() == Some(&0) && !gives_away
+            step.after.identity().is_root() && !gives_away
         })
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Maker {
 impl Maker {
     pub(super) fn of(walker: &mut Walker, program: &str, parsed: &Parsed, command: Span) -> Self {
         let who = Ownership { uid: walker.who.uid.clone(), gid: walker.who.gid.clone() };
-        let root = walker.who.uid.known() == Some(&0);
+        let root = walker.who.is_root();
         let preserve = parsed.has(&["a", "p", "archive", "preserve"]);
         let umask = masked(walker, 0o777, command).known().map(|mode| !mode & 0o777);
         if program == "install" {

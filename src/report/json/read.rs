@@ -7,21 +7,21 @@ use crate::finding::{self, Applicability};
 use crate::model::{self, Cause, Node, Value};
 use crate::source::Span;
 use crate::syntax::{Body, Instruction, Keyword};
-use crate::verdict::{self, Answer, Opinion, Policy, RunsAs};
+use crate::verdict::{self, Answer, Opinion, Outside, Policy, RunsAs};
 
 pub(super) fn report(analysis: &Analysis) -> Report<'_> {
     let places = Places::new(&analysis.text);
     let findings = analysis.findings.iter().map(|finding| read_finding(finding, &places));
     Report {
         version: VERSION,
-        verdict: read_verdict(&analysis.verdict),
+        verdict: read_verdict(&analysis.verdict, &analysis.outside),
         timeline: timeline(analysis),
         paths: paths(analysis, &places),
         findings: findings.collect(),
     }
 }
 
-fn read_verdict(verdict: &verdict::Verdict) -> Verdict<'_> {
+fn read_verdict<'a>(verdict: &'a verdict::Verdict, outside: &'a Outside) -> Verdict<'a> {
     Verdict {
         runs_as: match verdict.runs_as {
             RunsAs::Root => "root",
@@ -39,12 +39,11 @@ fn read_verdict(verdict: &verdict::Verdict) -> Verdict<'_> {
             Answer::No => "no",
             Answer::Unknown => "unknown",
         },
-        kubernetes_run_as_non_root: verdict
-            .outside
+        kubernetes_run_as_non_root: outside
             .under(Policy::RunAsNonRoot)
             .map_or("unknown", |opinion| opinion.admission.name()),
-        platforms: verdict.outside.answers.iter().map(read_opinion).collect(),
-        privileged_ports: verdict.outside.ports.iter().map(|port| port.number).collect(),
+        platforms: outside.answers.iter().map(read_opinion).collect(),
+        privileged_ports: outside.ports.iter().map(|port| port.number).collect(),
     }
 }
 

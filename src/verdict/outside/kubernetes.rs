@@ -102,9 +102,9 @@ mod tests {
         ];
         for (user, admission, words) in rows {
             let text = format!("FROM debian:12\n{user}\n");
-            let verdict = analyse(&text, &Assumptions::default()).verdict;
+            let outside = analyse(&text, &Assumptions::default()).outside;
             for policy in [Policy::RunAsNonRoot, Policy::PodSecurityRestricted] {
-                let opinion = verdict.outside.under(policy).expect("an answer");
+                let opinion = outside.under(policy).expect("an answer");
                 assert_eq!(opinion.admission, admission, "{user}");
                 let message = opinion.message.as_deref();
                 assert_eq!(message.is_some(), words.is_some(), "{user}: {message:?}");

@@ -6,7 +6,8 @@ mod ports;
 
 pub use ports::{PLATFORMS, Platform, Port};
 
-use crate::model::{Stage, State};
+use crate::image::Family;
+use crate::model::Build;
 use crate::syntax::Dockerfile;
 
 /// What platforms do with the image as it is, under their usual policies.
@@ -100,12 +101,17 @@ impl Outside {
     }
 }
 
-/// What platforms do with the image that ends in `state`, made by `stages`.
-pub(super) fn of(state: &State, stages: &[&Stage], dockerfile: &Dockerfile) -> Outside {
+/// What platforms do with the image that `build` makes from `dockerfile`.
+pub fn of(build: &Build, dockerfile: &Dockerfile) -> Outside {
+    let Some(target) = build.target_stage() else { return Outside::default() };
+    let state = &target.steps.last().expect("a stage has its FROM").after;
+    if state.family == Some(Family::Windows) {
+        return Outside::default();
+    }
     let non_root = kubernetes::run_as_non_root(state);
     let restricted = kubernetes::restricted(&non_root);
     Outside {
         answers: vec![non_root, restricted, openshift::of(state)],
-        ports: ports::exposed(stages, dockerfile),
+        ports: ports::exposed(&build.chain(target), dockerfile),
     }
 }
