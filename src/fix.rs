@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Fix, Severity};
 use crate::inspection::{Inspection, inspect};
 use crate::model::Assumptions;
-use crate::verdict::{Answer, RunsAs};
+use crate::verdict::Answer;
 
 /// Rounds of "fix all" after which it stops, whatever is left.
 const ROUNDS: usize = 100;
@@ -44,7 +44,7 @@ fn holds(
     let after = inspect(&repaired, assumptions);
     let fewer = count(&after, rule) < count(before, rule);
     // An ordinary user may be worth a remark where root was none: that is no reason to stay root.
-    let rises = rank(&after) > rank(before);
+    let rises = after.verdict.runs_as > before.verdict.runs_as;
     let counts = if rises { severity.max(Severity::Warning) } else { severity };
     let nothing_new = crate::rules::all().all(|other| {
         let bad = |inspection: &Inspection| {
@@ -55,20 +55,11 @@ fn holds(
     });
     let reads = after.dockerfile.problems.len() <= before.dockerfile.problems.len();
     let builds = before.verdict.builds == Answer::No || after.verdict.builds != Answer::No;
-    fewer && nothing_new && reads && builds && rank(&after) >= rank(before)
+    fewer && nothing_new && reads && builds && after.verdict.runs_as >= before.verdict.runs_as
 }
 
 fn count(inspection: &Inspection, rule: &str) -> usize {
     inspection.findings.iter().filter(|finding| finding.rule.id == rule).count()
-}
-
-/// How little privilege the container starts with, as far as is known.
-fn rank(inspection: &Inspection) -> u8 {
-    match inspection.verdict.runs_as {
-        RunsAs::Root => 0,
-        RunsAs::Unknown => 1,
-        RunsAs::NonRoot => 2,
-    }
 }
 
 /// The preferred repair may have been refused: then the first that is left takes its place.

@@ -20,14 +20,6 @@ fn count(findings: &[Finding], rule: &str, at_least: Severity) -> usize {
     findings.iter().filter(|f| f.rule.id == rule && f.severity >= at_least).count()
 }
 
-fn rank(analysis: &Analysis) -> u8 {
-    match analysis.verdict.runs_as {
-        RunsAs::Root => 0,
-        RunsAs::Unknown => 1,
-        RunsAs::NonRoot => 2,
-    }
-}
-
 /// Fails with what was collected, the first few in full.
 fn none(wrong: Vec<Vec<String>>) {
     let wrong: Vec<String> = wrong.into_iter().flatten().collect();
@@ -57,7 +49,7 @@ fn each_repair_holds_by_itself() {
                     say("the finding is still there");
                 }
                 // Where root is gone, a remark on the ordinary user may be new.
-                let rises = rank(&after) > rank(&before);
+                let rises = after.verdict.runs_as > before.verdict.runs_as;
                 let least =
                     if rises { finding.severity.max(Severity::Warning) } else { finding.severity };
                 for other in rules::all() {
@@ -72,7 +64,7 @@ fn each_repair_holds_by_itself() {
                 if after.dockerfile.problems.len() > before.dockerfile.problems.len() {
                     say("it no longer reads");
                 }
-                if rank(&after) < rank(&before) {
+                if after.verdict.runs_as < before.verdict.runs_as {
                     say("it gained privilege");
                 }
             }
@@ -99,7 +91,7 @@ fn fix_all_ends_and_keeps_what_is_not_its_business() {
         let mut say = |what: &str| {
             wrong.push(format!("{} {:?}: {what}\n{text}", sample.name, repaired.applied))
         };
-        if rank(after) < rank(&before) {
+        if after.verdict.runs_as < before.verdict.runs_as {
             say("gained privilege");
         }
         if parse(text).problems.len() > before.dockerfile.problems.len() {
@@ -131,9 +123,9 @@ fn fix_all_ends_and_keeps_what_is_not_its_business() {
         if safe_left {
             say("something safe is left");
         }
-        (repaired.applied.len(), rank(&before), rank(after), wrong)
+        (repaired.applied.len(), before.verdict.runs_as, after.verdict.runs_as, wrong)
     });
-    let root = |ranks: Vec<u8>| ranks.into_iter().filter(|rank| *rank == 0).count();
+    let root = |starts: Vec<RunsAs>| starts.into_iter().filter(|who| *who == RunsAs::Root).count();
     println!(
         "corpus: fix all made {} repairs; {} files started as root before, {} after",
         results.iter().map(|r| r.0).sum::<usize>(),

@@ -113,7 +113,7 @@ impl Reason {
         Reason { span: None, text: text.into(), source: Some(source) }
     }
 
-    /// What the reader stated, or what stands nowhere.
+    /// What the reader stated in the assumptions: neither a line nor a document shows it.
     pub fn stated(text: impl Into<String>) -> Self {
         Reason { span: None, text: text.into(), source: None }
     }

@@ -12,6 +12,11 @@ pub(super) fn fits(pattern: &str, text: &str) -> bool {
     walk(pattern.as_bytes(), None, text.as_bytes(), false)
 }
 
+/// The letters of `pattern` up to the first that stands for others: all that fits starts so.
+pub(super) fn literal(pattern: &str) -> &str {
+    pattern.split(['*', '{', '[']).next().unwrap_or_default()
+}
+
 /// Whether some text that starts with `start` fits `pattern`.
 pub(super) fn may_fit(pattern: &str, start: &str) -> bool {
     walk(pattern.as_bytes(), None, start.as_bytes(), true)

@@ -7,10 +7,30 @@ use std::sync::OnceLock;
 
 include!(concat!(env!("OUT_DIR"), "/images.rs"));
 
+/// A row with what turns most references away at a glance: every FROM is held against all rows.
+struct Row {
+    facts: ImageFacts,
+    /// The pattern's letters up to the first that stands for others.
+    literal: &'static str,
+    /// Whether the pattern speaks of tags.
+    tagged: bool,
+}
+
+impl Row {
+    fn fits(&self, text: &str) -> bool {
+        text.starts_with(self.literal) && pattern::fits(self.facts.pattern, text)
+    }
+}
+
 /// Every row, in order.
-fn images() -> &'static [ImageFacts] {
-    static ROWS: OnceLock<Vec<ImageFacts>> = OnceLock::new();
-    ROWS.get_or_init(|| IMAGES.lines().filter_map(row::read).collect())
+fn rows() -> &'static [Row] {
+    static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
+    let read = |line| {
+        let facts = row::read(line)?;
+        let tagged = facts.pattern.contains(':');
+        Some(Row { literal: pattern::literal(facts.pattern), tagged, facts })
+    };
+    ROWS.get_or_init(|| IMAGES.lines().filter_map(read).collect())
 }
 
 /// What is known of the image that `reference` names, as FROM has it after substitution.
@@ -20,11 +40,8 @@ fn images() -> &'static [ImageFacts] {
 pub fn lookup(reference: &str) -> Option<&'static ImageFacts> {
     let reference = Reference::parse(reference)?;
     let full = reference.full();
-    let fits = |row: &&ImageFacts| match row.pattern.contains(':') {
-        true => pattern::fits(row.pattern, &full),
-        false => [&full, &reference.name].iter().any(|text| pattern::fits(row.pattern, text)),
-    };
-    let found = images().iter().find(fits)?;
+    let fits = |row: &&Row| row.fits(&full) || (!row.tagged && row.fits(&reference.name));
+    let found = &rows().iter().find(fits)?.facts;
     if reference.tag.is_some() {
         return Some(found);
     }
@@ -124,9 +141,11 @@ fn release(tag: &str) -> Option<Release> {
 fn candidates(reference: &Reference) -> impl Iterator<Item = &'static ImageFacts> {
     let start = format!("{}:", reference.name);
     let name = reference.name.clone();
-    images().iter().filter(move |row| {
-        pattern::may_fit(row.pattern, &start) || pattern::fits(row.pattern, &name)
-    })
+    let may_fit = move |row: &&Row| {
+        let near = start.starts_with(row.literal) || row.literal.starts_with(&start);
+        (near && pattern::may_fit(row.facts.pattern, &start)) || row.fits(&name)
+    };
+    rows().iter().filter(may_fit).map(|row| &row.facts)
 }
 
 fn agree(a: &ImageFacts, b: &ImageFacts) -> bool {

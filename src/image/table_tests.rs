@@ -38,7 +38,7 @@ fn examples(pattern: &str, star: &str) -> Vec<String> {
 
 #[test]
 fn every_row_is_reachable() {
-    for row in images() {
+    for row in rows().iter().map(|row| &row.facts) {
         let texts = ["", "x", "9", "/x"].iter().flat_map(|star| examples(row.pattern, star));
         let reached = texts
             .flat_map(|text| [format!("{text}:x"), text])

@@ -1,7 +1,7 @@
 //! An image for OpenShift whose directories only its own UID can write.
 
 use super::context::{Context, Sink, finding, fix};
-use super::repair::before;
+use super::repair::{before, is_plain_path};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Cause, Kind, StageBase, State};
@@ -75,8 +75,7 @@ fn is_workdir(cx: &Context, span: Span) -> bool {
 
 /// Group 0 gets the owner's rights, before USER, where root is still in charge.
 fn for_group(cx: &Context, path: &str) -> Option<Fix> {
-    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
-    let stage = cx.target().filter(|_| plain)?;
+    let stage = cx.target().filter(|_| is_plain_path(path))?;
     let user = stage
         .steps
         .iter()

@@ -1,6 +1,7 @@
 //! A command that makes or changes accounts names a user or group that does not exist.
 
 use super::context::{Context, Sink, fix};
+use super::repair::is_login_name;
 use super::tool::{Failing, failing};
 use crate::edit::Edit;
 use crate::finding::{Fix, Rule, Severity};
@@ -36,11 +37,9 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 
 /// `groupadd` before the command, with the number of `--gid` where that is what is missing.
 fn make_group(failing: &Failing, name: &str) -> Option<Fix> {
-    let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-".contains(&b));
     let has = |tool: Tool| failing.step.before.tools.get(tool) == Some(true);
     let tool = match () {
-        () if !plain => return None,
+        () if !is_login_name(name) => return None,
         () if has(Tool::Useradd) => "groupadd",
         () if has(Tool::AdduserBusybox) => "addgroup",
         () => return None,

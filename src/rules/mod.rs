@@ -14,6 +14,7 @@ mod context;
 mod denial;
 mod handover;
 mod last_user;
+mod missing_owner;
 mod missing_user;
 mod repair;
 mod tool;

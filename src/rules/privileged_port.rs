@@ -3,8 +3,7 @@
 use super::context::{Context, Sink, finding};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::syntax::Body;
-use crate::verdict::PLATFORMS;
+use crate::verdict::{PLATFORMS, Platform, Port, exposed_ports};
 
 /// See `privileged-port.md`.
 pub static RULE: Rule = Rule {
@@ -22,24 +21,17 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if !who.is_ordinary() || who.missing.is_some() {
         return;
     }
-    for stage in cx.chain() {
-        for step in &stage.steps {
-            let Body::Expose(words) = &cx.instruction(step).body else { continue };
-            for word in words {
-                let port = word.text.split('/').next().and_then(|port| port.parse::<u16>().ok());
-                let Some(port) = port.filter(|port| *port > 0 && *port < 1024) else { continue };
-                let (open, closed) = platforms(port);
-                let message = format!(
-                    "Port {port} can't be bound by an ordinary user everywhere. It works with {open}, not with {closed}. \
-                     A port above 1023 works on all of them."
-                );
-                let mut finding = finding(&RULE, word.span, message);
-                if let Some(span) = last.user.cause().span() {
-                    finding = finding.because(Reason::at(span, "starts as an ordinary user"));
-                }
-                sink.push(finding.because(Reason::at(word.span, format!("names port {port}"))));
-            }
+    for Port { number, span } in exposed_ports(&cx.chain(), cx.dockerfile) {
+        let (open, closed) = platforms(number);
+        let message = format!(
+            "Port {number} can't be bound by an ordinary user everywhere. It works with {open}, not with {closed}. A port \
+             above 1023 works on all of them."
+        );
+        let mut finding = finding(&RULE, span, message);
+        if let Some(span) = last.user.cause().span() {
+            finding = finding.because(Reason::at(span, "starts as an ordinary user"));
         }
+        sink.push(finding.because(Reason::at(span, format!("names port {number}"))));
     }
 }
 
@@ -47,7 +39,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 fn platforms(port: u16) -> (String, String) {
     let (open, closed): (Vec<_>, Vec<_>) =
         PLATFORMS.iter().partition(|platform| platform.first_free <= port);
-    let names = |platforms: Vec<&crate::verdict::Platform>| {
+    let names = |platforms: Vec<&Platform>| {
         let names: Vec<&str> = platforms.iter().map(|platform| platform.name).collect();
         names.join(", ")
     };

@@ -1,7 +1,7 @@
 //! A VOLUME that the container can not write.
 
 use super::context::{Context, Sink, finding, fix};
-use super::repair::{before, spec_for_files};
+use super::repair::{before, is_plain_path, spec_for_files};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::may_write;
@@ -51,7 +51,6 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 fn repair(cx: &Context, path: &str) -> Option<Fix> {
     let last = cx.last_state()?;
     let owner = spec_for_files(last)?;
-    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
     let stage = cx.target()?;
     let step = stage.steps.iter().find(|step| {
         matches!(cx.instruction(step).body, Body::Volume(_))
@@ -60,7 +59,7 @@ fn repair(cx: &Context, path: &str) -> Option<Fix> {
     let root = step.before.identity().is_root();
     let user = owner.split(':').next().unwrap_or_default();
     let exists = user.parse::<u32>().is_ok() || step.before.accounts.user(user).found().is_some();
-    if !(plain && root && exists) {
+    if !(is_plain_path(path) && root && exists) {
         return None;
     }
     let line = format!("RUN mkdir -p {path} && chown {owner} {path}");

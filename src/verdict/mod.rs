@@ -5,7 +5,9 @@ mod outside;
 mod start;
 mod steps_down;
 
-pub use outside::{Admission, Opinion, Outside, PLATFORMS, Platform, Policy, Port, of as outside};
+pub use outside::{
+    Admission, Opinion, Outside, PLATFORMS, Platform, Policy, Port, exposed_ports, of as outside,
+};
 pub use start::of;
 pub use steps_down::to as steps_down;
 
@@ -36,15 +38,15 @@ pub struct Verdict {
     pub builds: Answer,
 }
 
-/// Root or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Root or not, the least desirable first: a repair may only ever go up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RunsAs {
     /// UID 0.
     Root,
-    /// Another UID.
-    NonRoot,
     /// Can't be told.
     Unknown,
+    /// Another UID.
+    NonRoot,
 }
 
 /// Yes, no, or can't be told.

@@ -223,37 +223,39 @@ pub(crate) fn check(
         return None;
     }
     let certain = if is_global_npm(program, rest) {
-        // `npm config set prefix` and NPM_CONFIG_PREFIX move it to a place of one's own.
-        if walker.world.variables.get("NPM_CONFIG_PREFIX").is_some() {
-            return None;
-        }
         false
     } else {
         let row = NEED_ROOT.iter().find(|row| row.program == program)?;
-        // `GEM_HOME` and `--user-install` do for gem what the prefix does for npm.
-        let moved = walker.world.variables.get("GEM_HOME").is_some()
-            || rest.iter().any(|arg| arg.text().starts_with("--user-install"));
-        if program == "gem" && moved {
-            return None;
-        }
-        let action = rest
-            .iter()
-            .map(Arg::text)
-            .find(|text| row.action.is_empty() || row.action.contains(text));
-        if !row.action.is_empty() {
-            action?;
-        }
-        if rest.iter().any(|arg| matches!(arg.text(), "--help" | "--version")) {
+        let mut words = rest.iter().map(Arg::text);
+        if !row.action.is_empty() && !words.any(|word| row.action.contains(&word)) {
             return None;
         }
         row.certain
     };
+    let has = |name: &str| walker.world.variables.get(name).is_some();
+    if is_moved(program, rest, has)
+        || rest.iter().any(|arg| matches!(arg.text(), "--help" | "--version"))
+    {
+        return None;
+    }
     let cause = Cause::At(command);
     let fails =
         if certain { Outcome::Fails(cause.clone()) } else { Outcome::Unknown(cause.clone()) };
     let what = Denial::Program { name: program.to_owned() };
     walker.event(at, command, EventKind::Denied { what, fails });
     Some(if certain { Exit::Fails(cause) } else { Exit::Unknown })
+}
+
+/// Whether the package manager installs into a place of one's own instead.
+fn is_moved(program: &str, rest: &[Arg], has_variable: impl Fn(&str) -> bool) -> bool {
+    match program {
+        "npm" | "pnpm" | "yarn" => has_variable("NPM_CONFIG_PREFIX"),
+        "gem" => {
+            has_variable("GEM_HOME")
+                || rest.iter().any(|arg| arg.text().starts_with("--user-install"))
+        }
+        _ => false,
+    }
 }
 
 /// `npm install -g` and its like write below the image's prefix, which is root's in the official

@@ -1,6 +1,6 @@
 //! Repairs for a name that nobody created.
 
-use super::{account_for, before, create, first_work};
+use super::{account_for, before, create, first_work, is_login_name};
 use crate::edit::Edit;
 use crate::finding::Fix;
 use crate::model::{EventKind, Stage};
@@ -94,10 +94,7 @@ fn parts(span: Span, name: &str, text: &str) -> Vec<Span> {
 
 /// Creates `name` before the first step that works in the stage.
 fn create_it(cx: &Context, stage: &Stage, name: &str) -> Option<Fix> {
-    let sensible = name.len() <= 32
-        && name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-".contains(&b));
-    let first = stage.steps.first().filter(|_| sensible)?;
+    let first = stage.steps.first().filter(|_| is_login_name(name))?;
     let work = first_work(cx, stage)?;
     let last = &stage.steps.last()?.after;
     let account = account_for(last, Some(name));

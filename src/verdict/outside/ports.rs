@@ -54,7 +54,7 @@ pub const PLATFORMS: [Platform; 5] = [
 ];
 
 /// The ports below 1024 that EXPOSE names in `stages`, by place.
-pub(super) fn exposed(stages: &[&Stage], dockerfile: &Dockerfile) -> Vec<Port> {
+pub fn exposed(stages: &[&Stage], dockerfile: &Dockerfile) -> Vec<Port> {
     let steps = stages.iter().flat_map(|stage| &stage.steps);
     let words = steps.flat_map(|step| match &dockerfile.instructions[step.instruction].body {
         Body::Expose(words) => &words[..],
