@@ -15,6 +15,7 @@ mod inspection;
 pub mod model;
 pub mod report;
 pub mod rules;
+pub mod share;
 pub mod shell;
 pub mod source;
 pub mod syntax;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up. Each may use those before it, and none after it.
-const FLOORS: [&str; 18] = [
+const FLOORS: [&str; 19] = [
     "source",
     "edit",
     "syntax",
@@ -23,6 +23,7 @@ const FLOORS: [&str; 18] = [
     "examples",
     "display",
     "report",
+    "share",
     "browser",
     "app",
 ];

@@ -1,6 +1,7 @@
 //! The head of the page.
 
 use super::examples::Examples;
+use super::share::Share;
 use super::theme::ThemeToggle;
 use leptos::prelude::*;
 
@@ -15,6 +16,7 @@ pub fn Header() -> impl IntoView {
             <p class="tagline">"Who runs your container? Nothing leaves this page."</p>
             <nav class="tools" aria-label="Tools">
                 <Examples />
+                <Share />
                 <ThemeToggle />
             </nav>
         </header>

@@ -2,6 +2,7 @@
 
 mod actions;
 mod announcer;
+mod arrival;
 mod assumptions;
 mod chip;
 mod editor;
@@ -22,6 +23,7 @@ mod platforms;
 mod prose;
 mod reasons;
 mod repair_all;
+mod share;
 mod stages;
 mod strip;
 mod theme;
@@ -53,6 +55,7 @@ fn App(
     let workspace = Workspace::new(text, kept::assumptions());
     provide_context(workspace);
     kept::keep(workspace);
+    arrival::watch(workspace);
     keys::listen(move |key, shift| {
         let hit = key == "F8";
         if hit {
@@ -63,6 +66,7 @@ fn App(
     view! {
         <header::Header />
         <main>
+            <arrival::Notice />
             <verdict::VerdictBar />
             <strip::Strip />
             <div class="bench">

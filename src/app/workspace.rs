@@ -71,6 +71,8 @@ pub struct Workspace {
     pub caret: RwSignal<usize>,
     /// What "fix all" did last.
     pub done: RwSignal<Option<Done>>,
+    /// Why a link could not be opened.
+    pub notice: RwSignal<Option<&'static str>>,
     /// Steps to undo, and to redo.
     pub history: RwSignal<(u32, u32)>,
     /// The editor, once it is there.
@@ -105,6 +107,7 @@ impl Workspace {
             tab: RwSignal::new(Tab::Findings),
             caret: RwSignal::new(1),
             done: RwSignal::new(None),
+            notice: RwSignal::new(None),
             history: RwSignal::new((0, 0)),
             editor: StoredValue::new_local(None),
         }

@@ -1,5 +1,7 @@
 //! The browser: the only place that speaks to it. The rest of the page is Leptos and our own types.
 
+pub mod address;
+pub mod clipboard;
 pub mod clock;
 pub mod crash;
 pub mod editor;
@@ -7,3 +9,4 @@ pub mod keys;
 pub mod page;
 pub mod storage;
 pub mod texts;
+pub mod zlib;

@@ -33,15 +33,11 @@ pub const BUILDERS: [(Builder, &str); 3] = [
 pub fn assumptions_text(assumptions: &Assumptions) -> String {
     let mut lines = Vec::new();
     if assumptions.builder != Builder::default() {
-        lines.extend(
-            name_of(&BUILDERS, assumptions.builder).map(|name| ("builder", name.to_owned())),
-        );
+        lines.push(("builder", assumptions.builder.name().to_owned()));
     }
     lines.extend(assumptions.target.clone().map(|target| ("target", target)));
     lines.extend(assumptions.base_user.clone().map(|user| ("user", user)));
-    if let Some(family) = assumptions.base_family {
-        lines.extend(name_of(&FAMILIES, family).map(|name| ("family", name.to_owned())));
-    }
+    lines.extend(assumptions.base_family.map(|family| ("family", family.name().to_owned())));
     let arguments = assumptions.build_args.iter();
     lines.extend(arguments.map(|(name, value)| ("arg", format!("{name}={value}"))));
     let written = lines.iter().filter(|(_, value)| !value.contains('\n'));
@@ -53,10 +49,10 @@ pub fn assumptions_from(text: &str) -> Assumptions {
     let mut assumptions = Assumptions::default();
     for (name, value) in text.lines().filter_map(|line| line.split_once('=')) {
         match name {
-            "builder" => assumptions.builder = of_name(&BUILDERS, value).unwrap_or_default(),
+            "builder" => assumptions.builder = Builder::parse(value).unwrap_or_default(),
             "target" => assumptions.target = Some(value.to_owned()),
             "user" => assumptions.base_user = Some(value.to_owned()),
-            "family" => assumptions.base_family = of_name(&FAMILIES, value),
+            "family" => assumptions.base_family = Family::parse(value),
             "arg" => {
                 let pair = value.split_once('=').unwrap_or((value, ""));
                 assumptions.build_args.insert(pair.0.to_owned(), pair.1.to_owned());

@@ -34,6 +34,25 @@ pub enum Builder {
     Buildah,
 }
 
+impl Builder {
+    /// Every builder.
+    pub const ALL: [Builder; 3] = [Builder::BuildKit, Builder::Classic, Builder::Buildah];
+
+    /// `buildkit`, `classic` or `buildah`: how options and links call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Builder::BuildKit => "buildkit",
+            Builder::Classic => "classic",
+            Builder::Buildah => "buildah",
+        }
+    }
+
+    /// The builder called `name`.
+    pub fn parse(name: &str) -> Option<Self> {
+        Builder::ALL.into_iter().find(|builder| builder.name() == name)
+    }
+}
+
 /// A simulated Dockerfile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Build {

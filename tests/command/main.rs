@@ -5,4 +5,5 @@ mod docs;
 mod fix;
 mod json;
 mod sarif;
+mod share;
 mod support;

@@ -25,6 +25,8 @@ pub enum Command {
     Check(Check),
     /// Makes the repairs that need no look, and prints the repaired text
     Fix(Fix),
+    /// Prints a link that opens the file in the page; it holds the text, and sends it nowhere
+    Share(Share),
     /// Prints how the Dockerfile is read, as JSON
     Syntax {
         /// The Dockerfile; `-` is standard input
@@ -65,6 +67,17 @@ pub struct Fix {
     pub assume: Assume,
 }
 
+#[derive(Group)]
+pub struct Share {
+    /// Address of the page
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080/")]
+    pub page: String,
+    /// The Dockerfile; `-` is standard input
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub assume: Assume,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Format {
     /// For people
@@ -85,9 +98,10 @@ pub struct Assume {
     /// A build argument; may be given more than once
     #[arg(long = "build-arg", value_name = "NAME=VALUE", value_parser = build_arg)]
     build_args: Vec<(String, String)>,
-    /// Who builds
-    #[arg(long, value_enum, default_value_t = BuilderName::Buildkit)]
-    builder: BuilderName,
+    /// Who builds: Docker since Engine 23, Docker before, or Podman and Buildah
+    #[arg(long, default_value = Builder::default().name(),
+        value_parser = PossibleValuesParser::new(Builder::ALL.map(Builder::name)))]
+    builder: String,
     /// User that a base image starts as, where nobody knows the image
     #[arg(long, value_name = "USER")]
     base_user: Option<String>,
@@ -97,26 +111,12 @@ pub struct Assume {
     base_family: Option<String>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum BuilderName {
-    /// Docker since Engine 23
-    Buildkit,
-    /// Docker before, or with DOCKER_BUILDKIT=0
-    Classic,
-    /// Podman and Buildah
-    Buildah,
-}
-
 impl Assume {
     pub fn assumptions(&self) -> Assumptions {
         Assumptions {
             build_args: self.build_args.iter().cloned().collect(),
             target: self.target.clone(),
-            builder: match self.builder {
-                BuilderName::Buildkit => Builder::BuildKit,
-                BuilderName::Classic => Builder::Classic,
-                BuilderName::Buildah => Builder::Buildah,
-            },
+            builder: Builder::parse(&self.builder).unwrap_or_default(),
             base_user: self.base_user.clone(),
             base_family: self.base_family.as_deref().and_then(Family::parse),
         }

@@ -7,6 +7,7 @@ mod input;
 mod output;
 mod replace;
 mod rules;
+mod share;
 mod syntax;
 
 use args::{Args, Command};
@@ -35,6 +36,7 @@ pub fn main() -> ExitCode {
     let done = match Args::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Share(args) => share::run(&args),
         Command::Syntax { file } => syntax::run(&file),
         Command::Rules => rules::list(),
         Command::Explain { rule } => rules::explain(&rule),

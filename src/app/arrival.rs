@@ -1,0 +1,66 @@
+//! What a link brings.
+
+use super::workspace::Workspace;
+use crate::browser::address;
+use crate::browser::zlib::{self, Broken};
+use leptos::prelude::*;
+use unroot::share::{MOST, Shared, Unreadable, from_payload, zlib_of};
+
+/// Opens the link in the address, now and whenever another comes. The text that was there is one
+/// step to undo away; a link that can't be read changes nothing, and is told.
+pub fn watch(workspace: Workspace) {
+    // By the next frame the editor holds the text of before, to which undo leads back.
+    request_animation_frame(move || open(workspace));
+    address::on_fragment(move || open(workspace));
+}
+
+fn open(workspace: Workspace) {
+    let Some(fragment) = address::fragment() else { return };
+    match zlib_of(&fragment) {
+        Err(Unreadable::Foreign) => return,
+        Err(why) => workspace.notice.set(Some(why.message())),
+        Ok(packed) => zlib::unpack(&packed, MOST, move |payload| {
+            let shared = payload.map_err(|why| match why {
+                Broken::Damaged => Unreadable::Damaged,
+                Broken::TooLong => Unreadable::TooLong,
+            });
+            match shared.and_then(from_payload) {
+                Ok(shared) => bring(workspace, shared),
+                Err(why) => workspace.notice.set(Some(why.message())),
+            }
+        }),
+    }
+    address::forget_fragment();
+}
+
+fn bring(workspace: Workspace, shared: Shared) {
+    workspace.notice.set(None);
+    workspace.assumptions.set(shared.assumptions);
+    workspace.replace(&shared.text);
+}
+
+/// Why a link could not be opened, until somebody has read it.
+#[component]
+pub fn Notice() -> impl IntoView {
+    let workspace = Workspace::of_page();
+    let told = move || {
+        workspace.notice.get().map(|why| {
+            view! {
+                <div class="notice">
+                    <p>
+                        <strong>{why}</strong>
+                        " Your own text is untouched."
+                    </p>
+                    <button
+                        type="button"
+                        class="button small"
+                        on:click=move |_| workspace.notice.set(None)
+                    >
+                        "Close"
+                    </button>
+                </div>
+            }
+        })
+    };
+    view! { <div role="alert">{told}</div> }
+}

@@ -1,0 +1,101 @@
+// A text travels in a link, and comes back whole; a link that broke on its way takes nothing away.
+import { deflateSync } from "node:zlib";
+import { SKELETON, choose, editor, paste, text, verdict } from "./page.js";
+import { expect, ready, test } from "./support.js";
+
+const OWN = "FROM node:22\nUSER 1000\n";
+
+const field = (page) => page.getByLabel("Link", { exact: true });
+
+async function link(page) {
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect(field(page)).toHaveValue(/#1\./);
+  const made = await field(page).inputValue();
+  await page.keyboard.press("Escape");
+  return made;
+}
+
+test("text and assumptions come back, and the reader's own text is one undo away", async ({ open, page, context }) => {
+  await open();
+  await paste(page, SKELETON);
+  await page.getByRole("button", { name: /^builder/ }).click();
+  await page.getByLabel("Builder").selectOption("Podman");
+  await page.keyboard.press("Escape");
+  const made = await link(page);
+  await paste(page, OWN);
+  const other = await context.newPage();
+  await other.goto(made);
+  await ready(other);
+  await expect.poll(() => text(other)).toBe(SKELETON);
+  await expect(other.getByRole("button", { name: /^builder Podman/ })).toBeVisible();
+  expect(new URL(other.url()).hash).toBe("");
+  await other.getByRole("button", { name: "Undo" }).click();
+  expect(await text(other)).toBe(OWN);
+});
+
+test("the link is copied, and that is told", async ({ open, page }) => {
+  await open();
+  await paste(page, OWN);
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Copy the link" }).click();
+  await expect(page.locator("#share [role=status]")).toHaveText("Copied.");
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(await field(page).inputValue());
+  await expect(page.locator("#share .long")).toHaveCount(0);
+});
+
+test("a text of 100 kB travels too, with a word of warning", async ({ open, page }) => {
+  await open();
+  const long = "FROM debian:12\n" + Array.from({ length: 4_200 }, (_, at) => `RUN echo ${at} ${at * 7919}\n`).join("");
+  expect(long.length).toBeGreaterThan(90_000);
+  await page.evaluate((kept) => localStorage.setItem("unroot.text", kept), long);
+  await page.reload();
+  await ready(page);
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect(page.locator("#share .long")).toContainText("characters");
+  const made = await field(page).inputValue();
+  await page.keyboard.press("Escape");
+  await choose(page, "node");
+  await page.goto(made);
+  await expect.poll(() => text(page), { timeout: 20_000 }).toBe(long);
+});
+
+for (const [what, spoil, words] of [
+  ["cut off", (whole) => whole.slice(0, -12), "damaged"],
+  ["changed", (whole) => `${whole.slice(0, -20)}AAAA${whole.slice(-16)}`, "damaged"],
+  ["newer", (whole) => whole.replace("#1.", "#2."), "newer Unroot"],
+  ["a bomb", (whole) => `${whole.split("#")[0]}#1.${deflateSync(Buffer.alloc(1 << 26, "x")).toString("base64url")}`, "more than 1 MiB"],
+]) {
+  test(`a link that is ${what} is told, and the own text stays`, async ({ open, page }) => {
+    await open();
+    await paste(page, SKELETON);
+    const made = await link(page);
+    await paste(page, OWN);
+    await page.goto(spoil(made));
+    await expect(page.locator(".notice")).toContainText(words);
+    await expect(page.locator(".notice")).toContainText("Your own text is untouched");
+    expect(await text(page)).toBe(OWN);
+    await page.locator(".notice").getByRole("button", { name: "Close" }).click();
+    await expect(page.locator(".notice")).toHaveCount(0);
+    await expect(verdict(page)).toContainText("UID 1000");
+  });
+}
+
+test("a link that the command made is opened", async ({ open, page }) => {
+  await open();
+  await page.evaluate((made) => (location.hash = made), "#1.eNoBNADL_2J1aWxkZXI9Y2xhc3NpYwp0YXJnZXQ9eAoKRlJPTSBhbHBpbmU6My4yMApVU0VSIGFwcArlSBDf");
+  await expect.poll(() => text(page)).toBe("FROM alpine:3.20\nUSER app\n");
+  await expect(page.getByRole("button", { name: /^builder classic/ })).toBeVisible();
+});
+
+test("a link opened in the same tab is opened at once, and other fragments are left alone", async ({ open, page }) => {
+  await open();
+  await paste(page, OWN);
+  const made = await link(page);
+  await choose(page, "node");
+  await page.evaluate(() => (location.hash = "somewhere"));
+  await editor(page).focus();
+  expect(new URL(page.url()).hash).toBe("#somewhere");
+  await page.goto(made);
+  await expect.poll(() => text(page)).toBe(OWN);
+});
