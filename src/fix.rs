@@ -1,9 +1,10 @@
 //! Repairs are proved before they are shown, and applied together where asked.
 
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Applicability, Finding, Fix, Severity};
 use crate::inspection::{Inspection, inspect};
 use crate::model::Assumptions;
 use crate::verdict::Answer;
+use std::collections::BTreeMap;
 
 /// Rounds of "fix all" after which it stops, whatever is left.
 const ROUNDS: usize = 100;
@@ -18,31 +19,28 @@ const PROOF: usize = 20_000;
 pub(crate) fn prove(text: &str, assumptions: &Assumptions, before: &Inspection) -> Vec<Finding> {
     let mut proved = before.findings.clone();
     let mut left = PROOF / before.dockerfile.instructions.len().max(1);
+    // One mistake found in many places is mended by the same edits: they are proved once.
+    let mut known: BTreeMap<String, Inspection> = BTreeMap::new();
     for finding in &mut proved {
-        let rule = finding.rule.id;
-        let severity = finding.severity;
+        let (rule, severity) = (finding.rule.id, finding.severity);
         finding.fixes.truncate(left);
         left -= finding.fixes.len();
-        finding.fixes.retain(|fix| holds(text, assumptions, before, rule, severity, fix));
+        finding.fixes.retain(|fix| {
+            let repaired = fix.edits.apply(text);
+            if repaired == text {
+                return false;
+            }
+            let after = known.entry(repaired).or_insert_with_key(|text| inspect(text, assumptions));
+            holds(before, after, rule, severity)
+        });
         keep_one_preferred(&mut finding.fixes);
     }
     proved
 }
 
-fn holds(
-    text: &str,
-    assumptions: &Assumptions,
-    before: &Inspection,
-    rule: &str,
-    severity: Severity,
-    fix: &Fix,
-) -> bool {
-    let repaired = fix.edits.apply(text);
-    if repaired == text {
-        return false;
-    }
-    let after = inspect(&repaired, assumptions);
-    let fewer = count(&after, rule) < count(before, rule);
+/// Whether a repair of a finding of `rule` leads to something better.
+fn holds(before: &Inspection, after: &Inspection, rule: &str, severity: Severity) -> bool {
+    let fewer = count(after, rule) < count(before, rule);
     // An ordinary user may be worth a remark where root was none: that is no reason to stay root.
     let rises = after.verdict.runs_as > before.verdict.runs_as;
     let counts = if rises { severity.max(Severity::Warning) } else { severity };
@@ -51,7 +49,7 @@ fn holds(
             let of_rule = inspection.findings.iter().filter(|f| f.rule.id == other.id);
             of_rule.filter(|f| f.severity >= counts).count()
         };
-        bad(&after) <= bad(before)
+        bad(after) <= bad(before)
     });
     let reads = after.dockerfile.problems.len() <= before.dockerfile.problems.len();
     let builds = before.verdict.builds == Answer::No || after.verdict.builds != Answer::No;
@@ -83,11 +81,12 @@ pub(crate) fn apply_all(text: &str, assumptions: &Assumptions) -> (String, Vec<S
             .sort_unstable_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.span));
         let next = findings.into_iter().find_map(|finding| {
             let (rule, severity) = (finding.rule.id, finding.severity);
-            let mut proved = finding
-                .fixes
-                .iter()
-                .filter(|fix| holds(&text, assumptions, &inspection, rule, severity, fix));
-            proved.next().filter(|fix| fix.applicability == crate::finding::Applicability::Safe)
+            let mut proved = finding.fixes.iter().filter(|fix| {
+                let repaired = fix.edits.apply(&text);
+                repaired != text
+                    && holds(&inspection, &inspect(&repaired, assumptions), rule, severity)
+            });
+            proved.next().filter(|fix| fix.applicability == Applicability::Safe)
         });
         let Some(fix) = next else { break };
         applied.push(fix.title.clone());
