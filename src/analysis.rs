@@ -1,6 +1,6 @@
 //! The whole way from text to findings, as one pure function.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Ignored};
 use crate::fix;
 use crate::inspection::{Inspection, inspect};
 use crate::model::{Assumptions, Build};
@@ -23,6 +23,8 @@ pub struct Analysis {
     pub outside: Outside,
     /// Findings, by place; their fixes are proved on the simulation.
     pub findings: Vec<Finding>,
+    /// What comments in the Dockerfile silence, by place.
+    pub ignored: Vec<Ignored>,
 }
 
 /// What "fix all" came to.
@@ -38,9 +40,9 @@ pub struct Repaired {
 pub fn analyse(text: &str, assumptions: &Assumptions) -> Analysis {
     let inspection = inspect(text, assumptions);
     let findings = fix::prove(text, assumptions, &inspection);
-    let Inspection { dockerfile, build, verdict, .. } = inspection;
+    let Inspection { dockerfile, build, verdict, ignored, .. } = inspection;
     let outside = verdict::outside(&build, &dockerfile);
-    Analysis { text: Arc::from(text), dockerfile, build, verdict, outside, findings }
+    Analysis { text: Arc::from(text), dockerfile, build, verdict, outside, findings, ignored }
 }
 
 /// Applies the preferred safe repairs of `analysis` and of what it turns into, until none is left.

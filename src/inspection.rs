@@ -1,6 +1,6 @@
 //! One pass over a text: read, simulate, judge. Repairs are not proved yet.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Ignored};
 use crate::model::{Assumptions, Build, simulate};
 use crate::syntax::{Dockerfile, parse};
 use crate::verdict::Verdict;
@@ -11,12 +11,13 @@ pub(crate) struct Inspection {
     pub(crate) build: Build,
     pub(crate) verdict: Verdict,
     pub(crate) findings: Vec<Finding>,
+    pub(crate) ignored: Vec<Ignored>,
 }
 
 pub(crate) fn inspect(text: &str, assumptions: &Assumptions) -> Inspection {
     let dockerfile = parse(text);
     let build = simulate(&dockerfile, assumptions);
     let verdict = verdict::of(&build, text);
-    let findings = rules::check(&build, &dockerfile, text);
-    Inspection { dockerfile, build, verdict, findings }
+    let (findings, ignored) = rules::check(&build, &dockerfile, text);
+    Inspection { dockerfile, build, verdict, findings, ignored }
 }

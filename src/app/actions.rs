@@ -4,8 +4,10 @@ use super::key::{Key, find, key_of};
 use super::workspace::{Done, Selection, Tab, Workspace};
 use crate::browser::editor::Editor;
 use leptos::prelude::*;
+use unroot::Analysis;
 use unroot::display::edits_between;
 use unroot::edit::Edits;
+use unroot::rules::ignore;
 use unroot::source::Span;
 
 impl Workspace {
@@ -88,7 +90,16 @@ impl Workspace {
         let found = find(&analysis, key).and_then(|at| analysis.findings[at].fixes.get(fix));
         if let Some(fix) = found {
             self.preview.set(None);
-            self.apply(&analysis.text, &fix.edits);
+            self.change(&analysis.text, &fix.edits);
+        }
+    }
+
+    /// Writes the comment that silences the finding `key`.
+    pub fn ignore(&self, key: Key, reason: &str) {
+        let analysis = self.current();
+        if let Some(at) = find(&analysis, key) {
+            let Analysis { dockerfile, text, findings, .. } = &*analysis;
+            self.change(text, &ignore(dockerfile, text, &findings[at], reason));
         }
     }
 
@@ -97,7 +108,7 @@ impl Workspace {
         let (text, repaired) = (self.current().text.clone(), self.repaired.get_untracked());
         self.preview.set(None);
         self.selection.set(Selection::Gravest);
-        self.apply(&text, &edits_between(&text, &repaired.analysis.text));
+        self.change(&text, &edits_between(&text, &repaired.analysis.text));
         let text = repaired.analysis.text.to_string();
         self.done.set(Some(Done { applied: repaired.applied.clone(), text }));
     }
@@ -113,7 +124,8 @@ impl Workspace {
         });
     }
 
-    fn apply(&self, text: &str, edits: &Edits) {
+    /// Makes `edits` of `text`, as one step to undo.
+    pub fn change(&self, text: &str, edits: &Edits) {
         self.editor.with_value(|editor| match editor {
             Some(editor) => editor.apply(edits, text),
             None => self.source.set(edits.apply(text)),

@@ -2,6 +2,7 @@
 
 use super::findings::Head;
 use super::fix::Repair;
+use super::ignore::IgnoreForm;
 use super::key::find;
 use super::prose::Line;
 use super::reasons::Reasons;
@@ -89,6 +90,7 @@ fn Body(
             <Reasons reasons=finding.because />
             <p class="sure" data-certainty=finding.certainty.name()><Line text=sure /></p>
             {repairs.collect_view()}
+            <IgnoreForm key />
         </div>
     }
     .into_any()

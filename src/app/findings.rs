@@ -1,6 +1,7 @@
 //! The list of findings: the accessible surface of all that the editor shows.
 
 use super::finding::Item;
+use super::ignore::IgnoredList;
 use super::key::{Key, by_gravity, find, key_of};
 use super::prose::Prose;
 use super::workspace::{Selection, Tab, Workspace};
@@ -67,6 +68,7 @@ pub fn Findings() -> impl IntoView {
                 </For>
             </ul>
         </Show>
+        <IgnoredList />
         {move || {
             section.get().map(|section| view! {
                 <section class="aside" aria-label="Guide">

@@ -13,6 +13,7 @@ mod fix;
 mod footer;
 mod guide;
 mod header;
+mod ignore;
 mod kept;
 mod key;
 mod outcome;

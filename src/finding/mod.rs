@@ -67,6 +67,17 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
 }
 
+/// A finding that a comment silences, with its reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    /// What would be said; without repairs.
+    pub finding: Finding,
+    /// Why it is all right, in the words of the comment.
+    pub reason: String,
+    /// The comment.
+    pub comment: Span,
+}
+
 /// A link of the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {

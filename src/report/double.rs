@@ -53,5 +53,6 @@ pub(super) fn with_finding(text: &str, span: Span) -> Analysis {
         },
         outside: Outside::default(),
         findings: vec![finding],
+        ignored: vec![],
     }
 }

@@ -14,11 +14,19 @@ pub fn markdown(analysis: &Analysis, name: &str) -> String {
         out += &format!("\n{}\n", escaped(&verdict.because));
     }
     if analysis.findings.is_empty() {
-        return out + "\nNo findings.\n";
+        out += "\nNo findings.\n";
+    } else {
+        out += &format!("\n{}:\n\n", count(analysis.findings.len(), "finding"));
     }
-    out += &format!("\n{}:\n\n", count(analysis.findings.len(), "finding"));
     for finding in &analysis.findings {
         write_finding(&mut out, finding, &places);
+    }
+    if !analysis.ignored.is_empty() {
+        out += "\nIgnored:\n\n";
+    }
+    for ignored in &analysis.ignored {
+        let (rule, line) = (ignored.finding.rule.id, places.line(ignored.finding.span));
+        out += &format!("- `{rule}`, line {line}: {}\n", escaped(&ignored.reason));
     }
     out
 }

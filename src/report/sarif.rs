@@ -15,13 +15,22 @@ const SCHEMA: &str =
 pub fn sarif(analysis: &Analysis, path: &str, rules: &[&Rule]) -> String {
     let writer = Writer { places: Places::new(&analysis.text), uri: uri(path) };
     let mut seen = HashMap::new();
-    let results = analysis.findings.iter().map(|finding| {
+    let mut result = |finding: &Finding| {
         let line = writer.places.text_of(writer.places.line(finding.span)).trim();
         let number = seen.entry((finding.rule.id, line)).or_insert(0);
         *number += 1;
         writer.result(finding, rules, &fingerprint(finding.rule.id, line, *number))
-    });
-    let results: Vec<Value> = results.collect();
+    };
+    let mut results: Vec<Value> = analysis.findings.iter().map(&mut result).collect();
+    results.extend(analysis.ignored.iter().map(|ignored| {
+        let mut result = result(&ignored.finding);
+        result["suppressions"] = json!([{
+            "kind": "inSource",
+            "justification": ignored.reason,
+            "location": writer.location(ignored.comment),
+        }]);
+        result
+    }));
     let driver = json!({
         "name": "unroot",
         "version": env!("CARGO_PKG_VERSION"),

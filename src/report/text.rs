@@ -20,6 +20,11 @@ pub fn text(analysis: &Analysis, name: &str) -> String {
         // Writing to a string does not fail.
         let _ = write_finding(&mut out, finding, &places, name);
     }
+    for ignored in &analysis.ignored {
+        let place = places.line(ignored.finding.span);
+        let (rule, reason) = (ignored.finding.rule.id, visible(&ignored.reason));
+        let _ = writeln!(out, "{DIM}line {place}: {rule} is ignored: {reason}{DIM:#}");
+    }
     let _ = write_summary(&mut out, analysis);
     out
 }

@@ -1,7 +1,7 @@
 //! What a rule reads, and how it speaks.
 
 use crate::edit::{Edit, Edits};
-use crate::finding::{Applicability, Certainty, Finding, Fix, Reason, Rule, Severity};
+use crate::finding::{Applicability, Certainty, Finding, Fix, Ignored, Reason, Rule, Severity};
 use crate::image;
 use crate::model::{Build, Event, EventKind, Stage, StageBase, State, Step};
 use crate::source::{LineIndex, Span};
@@ -26,6 +26,8 @@ pub struct Context<'a> {
 pub struct Sink {
     /// All of them, in the order in which they were made.
     pub findings: Vec<Finding>,
+    /// What comments silence.
+    pub ignored: Vec<Ignored>,
 }
 
 impl Sink {

@@ -13,6 +13,7 @@ mod calls;
 mod context;
 mod denial;
 mod handover;
+mod ignore;
 mod last_user;
 mod missing_owner;
 mod missing_user;
@@ -39,6 +40,7 @@ mod file_capabilities;
 mod group_not_found;
 mod high_uid_without_no_log_init;
 mod home_missing;
+mod ineffective_ignore;
 mod insecure_run;
 mod interactive_adduser;
 mod link_chown_name;
@@ -75,8 +77,9 @@ mod write_denied;
 mod wrong_tool_for_image;
 
 pub use context::{Context, Sink};
+pub use ignore::ignore;
 
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Ignored, Rule};
 use crate::model::Build;
 use crate::syntax::Dockerfile;
 
@@ -139,6 +142,8 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&high_uid_without_no_log_init::RULE, high_uid_without_no_log_init::check),
     (&privileged_port::RULE, privileged_port::check),
     (&unreadable_line::RULE, unreadable_line::check),
+    // The last one: it sets aside what the others found.
+    (&ineffective_ignore::RULE, ineffective_ignore::check),
 ];
 
 /// Every rule, in the order in which the documentation lists them.
@@ -151,14 +156,16 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
 }
 
-/// What all rules find in `build`, by place. Their repairs are not proved yet.
-pub fn check(build: &Build, dockerfile: &Dockerfile, text: &str) -> Vec<Finding> {
+/// What all rules find in `build`, by place, and what comments silence of it. The repairs are not
+/// proved yet.
+pub fn check(build: &Build, dockerfile: &Dockerfile, text: &str) -> (Vec<Finding>, Vec<Ignored>) {
     let cx = Context::new(build, dockerfile, text);
     let mut sink = Sink::default();
     for (_, check) in CHECKS {
         check(&cx, &mut sink);
     }
-    let mut findings = sink.findings;
+    let Sink { mut findings, mut ignored } = sink;
     findings.sort_unstable_by_key(|finding| (finding.span, std::cmp::Reverse(finding.severity)));
-    findings
+    ignored.sort_by_key(|ignored| ignored.finding.span);
+    (findings, ignored)
 }

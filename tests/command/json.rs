@@ -3,7 +3,7 @@
 use super::support::{SKELETON, SOUND, report, run};
 use serde_json::Value;
 
-const KEYS: &str = "version verdict timeline paths findings";
+const KEYS: &str = "version verdict timeline paths findings ignored";
 const VERDICT: &str = "runs_as uid gid user certainty because drops_to builds kubernetes_run_as_non_root \
      platforms privileged_ports";
 const STEP: &str = "stage line end_line instruction uid gid user";

@@ -3,6 +3,7 @@
 mod check;
 mod docs;
 mod fix;
+mod ignore;
 mod json;
 mod sarif;
 mod share;

@@ -23,6 +23,23 @@ pub struct Report<'a> {
     pub paths: Vec<Path<'a>>,
     /// Findings, by place.
     pub findings: Vec<Finding<'a>>,
+    /// What comments in the file silence, by place.
+    pub ignored: Vec<Ignored<'a>>,
+}
+
+/// A finding that a comment silences.
+#[derive(Debug, Serialize)]
+pub struct Ignored<'a> {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// Line of the first character, from 1.
+    pub line: usize,
+    /// What would be said.
+    pub message: &'a str,
+    /// Why it is all right, in the words of the comment.
+    pub reason: &'a str,
+    /// Line of the comment, from 1.
+    pub comment: usize,
 }
 
 /// What the container starts as.

@@ -1,7 +1,7 @@
 //! Reads the report off an analysis.
 
 use super::super::places::Places;
-use super::{Edit, Finding, Fix, Path, Platform, Reason, Report, Step, VERSION, Verdict};
+use super::{Edit, Finding, Fix, Ignored, Path, Platform, Reason, Report, Step, VERSION, Verdict};
 use crate::analysis::Analysis;
 use crate::finding::{self, Applicability};
 use crate::model::{self, Cause, Node, Value};
@@ -18,6 +18,17 @@ pub(super) fn report(analysis: &Analysis) -> Report<'_> {
         timeline: timeline(analysis),
         paths: paths(analysis, &places),
         findings: findings.collect(),
+        ignored: analysis.ignored.iter().map(|ignored| read_ignored(ignored, &places)).collect(),
+    }
+}
+
+fn read_ignored<'a>(ignored: &'a finding::Ignored, places: &Places) -> Ignored<'a> {
+    Ignored {
+        rule: ignored.finding.rule.id,
+        line: places.line(ignored.finding.span),
+        message: &ignored.finding.message,
+        reason: &ignored.reason,
+        comment: places.line(ignored.comment),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::syntax::{Instruction, Keyword};
 
 /// The line ending that the file uses.
-fn ending(text: &str) -> &'static str {
+pub fn ending(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
