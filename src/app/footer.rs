@@ -1,5 +1,6 @@
 //! The foot of the page.
 
+use super::shortcuts::Keys;
 use super::workspace::Workspace;
 use crate::browser::page;
 use leptos::prelude::*;
@@ -18,7 +19,8 @@ pub fn Footer() -> impl IntoView {
             <p>"Analysed in " {took} " ms in your browser. Nothing leaves it."</p>
             <p>
                 <kbd>"F8"</kbd>
-                " next finding"
+                " next finding · "
+                <Keys />
                 {page::repository().map(|address| {
                     view! {
                         " · "

@@ -25,13 +25,14 @@ mod prose;
 mod reasons;
 mod repair_all;
 mod share;
+mod shortcuts;
 mod stages;
 mod strip;
 mod theme;
 mod verdict;
 mod workspace;
 
-use crate::browser::{keys, page};
+use crate::browser::page;
 use leptos::prelude::*;
 use workspace::Workspace;
 
@@ -57,13 +58,7 @@ fn App(
     provide_context(workspace);
     kept::keep(workspace);
     arrival::watch(workspace);
-    keys::listen(move |key, shift| {
-        let hit = key == "F8";
-        if hit {
-            workspace.step(!shift);
-        }
-        hit
-    });
+    shortcuts::listen(workspace);
     view! {
         <header::Header />
         <main>

@@ -5,6 +5,9 @@ use crate::browser::{address, clipboard, zlib};
 use leptos::prelude::*;
 use unroot::share::{LONG, fragment_of, payload};
 
+/// The id of the button that makes the link.
+pub const OPENER: &str = "share-button";
+
 /// A button that opens the link, ready to copy. It is made when the button is pressed.
 #[component]
 pub fn Share() -> impl IntoView {
@@ -41,7 +44,7 @@ pub fn Share() -> impl IntoView {
         })
     };
     view! {
-        <button type="button" class="button" popovertarget="share" on:click=make>
+        <button type="button" class="button" id=OPENER popovertarget="share" on:click=make>
             "Share"
         </button>
         <div id="share" class="sheet" popover="auto">

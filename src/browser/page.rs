@@ -66,6 +66,13 @@ fn focus(id: &str) {
     }
 }
 
+/// Presses the button `id`.
+pub fn press(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.unchecked_into::<HtmlElement>().click();
+    }
+}
+
 /// Brings the element `id` into view once what changes now is drawn.
 pub fn reveal_soon(id: String) {
     request_animation_frame(move || {

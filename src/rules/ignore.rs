@@ -12,8 +12,8 @@ use crate::syntax::Dockerfile;
 pub(super) struct Ignore<'a> {
     /// The comment, without its line ending.
     pub(super) span: Span,
-    /// Ids of rules, as written.
-    pub(super) rules: Vec<&'a str>,
+    /// Ids of rules, as written, and where.
+    pub(super) rules: Vec<(&'a str, Span)>,
     /// Why; nothing where the comment does not say.
     pub(super) reason: Option<&'a str>,
     /// The line that it speaks about: the first one below that is no comment.
@@ -22,27 +22,45 @@ pub(super) struct Ignore<'a> {
 
 /// The comments of `cx` that ask for silence, by place.
 pub(super) fn ignores<'a>(cx: &Context<'a>) -> Vec<Ignore<'a>> {
-    let comments = cx.dockerfile.comments.iter();
-    let read = |span: Span| {
-        let (rules, reason) = read(span.of(cx.text))?;
+    let mut found: Vec<Ignore> = Vec::new();
+    // The last one first: what stands above another one speaks about the same line.
+    for comment in cx.dockerfile.comments.iter().rev() {
+        let span = comment.span;
+        let Some((at, rules, reason)) = read(span.of(cx.text)) else { continue };
         let mut line = cx.line(span.start) + 1;
         while cx.lines.span(line, cx.text).of(cx.text).trim_start().starts_with('#') {
-            line += 1;
+            line = match found.last().filter(|below| cx.line(below.span.start) == line) {
+                Some(below) => below.line,
+                None => line + 1,
+            };
         }
-        Some(Ignore { span, rules, reason, line })
-    };
-    comments.filter_map(|comment| read(comment.span)).collect()
+        found.push(Ignore { span, rules: names(rules, span.start + at), reason, line });
+    }
+    found.reverse();
+    found
 }
 
-/// The rules and the reason of a comment, if it is one of ours.
-fn read(comment: &str) -> Option<(Vec<&str>, Option<&str>)> {
+/// Where the rules stand in a comment, in bytes; the rules as written, and the reason, if it is one
+/// of ours.
+fn read(comment: &str) -> Option<(usize, &str, Option<&str>)> {
     let rest = comment.trim_start_matches('#').trim_start().strip_prefix("unroot")?;
     let rest =
         rest.trim_start().strip_prefix("ignore=").filter(|_| rest.starts_with([' ', '\t']))?;
+    let at = comment.len() - rest.len();
     let (rules, rest) = rest.split_once([' ', '\t']).unwrap_or((rest, ""));
     let quoted = rest.trim().strip_prefix("reason=\"").and_then(|rest| rest.split_once('"'));
     let reason = quoted.map(|(reason, _)| reason.trim()).filter(|reason| !reason.is_empty());
-    Some((rules.split(',').filter(|rule| !rule.is_empty()).collect(), reason))
+    Some((at, rules, reason))
+}
+
+/// The names in a list with commas that starts at the byte `at`, each with its place.
+fn names(list: &str, at: usize) -> Vec<(&str, Span)> {
+    let parts = list.split(',').scan(at, |at, name| {
+        let span = Span::new(*at, *at + name.len());
+        *at = span.end + 1;
+        Some((name, span))
+    });
+    parts.filter(|(name, _)| !name.is_empty()).collect()
 }
 
 /// The line on which the instruction of `span` begins; its own line where it belongs to none.
@@ -74,7 +92,11 @@ mod tests {
 
     #[test]
     fn comments_are_read() {
-        let read = |text| read(text).map(|(rules, reason)| (rules.join("+"), reason));
+        let read = |text: &'static str| {
+            let (at, rules, reason) = read(text)?;
+            let names = names(rules, at).into_iter();
+            Some((names.map(|(_, span)| span.of(text)).collect::<Vec<_>>().join("+"), reason))
+        };
         let is = |rules: &str, reason| Some((rules.to_owned(), reason));
         assert_eq!(read("# unroot ignore=a reason=\"b c\""), is("a", Some("b c")));
         assert_eq!(read("#unroot\tignore=a,b,  reason=\" b\" more"), is("a+b", Some("b")));

@@ -6,6 +6,7 @@ use crate::edit::Edit;
 use crate::finding::{Finding, Fix, Ignored, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// See `ineffective-ignore.md`.
 pub static RULE: Rule = Rule {
@@ -18,74 +19,89 @@ pub static RULE: Rule = Rule {
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
-    for ignore in ignores(cx) {
-        let Some(reason) = ignore.reason else {
+    let ignores = ignores(cx);
+    if ignores.is_empty() {
+        return;
+    }
+    let silenced = silence(cx, sink, &ignores);
+    let steps = cx.reached().flat_map(|stage| &stage.steps).filter(|step| !step.triggered);
+    let built: BTreeSet<usize> = steps.map(|step| cx.instruction(step).first_line).collect();
+    for ignore in &ignores {
+        if ignore.reason.is_none() {
             let message = "The comment gives no reason, so it silences nothing. Write why it is all right: \
                            `reason=\"…\"`, in double quotes.";
-            sink.push(objection(&ignore, ignore.span, message));
-            continue;
-        };
-        for rule in &ignore.rules {
-            if super::find(rule).is_none() {
-                let message = format!(
-                    "No rule is called `{rule}`, so the comment silences nothing by it. `unroot rules` lists the names."
-                );
-                sink.push(objection(&ignore, cx.place_of(ignore.span, rule), message));
-            }
-        }
-        let silenced = silence(cx, sink, &ignore, reason);
-        let known = |rule: &&&str| super::find(rule).is_some() && rule != &&RULE.id;
-        for rule in ignore.rules.iter().filter(known) {
-            if !silenced.contains(rule) && is_built(cx, ignore.line) {
-                sink.push(useless(cx, &ignore, rule));
-            }
-        }
-        if ignore.rules.is_empty() {
+            sink.push(objection(ignore, ignore.span, message));
+        } else if ignore.rules.is_empty() {
             let message =
                 "The comment names no rule, so it silences nothing. Name the rule after `ignore=`.";
-            sink.push(objection(&ignore, ignore.span, message));
+            sink.push(objection(ignore, ignore.span, message));
+        } else {
+            for &(rule, place) in &ignore.rules {
+                if super::find(rule).is_none() {
+                    let message = format!(
+                        "No rule is called `{rule}`, so the comment silences nothing by it. `unroot rules` lists the names."
+                    );
+                    sink.push(objection(ignore, place, message));
+                } else if built.contains(&ignore.line) && !silenced.contains(&(ignore.line, rule)) {
+                    // Of what is not built, rules say nothing.
+                    sink.push(useless(cx, ignore, rule, place));
+                }
+            }
         }
     }
 }
 
-fn objection(ignore: &Ignore, span: Span, message: impl Into<String>) -> Finding {
-    finding(&RULE, span, message).because(Reason::at(ignore.span, "this comment asks for silence"))
+/// Sets aside what `ignores` speak about; returns the lines and rules that were silenced.
+fn silence<'a>(
+    cx: &Context,
+    sink: &mut Sink,
+    ignores: &[Ignore<'a>],
+) -> BTreeSet<(usize, &'a str)> {
+    let mut wanted = BTreeMap::new();
+    for ignore in ignores {
+        let Some(reason) = ignore.reason else { continue };
+        wanted.extend(
+            ignore.rules.iter().map(|(rule, _)| ((ignore.line, *rule), (reason, ignore.span))),
+        );
+    }
+    let mut silenced = BTreeSet::new();
+    for mut finding in std::mem::take(&mut sink.findings) {
+        let line = line_of(cx.dockerfile, &cx.lines, finding.span);
+        match wanted.get_key_value(&(line, finding.rule.id)) {
+            Some((key, (reason, comment))) => {
+                silenced.insert(*key);
+                finding.fixes.clear();
+                sink.ignored.push(Ignored {
+                    finding,
+                    reason: (*reason).to_owned(),
+                    comment: *comment,
+                });
+            }
+            None => sink.findings.push(finding),
+        }
+    }
+    silenced
 }
 
-/// Sets aside what `ignore` speaks about; returns the rules that had something to say.
-fn silence(cx: &Context, sink: &mut Sink, ignore: &Ignore, reason: &str) -> Vec<&'static str> {
-    let is_meant = |finding: &mut Finding| {
-        finding.rule != &RULE
-            && ignore.rules.contains(&finding.rule.id)
-            && line_of(cx.dockerfile, &cx.lines, finding.span) == ignore.line
-    };
-    let silenced: Vec<Finding> = sink.findings.extract_if(.., is_meant).collect();
-    let rules = silenced.iter().map(|finding| finding.rule.id).collect();
-    sink.ignored.extend(silenced.into_iter().map(|mut finding| {
-        finding.fixes.clear();
-        Ignored { finding, reason: reason.to_owned(), comment: ignore.span }
-    }));
-    rules
-}
-
-fn useless(cx: &Context, ignore: &Ignore, rule: &str) -> Finding {
+fn useless(cx: &Context, ignore: &Ignore, rule: &str, place: Span) -> Finding {
     let message = format!(
         "`{rule}` finds nothing in the line below, so the comment silences nothing. Take it away: it would hide the \
          next mistake."
     );
-    let repair = (ignore.rules.len() == 1).then(|| {
+    let repair = if ignore.rules.len() == 1 {
         let line = cx.line(ignore.span.start);
         let start = cx.lines.span(line, cx.text).start;
         let whole = Span::new(start, cx.lines.span(line + 1, cx.text).start);
-        fix("Take the comment away", vec![Edit::replace(whole, "")]).map(Fix::preferred)
-    });
-    objection(ignore, cx.place_of(ignore.span, rule), message)
-        .severity(Severity::Info)
-        .fix(repair.flatten())
+        fix("Take the comment away", vec![Edit::replace(whole, "")])
+    } else {
+        // With the comma that parts it from its neighbour.
+        let follows = cx.text[place.end..].starts_with(',');
+        let part = Span::new(place.start - usize::from(!follows), place.end + usize::from(follows));
+        fix(format!("Take `{rule}` out of the comment"), vec![Edit::replace(part, "")])
+    };
+    objection(ignore, place, message).severity(Severity::Info).fix(repair.map(Fix::preferred))
 }
 
-/// Whether the instruction on `line` belongs to the image: of others, rules say nothing.
-fn is_built(cx: &Context, line: usize) -> bool {
-    let steps = cx.reached().flat_map(|stage| &stage.steps);
-    steps.into_iter().any(|step| !step.triggered && cx.instruction(step).first_line == line)
+fn objection(ignore: &Ignore, span: Span, message: impl Into<String>) -> Finding {
+    finding(&RULE, span, message).because(Reason::at(ignore.span, "this comment asks for silence"))
 }

@@ -1,6 +1,6 @@
 // All of it by keyboard.
 import { SKELETON, editor, findings, paste, text, verdict } from "./page.js";
-import { expect, test } from "./support.js";
+import { expect, expectAccessible, test } from "./support.js";
 
 test("Tab goes through the editor, not into it", async ({ open, page }) => {
   await open();
@@ -56,4 +56,29 @@ test("what changes is announced", async ({ open, page }) => {
   await open();
   await paste(page, "FROM node:22\nUSER node\n");
   await expect(page.locator("p[role=status]")).toContainText("Starts as node");
+});
+
+test("keys preview, repair and share, and a sheet lists them", async ({ open, page }) => {
+  await open();
+  await paste(page, SKELETON);
+  await page.keyboard.press("F8");
+  await page.keyboard.press("F9");
+  await expect(page.locator(".come").first()).toBeVisible();
+  expect(await text(page)).toBe(SKELETON);
+  await page.keyboard.press("F9");
+  await expect(page.locator(".come")).toHaveCount(0);
+  await page.keyboard.press("Shift+F9");
+  await expect.poll(() => text(page)).not.toBe(SKELETON);
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await text(page)).toBe(SKELETON);
+
+  await page.keyboard.press("F2");
+  await expect(page.getByRole("textbox", { name: "Link" })).toHaveValue(/#1\./);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("F1");
+  await expect(page.locator("#keys")).toContainText("Shift + F9");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(page.locator("#keys")).toBeHidden();
 });
