@@ -18,7 +18,9 @@ const PROOF: usize = 20_000;
 /// gained privilege.
 pub(crate) fn prove(text: &str, assumptions: &Assumptions, before: &Inspection) -> Vec<Finding> {
     let mut proved = before.findings.clone();
-    let mut left = PROOF / before.dockerfile.instructions.len().max(1);
+    // Where accounts pile up, a proof takes longer than the length alone would make it.
+    let length = before.dockerfile.instructions.len().max(1);
+    let mut left = (PROOF / length).min((400 * PROOF / length / length).max(2));
     // One mistake found in many places is mended by the same edits: they are proved once.
     let mut known: BTreeMap<String, Inspection> = BTreeMap::new();
     for finding in &mut proved {
