@@ -90,7 +90,7 @@ impl Workspace {
         let found = find(&analysis, key).and_then(|at| analysis.findings[at].fixes.get(fix));
         if let Some(fix) = found {
             self.preview.set(None);
-            self.change(&analysis.text, &fix.edits);
+            self.apply(&analysis.text, &fix.edits);
         }
     }
 
@@ -99,7 +99,7 @@ impl Workspace {
         let analysis = self.current();
         if let Some(at) = find(&analysis, key) {
             let Analysis { dockerfile, text, findings, .. } = &*analysis;
-            self.change(text, &ignore(dockerfile, text, &findings[at], reason));
+            self.apply(text, &ignore(dockerfile, text, &findings[at], reason));
         }
     }
 
@@ -108,7 +108,7 @@ impl Workspace {
         let (text, repaired) = (self.current().text.clone(), self.repaired.get_untracked());
         self.preview.set(None);
         self.selection.set(Selection::Gravest);
-        self.change(&text, &edits_between(&text, &repaired.analysis.text));
+        self.apply(&text, &edits_between(&text, &repaired.analysis.text));
         let text = repaired.analysis.text.to_string();
         self.done.set(Some(Done { applied: repaired.applied.clone(), text }));
     }
@@ -124,8 +124,7 @@ impl Workspace {
         });
     }
 
-    /// Makes `edits` of `text`, as one step to undo.
-    pub fn change(&self, text: &str, edits: &Edits) {
+    fn apply(&self, text: &str, edits: &Edits) {
         self.editor.with_value(|editor| match editor {
             Some(editor) => editor.apply(edits, text),
             None => self.source.set(edits.apply(text)),

@@ -2,6 +2,7 @@
 
 use super::context::{Context, Sink, finding, fix};
 use super::ignore::{Ignore, ignores, line_of};
+use super::repair::whole_lines;
 use crate::edit::Edit;
 use crate::finding::{Finding, Fix, Ignored, Reason, Rule, Severity};
 use crate::guide::Section;
@@ -90,9 +91,7 @@ fn useless(cx: &Context, ignore: &Ignore, rule: &str, place: Span) -> Finding {
     );
     let repair = if ignore.rules.len() == 1 {
         let line = cx.line(ignore.span.start);
-        let start = cx.lines.span(line, cx.text).start;
-        let whole = Span::new(start, cx.lines.span(line + 1, cx.text).start);
-        fix("Take the comment away", vec![Edit::replace(whole, "")])
+        fix("Take the comment away", vec![Edit::replace(whole_lines(cx, line, line), "")])
     } else {
         // With the comma that parts it from its neighbour.
         let follows = cx.text[place.end..].starts_with(',');

@@ -43,11 +43,13 @@ pub fn after(cx: &Context, instruction: &Instruction, line: &str) -> Edit {
 
 /// The whole line of `instruction` with its ending, to be taken out.
 pub fn own_line(cx: &Context, instruction: &Instruction) -> Span {
-    let start = cx.lines.span(instruction.first_line, cx.text).start;
-    let next = instruction.last_line + 1;
-    let end =
-        if next <= cx.lines.count() { cx.lines.span(next, cx.text).start } else { cx.text.len() };
-    Span::new(start, end)
+    whole_lines(cx, instruction.first_line, instruction.last_line)
+}
+
+/// The lines `first` to `last` with their endings, to be taken out.
+pub fn whole_lines(cx: &Context, first: usize, last: usize) -> Span {
+    let start = |line| cx.lines.span(line, cx.text).start;
+    Span::new(start(first), start(last + 1))
 }
 
 /// Where `USER` goes as late as possible: before the CMD and ENTRYPOINT that close `stage`, after

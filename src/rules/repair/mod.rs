@@ -9,7 +9,7 @@ mod run_as;
 mod switch_later;
 
 pub use account::{Account, account_for, create};
-pub use lines::{after, before, closing_position, ending, first_work, own_line};
+pub use lines::{after, before, closing_position, ending, first_work, own_line, whole_lines};
 pub use missing::missing_name_fixes;
 pub use plain::{is_login_name, is_plain_path};
 pub use run_as::{run_as_fixes, spec_for_files};
