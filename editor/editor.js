@@ -2,10 +2,10 @@
 // what to show in it; it reads no Dockerfiles itself. It lives in an open shadow root: there its styles are
 // adopted sheets, which the page's content security policy allows.
 import { defaultKeymap, history, historyKeymap, isolateHistory, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
-import { EditorSelection, EditorState, Transaction } from "@codemirror/state";
+import { Compartment, EditorSelection, EditorState, Transaction } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { lanes, setLanes } from "./lanes.js";
-import { act, notes, setChosen, setNotes } from "./notes.js";
+import { act, notes, setChosen, setNotes, words } from "./notes.js";
 import { preview, setPreview } from "./preview.js";
 import styles from "./editor.css";
 import { setTokens, tokens } from "./tokens.js";
@@ -30,6 +30,7 @@ const typedOver = EditorView.domEventHandlers({
 
 class DockerfileEditor extends HTMLElement {
   #view;
+  #words = new Compartment();
   #changed = nobody;
   #caret = nobody;
   #acted = nobody;
@@ -58,9 +59,9 @@ class DockerfileEditor extends HTMLElement {
         history(),
         keymap.of([...historyKeymap, ...defaultKeymap]),
         typedOver,
-        placeholder("Paste a Dockerfile here"),
+        this.#words.of([]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": "Dockerfile", tabindex: "0" }),
+        EditorView.contentAttributes.of({ tabindex: "0" }),
         EditorState.languageData.of(() => [{ commentTokens: { line: "#" } }]),
         EditorView.updateListener.of((update) => this.#updated(update)),
         act.of((...what) => this.#acted(...what)),
@@ -79,6 +80,12 @@ class DockerfileEditor extends HTMLElement {
     this.#changed = changed;
     this.#caret = caret;
     this.#acted = acted;
+  }
+
+  /** What the editor says: the field's name, what it asks for when it is empty, and the buttons at a finding. */
+  setWords(label, asks, preview, why) {
+    const said = [placeholder(asks), EditorView.contentAttributes.of({ "aria-label": label }), words.of({ preview, why })];
+    this.#view.dispatch({ effects: this.#words.reconfigure(said) });
   }
 
   get text() {
@@ -107,10 +114,10 @@ class DockerfileEditor extends HTMLElement {
   }
 
   /** Colours, lanes and findings of a text of this length; of another text they are not for us. */
-  showAnalysis(length, colours, lines, labels, places, words) {
+  showAnalysis(length, colours, lines, labels, places, texts) {
     if (length !== this.#view.state.doc.length) return;
     this.#view.dispatch({
-      effects: [setTokens.of(colours), setLanes.of({ lines, labels }), setNotes.of({ places, words })],
+      effects: [setTokens.of(colours), setLanes.of({ lines, labels }), setNotes.of({ places, texts })],
     });
   }
 

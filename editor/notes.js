@@ -10,6 +10,8 @@ const [REPAIR, PREVIEW, EXPLAIN] = [0, 1, 2];
 export const setNotes = StateEffect.define();
 export const setChosen = StateEffect.define();
 export const act = Facet.define();
+/** What the buttons say: { preview, why }. */
+export const words = Facet.define({ combine: ([given]) => given ?? { preview: "", why: "" } });
 
 class NoteWidget extends WidgetType {
   constructor(note) {
@@ -51,12 +53,13 @@ class NoteWidget extends WidgetType {
       button.addEventListener("click", () => tell(what));
       buttons.append(button);
     };
+    const { preview, why } = view.state.facet(words);
     if (this.repair) {
       add(this.repair, REPAIR, "primary");
-      add("Preview", PREVIEW, "");
+      add(preview, PREVIEW, "");
     }
-    add("Why?", EXPLAIN, "");
-    if (this.others) add(this.others === 1 ? "1 other way" : `${this.others} other ways`, EXPLAIN, "quiet");
+    add(why, EXPLAIN, "");
+    if (this.others) add(this.others, EXPLAIN, "quiet");
     note.append(text, buttons);
     const below = document.createElement("div");
     below.className = "below";
@@ -69,12 +72,12 @@ class NoteWidget extends WidgetType {
   }
 }
 
-/** Reads [from, to, severity, other repairs, …] and [sentence, rest, repair, …]. */
-function read({ places, words }) {
+/** Reads [from, to, severity, …] and [sentence, rest, repair, other repairs, …]. */
+function read({ places, texts }) {
   const found = [];
-  for (let at = 0; at * 4 < places.length; at++) {
-    const [from, to, severity, others] = places.subarray(4 * at, 4 * at + 4);
-    const [sentence, rest, repair] = words.slice(3 * at, 3 * at + 3);
+  for (let at = 0; at * 3 < places.length; at++) {
+    const [from, to, severity] = places.subarray(3 * at, 3 * at + 3);
+    const [sentence, rest, repair, others] = texts.slice(4 * at, 4 * at + 4);
     found.push({ index: at, from, to, severity, others, sentence, rest, repair });
   }
   return found;

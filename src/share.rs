@@ -91,22 +91,6 @@ pub fn read(fragment: &str) -> Result<Shared, Unreadable> {
     })?)
 }
 
-impl Unreadable {
-    /// The reason in a sentence.
-    pub fn message(self) -> &'static str {
-        match self {
-            Unreadable::Foreign => "This is no link to a Dockerfile.",
-            Unreadable::Newer => {
-                "The link was made by a newer Unroot than this one. Load the page anew, or ask for the text itself."
-            }
-            Unreadable::Damaged => {
-                "The link is damaged: a part of it was lost or changed on its way. Ask for it once more."
-            }
-            Unreadable::TooLong => "The link holds more than 1 MiB, which no Dockerfile needs.",
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

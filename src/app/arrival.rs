@@ -1,5 +1,6 @@
 //! What a link brings.
 
+use super::words;
 use super::workspace::Workspace;
 use crate::browser::address;
 use crate::browser::zlib::{self, Broken};
@@ -18,7 +19,7 @@ fn open(workspace: Workspace) {
     let Some(fragment) = address::fragment() else { return };
     match zlib_of(&fragment) {
         Err(Unreadable::Foreign) => return,
-        Err(why) => workspace.notice.set(Some(why.message())),
+        Err(why) => workspace.notice.set(Some(words::notice::unreadable(why))),
         Ok(packed) => zlib::unpack(&packed, MOST, move |payload| {
             let shared = payload.map_err(|why| match why {
                 Broken::Damaged => Unreadable::Damaged,
@@ -26,7 +27,7 @@ fn open(workspace: Workspace) {
             });
             match shared.and_then(from_payload) {
                 Ok(shared) => bring(workspace, shared),
-                Err(why) => workspace.notice.set(Some(why.message())),
+                Err(why) => workspace.notice.set(Some(words::notice::unreadable(why))),
             }
         }),
     }
@@ -49,14 +50,15 @@ pub fn Notice() -> impl IntoView {
                 <div class="notice">
                     <p>
                         <strong>{why}</strong>
-                        " Your own text is untouched."
+                        " "
+                        {words::notice::UNTOUCHED}
                     </p>
                     <button
                         type="button"
                         class="button small"
                         on:click=move |_| workspace.notice.set(None)
                     >
-                        "Close"
+                        {words::notice::CLOSE}
                     </button>
                 </div>
             }

@@ -2,13 +2,22 @@
 
 use super::key::key_of;
 use super::plain_editor::PlainEditor;
+use super::words;
 use super::workspace::Workspace;
-use crate::browser::editor::{self, Act, Editor, Listener, Note};
+use crate::browser::editor::{self, Act, Editor, Listener, Note, Words};
 use leptos::html::Div;
 use leptos::prelude::*;
 use unroot::Analysis;
 use unroot::display::{lanes, prose, tokens};
 use unroot::finding::Severity;
+
+/// What the editor itself says.
+const WORDS: Words = Words {
+    label: words::editor::DOCKERFILE,
+    placeholder: words::editor::PASTE,
+    preview: words::editor::PREVIEW,
+    why: words::editor::WHY,
+};
 
 /// The editor, with how many findings there are and the way back.
 #[component]
@@ -22,9 +31,9 @@ pub fn EditorPanel(
         false => view! { <PlainEditor /> }.into_any(),
     };
     view! {
-        <section class="panel code" aria-label="Dockerfile">
+        <section class="panel code" aria-label=words::editor::DOCKERFILE>
             <div class="bar">
-                <h2>"Dockerfile"</h2>
+                <h2>{words::editor::DOCKERFILE}</h2>
                 <p>{move || counted(&workspace.analysis())}</p>
                 <button
                     type="button"
@@ -32,7 +41,7 @@ pub fn EditorPanel(
                     disabled=move || workspace.history.get().0 == 0
                     on:click=move |_| workspace.undo()
                 >
-                    "Undo"
+                    {words::editor::UNDO}
                 </button>
                 <button
                     type="button"
@@ -40,7 +49,7 @@ pub fn EditorPanel(
                     disabled=move || workspace.history.get().1 == 0
                     on:click=move |_| workspace.redo()
                 >
-                    "Redo"
+                    {words::editor::REDO}
                 </button>
             </div>
             {body}
@@ -48,19 +57,11 @@ pub fn EditorPanel(
     }
 }
 
-/// "2 errors, 1 warning".
+/// How many findings there are of each severity, in words.
 fn counted(analysis: &Analysis) -> String {
-    let of = |severity, one: &str| {
-        let count = analysis.findings.iter().filter(|finding| finding.severity == severity).count();
-        (count > 0).then(|| format!("{count} {one}{}", if count == 1 { "" } else { "s" }))
-    };
-    let words = [
-        of(Severity::Error, "error"),
-        of(Severity::Warning, "warning"),
-        of(Severity::Info, "note"),
-    ];
-    let told: Vec<String> = words.into_iter().flatten().collect();
-    if told.is_empty() { "no findings".to_owned() } else { told.join(", ") }
+    let of =
+        |severity| analysis.findings.iter().filter(|finding| finding.severity == severity).count();
+    words::editor::counted(of(Severity::Error), of(Severity::Warning), of(Severity::Info))
 }
 
 /// The code editor and the wires between it and the workspace.
@@ -73,7 +74,7 @@ fn CodeEditor(
     let host = NodeRef::<Div>::new();
     host.on_load(move |host| {
         let text = workspace.source.get_untracked();
-        let opened = Editor::open(&host, &text, listener(workspace));
+        let opened = Editor::open(&host, &text, &WORDS, listener(workspace));
         if let Some(editor) = opened.as_ref().filter(|_| focused) {
             editor.focus();
         }
@@ -118,12 +119,13 @@ fn listener(workspace: Workspace) -> Listener {
 
 fn note(finding: &unroot::finding::Finding) -> Note {
     let (sentence, rest) = prose::first_sentence(&finding.message);
+    let others = finding.fixes.len().saturating_sub(1);
     Note {
         span: finding.span,
         severity: finding.severity,
         sentence: prose::inline(sentence),
         rest: prose::inline(rest),
         repair: finding.fixes.first().map(|fix| fix.title.replace('`', "")),
-        others: finding.fixes.len().saturating_sub(1),
+        others: (others > 0).then(|| words::editor::other_ways(others)),
     }
 }

@@ -1,5 +1,6 @@
 //! The menu of examples.
 
+use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::examples::{ALL, Example};
@@ -9,10 +10,10 @@ use unroot::examples::{ALL, Example};
 pub fn Examples() -> impl IntoView {
     view! {
         <button type="button" class="button" popovertarget="examples">
-            "Examples"
+            {words::examples::EXAMPLES}
         </button>
         <div id="examples" class="sheet examples" popover="auto">
-            <h2>"Start from an example"</h2>
+            <h2>{words::examples::START_FROM}</h2>
             <ul>
                 {ALL.iter().map(|example| view! { <Choice example /> }).collect_view()}
             </ul>

@@ -6,10 +6,11 @@ use super::ignore::IgnoreForm;
 use super::key::find;
 use super::prose::Line;
 use super::reasons::Reasons;
+use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::display::prose;
-use unroot::finding::{Certainty, Finding, Severity};
+use unroot::finding::Finding;
 
 /// A finding: its head, which opens it, and what it says.
 #[component]
@@ -24,7 +25,7 @@ pub fn Item(
         let at = find(&analysis, key);
         at.is_some() && at == workspace.chosen()
     });
-    let about = format!("{} · line {line} · {}", severity.name(), key.rule);
+    let about = words::findings::about(severity, line, key.rule);
     let choose = move |_| {
         workspace.toggle(key);
         if open.get_untracked() {
@@ -48,21 +49,13 @@ pub fn Item(
                     aria-expanded=move || if open.get() { "true" } else { "false" }
                     on:click=choose
                 >
-                    <span class="sign" role="img" aria-label=sign(severity)></span>
+                    <span class="sign" role="img" aria-label=words::findings::sign(severity)></span>
                     <span class="sentence"><Line text=sentence /></span>
                     <small>{about}</small>
                 </button>
             </h3>
             {body}
         </li>
-    }
-}
-
-fn sign(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "Error:",
-        Severity::Warning => "Warning:",
-        Severity::Info => "Worth knowing:",
     }
 }
 
@@ -75,13 +68,7 @@ fn Body(
     finding: Finding,
 ) -> impl IntoView {
     let rest = prose::first_sentence(&finding.message).1.to_owned();
-    let sure = match &finding.certainty {
-        Certainty::Certain => "This is certain.".to_owned(),
-        Certainty::Likely => {
-            "This is likely: something not seen here could make it untrue.".to_owned()
-        }
-        Certainty::Unknown(why) => format!("It can't be told for certain: {why}"),
-    };
+    let sure = words::findings::sure(&finding.certainty);
     let repairs =
         finding.fixes.into_iter().enumerate().map(|(nth, fix)| view! { <Repair key nth fix /> });
     view! {

@@ -4,6 +4,7 @@ use super::finding::Item;
 use super::ignore::IgnoredList;
 use super::key::{Key, by_gravity, find, key_of};
 use super::prose::Prose;
+use super::words;
 use super::workspace::{Selection, Tab, Workspace};
 use crate::browser::page;
 use leptos::prelude::*;
@@ -52,11 +53,11 @@ pub fn Findings() -> impl IntoView {
     view! {
         <Show
             when=move || !heads.read().is_empty()
-            fallback=|| view! { <p class="nothing">"Nothing to object to."</p> }
+            fallback=|| view! { <p class="nothing">{words::findings::NOTHING}</p> }
         >
             <ul
                 class="findings"
-                aria-label="Findings"
+                aria-label=words::findings::FINDINGS
                 on:keydown=move |event| {
                     if walk(&event.key()) {
                         event.prevent_default();
@@ -71,11 +72,11 @@ pub fn Findings() -> impl IntoView {
         <IgnoredList />
         {move || {
             section.get().map(|section| view! {
-                <section class="aside" aria-label="Guide">
-                    <h3>"Guide · " {section.title()}</h3>
+                <section class="aside" aria-label=words::findings::GUIDE>
+                    <h3>{words::findings::guide(section.title())}</h3>
                     <Prose text=section.body() />
                     <button type="button" class="link" on:click=move |_| workspace.tab.set(Tab::Guide)>
-                        "The whole guide"
+                        {words::findings::WHOLE_GUIDE}
                     </button>
                 </section>
             })

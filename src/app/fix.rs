@@ -2,6 +2,7 @@
 
 use super::key::{Key, hunks_of};
 use super::prose::Line;
+use super::words;
 use super::workspace::Workspace;
 use crate::browser::page;
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ pub fn Repair(
     let look = move |_| workspace.toggle_preview(key, nth);
     let review = match fix.applicability {
         Applicability::Safe => None,
-        Applicability::NeedsReview(why) => Some(format!("Look first: {why}")),
+        Applicability::NeedsReview(why) => Some(words::repairs::look_first(&why)),
     };
     let notes = review.into_iter().chain(fix.consequences);
     let notes = notes.map(|note| view! { <li><Line text=note /></li> }).collect_view();
@@ -39,7 +40,7 @@ pub fn Repair(
             <ul class="notes">{notes}</ul>
             <p class="buttons">
                 <button type="button" class="button primary small" on:click=apply>
-                    "Apply"
+                    {words::repairs::APPLY}
                 </button>
                 <button
                     type="button"
@@ -47,7 +48,7 @@ pub fn Repair(
                     aria-pressed=move || if shown() { "true" } else { "false" }
                     on:click=look
                 >
-                    "Show in the text"
+                    {words::repairs::SHOW}
                 </button>
             </p>
         </details>
@@ -73,7 +74,7 @@ fn Diff(
         }
     };
     view! {
-        <div class="diff" role="group" aria-label="What changes" tabindex="0">
+        <div class="diff" role="group" aria-label=words::repairs::WHAT_CHANGES tabindex="0">
             {hunks.into_iter().map(hunk).collect_view()}
         </div>
     }

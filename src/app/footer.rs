@@ -1,6 +1,7 @@
 //! The foot of the page.
 
-use super::shortcuts::Keys;
+use super::shortcuts::{Keys, NEXT};
+use super::words;
 use super::workspace::Workspace;
 use crate::browser::page;
 use leptos::prelude::*;
@@ -9,23 +10,22 @@ use leptos::prelude::*;
 #[component]
 pub fn Footer() -> impl IntoView {
     let workspace = Workspace::of_page();
-    let took = move || {
-        // Formatting a float costs more code than all of this file.
-        let tenths = (workspace.analysed.read().took * 10.0) as u32;
-        format!("{}.{}", tenths / 10, tenths % 10)
-    };
+    // Formatting a float costs more code than all of this file.
+    let took = move || words::footer::analysed((workspace.analysed.read().took * 10.0) as usize);
     view! {
         <footer class="foot">
-            <p>"Analysed in " {took} " ms in your browser. Nothing leaves it."</p>
+            <p>{took}</p>
             <p>
-                <kbd>"F8"</kbd>
-                " next finding · "
+                <kbd>{NEXT}</kbd>
+                " "
+                {words::footer::NEXT_FINDING}
+                " · "
                 <Keys />
                 {page::repository().map(|address| {
                     view! {
                         " · "
                         <a href=address target="_blank" rel="noreferrer">
-                            "Source"
+                            {words::footer::SOURCE}
                         </a>
                     }
                 })}

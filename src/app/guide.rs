@@ -1,6 +1,7 @@
 //! The guide: the article's guidance, and the text of the rule in question.
 
-use super::prose::Prose;
+use super::prose::{Line, Prose};
+use super::words;
 use super::workspace::Workspace;
 use crate::browser::{page, texts};
 use leptos::prelude::*;
@@ -22,7 +23,9 @@ pub fn Guide() -> impl IntoView {
         rule.get().map(|rule| {
             view! {
                 <details class="rule">
-                    <summary>"The rule " <code>{rule.id}</code> ": " {rule.title}</summary>
+                    <summary>
+                        <Line text=words::guide::rule(rule.id, rule.title) />
+                    </summary>
                     <Prose text=rule_text(rule) />
                 </details>
             }
@@ -46,11 +49,11 @@ pub fn Guide() -> impl IntoView {
 
 /// The rule's text, once it has come.
 fn rule_text(rule: &'static Rule) -> RwSignal<String> {
-    let text = RwSignal::new("Its text is on its way.".to_owned());
+    let text = RwSignal::new(words::guide::ON_ITS_WAY.to_owned());
     let place = format!("rules/{}.md", rule.id);
     texts::fetch(&place.clone(), move |found| {
         let body = found.as_deref().and_then(|found| found.split_once('\n')).map(|(_, body)| body);
-        let lost = || format!("`{place}` beside this page can't be read now.");
+        let lost = || words::guide::lost(&place);
         text.try_set(body.map_or_else(lost, str::to_owned));
     });
     text

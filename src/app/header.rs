@@ -3,6 +3,7 @@
 use super::examples::Examples;
 use super::share::Share;
 use super::theme::ThemeToggle;
+use super::words;
 use leptos::prelude::*;
 
 /// Word mark, promise, examples and theme.
@@ -10,11 +11,11 @@ use leptos::prelude::*;
 pub fn Header() -> impl IntoView {
     view! {
         <header class="head">
-            <h1 class="mark" aria-label="Unroot">
-                <span aria-hidden="true">"un"<s>"root"</s></span>
+            <h1 class="mark" aria-label=words::header::NAME>
+                <span aria-hidden="true">{words::header::MARK_KEPT}<s>{words::header::MARK_STRUCK}</s></span>
             </h1>
-            <p class="tagline">"Who runs your container? Nothing leaves this page."</p>
-            <nav class="tools" aria-label="Tools">
+            <p class="tagline">{words::header::TAGLINE}</p>
+            <nav class="tools" aria-label=words::header::TOOLS>
                 <Examples />
                 <Share />
                 <ThemeToggle />

@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::prose::Line;
+use super::words;
 use super::workspace::Workspace;
 use crate::browser::page;
 use leptos::prelude::*;
@@ -24,10 +25,10 @@ pub fn IgnoreForm(
             page::focus_soon("tab-page");
         }
     };
-    let label = format!("Why {} is all right here", key.rule);
+    let label = words::ignore::why(key.rule);
     view! {
         <details class="repair ignore">
-            <summary>"Leave it as it is, and say why"</summary>
+            <summary>{words::ignore::LEAVE_IT}</summary>
             <form on:submit=write>
                 <label class="field">
                     <span>{label}</span>
@@ -40,7 +41,7 @@ pub fn IgnoreForm(
                 </label>
                 <p class="buttons">
                     <button type="submit" class="button small" disabled=missing>
-                        "Write the comment"
+                        {words::ignore::WRITE}
                     </button>
                 </p>
             </form>
@@ -62,7 +63,7 @@ pub fn IgnoredList() -> impl IntoView {
             view! {
                 <li>
                     <button type="button" class="line" on:click=move |_| workspace.go_to(span, true)>
-                        {format!("line {}", lines.line(span.start))}
+                        {words::places::line(lines.line(span.start))}
                     </button>
                     <span>
                         <Line text=sentence />
@@ -74,8 +75,8 @@ pub fn IgnoredList() -> impl IntoView {
         let rows: Vec<_> = analysis.ignored.iter().map(row).collect();
         (!rows.is_empty()).then(|| {
             view! {
-                <section class="aside ignored" aria-label="Ignored">
-                    <h3>"Ignored, with a reason"</h3>
+                <section class="aside ignored" aria-label=words::ignore::IGNORED>
+                    <h3>{words::ignore::IGNORED_WITH_REASON}</h3>
                     <ul>{rows}</ul>
                 </section>
             }

@@ -30,6 +30,7 @@ mod stages;
 mod strip;
 mod theme;
 mod verdict;
+mod words;
 mod workspace;
 
 use crate::browser::page;

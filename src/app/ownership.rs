@@ -1,6 +1,7 @@
 //! Who owns which path.
 
 use super::stages::Stages;
+use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::display::{Row, ownership};
@@ -18,10 +19,10 @@ pub fn OwnershipTab() -> impl IntoView {
             <table class="owners">
                 <thead>
                     <tr>
-                        <th scope="col">"Path"</th>
-                        <th scope="col">"Owner"</th>
-                        <th scope="col">"Mode"</th>
-                        <th scope="col">"Made by"</th>
+                        <th scope="col">{words::ownership::PATH}</th>
+                        <th scope="col">{words::ownership::OWNER}</th>
+                        <th scope="col">{words::ownership::MODE}</th>
+                        <th scope="col">{words::ownership::MADE_BY}</th>
                     </tr>
                 </thead>
                 <tbody>{rows.get().into_iter().map(|row| view! { <PathRow row /> }).collect_view()}</tbody>
@@ -30,12 +31,12 @@ pub fn OwnershipTab() -> impl IntoView {
     };
     view! {
         <div class="lead">
-            <p>"Who owns what this Dockerfile makes, when the stage ends."</p>
+            <p>{words::ownership::LEAD}</p>
             <Stages />
         </div>
         <Show
             when=move || !rows.read().is_empty()
-            fallback=|| view! { <p class="nothing">"This stage makes no path that can be known."</p> }
+            fallback=|| view! { <p class="nothing">{words::ownership::NOTHING}</p> }
         >
             {table}
         </Show>
@@ -53,11 +54,11 @@ fn PathRow(
     let made = line.map(|(line, span)| {
         view! {
             <button type="button" class="line" on:click=move |_| workspace.go_to(span, true)>
-                {format!("line {line}")}
+                {words::places::line(line)}
             </button>
         }
     });
-    let below = below.map(|whose| view! { <small>"inside: " {whose}</small> });
+    let below = below.map(|whose| view! { <small>{words::ownership::inside(&whose)}</small> });
     view! {
         <tr data-who=material.name()>
             <th scope="row" title=path style:--depth=depth.to_string()>
@@ -67,7 +68,7 @@ fn PathRow(
                 <span class="owner">{owner}</span>
                 {below}
             </td>
-            <td>{mode.unwrap_or_else(|| "?".to_owned())}</td>
+            <td>{mode.unwrap_or_else(|| words::ownership::UNKNOWN.to_owned())}</td>
             <td>{made}</td>
         </tr>
     }

@@ -3,6 +3,8 @@
 use super::findings::Findings;
 use super::guide::Guide;
 use super::ownership::OwnershipTab;
+use super::words;
+use super::words::numbers::number;
 use super::workspace::{Tab, Workspace};
 use crate::browser::page;
 use leptos::prelude::*;
@@ -32,11 +34,11 @@ pub fn Panel() -> impl IntoView {
         true
     };
     view! {
-        <section class="panel" aria-label="Findings, ownership and guide">
+        <section class="panel" aria-label=words::panel::PANEL>
             <div
                 class="tabs"
                 role="tablist"
-                aria-label="What to look at"
+                aria-label=words::panel::WHAT_TO_LOOK_AT
                 on:keydown=move |event| {
                     if turn(&event.key()) {
                         event.prevent_default();
@@ -68,7 +70,8 @@ fn TabButton(
     let chosen = move || workspace.tab.get() == tab;
     let count = move || {
         let count = workspace.analysis().findings.len();
-        (tab == Tab::Findings && count > 0).then(|| view! { <span class="count">{count}</span> })
+        (tab == Tab::Findings && count > 0)
+            .then(|| view! { <span class="count">{number(count)}</span> })
     };
     view! {
         <button
@@ -97,9 +100,9 @@ impl Tab {
 
     fn title(self) -> &'static str {
         match self {
-            Tab::Findings => "Findings",
-            Tab::Ownership => "Ownership",
-            Tab::Guide => "Guide",
+            Tab::Findings => words::panel::FINDINGS,
+            Tab::Ownership => words::panel::OWNERSHIP,
+            Tab::Guide => words::panel::GUIDE,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The plain text field that stands in for the editor when its code did not arrive.
 
+use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ pub fn PlainEditor() -> impl IntoView {
     view! {
         <textarea
             class="plain"
-            aria-label="Dockerfile"
+            aria-label=words::editor::DOCKERFILE
             spellcheck="false"
             autocomplete="off"
             prop:value=move || workspace.source.get()

@@ -2,6 +2,7 @@
 
 use super::chip::Chip;
 use super::prose::Line;
+use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::verdict::{Admission, Opinion, PLATFORMS, Policy};
@@ -44,7 +45,7 @@ pub fn Ports() -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row">{platform.name}</th>
-                    <td>{if free { "anybody" } else { "root, or a capability" }}</td>
+                    <td>{if free { words::platforms::ANYBODY } else { words::platforms::ROOT_ONLY }}</td>
                     <td><cite>{platform.source}</cite></td>
                 </tr>
             }
@@ -56,10 +57,10 @@ pub fn Ports() -> impl IntoView {
                 <Chip
                     id="ports-say"
                     mark="unknown"
-                    label=Signal::derive(|| "port".to_owned())
+                    label=Signal::derive(|| words::platforms::PORT.to_owned())
                     value=Signal::derive(move || ports.get())
                 >
-                    <h3>"Who may bind a port below 1024"</h3>
+                    <h3>{words::platforms::WHO_MAY_BIND}</h3>
                     <table class="platforms">
                         <tbody>{rows()}</tbody>
                     </table>
@@ -78,7 +79,7 @@ fn Told(
     let opinion = opinion(policy);
     let why = move || match opinion.get() {
         Some(opinion) => opinion.why,
-        None => "There is no image to ask about.".to_owned(),
+        None => words::platforms::NO_IMAGE.to_owned(),
     };
     let message = move || {
         let message = opinion.get().and_then(|opinion| opinion.message);
@@ -102,10 +103,11 @@ fn opinion(policy: Policy) -> Memo<Option<Opinion>> {
 
 /// Mark and words for an answer.
 fn answer(opinion: Memo<Option<Opinion>>) -> (&'static str, &'static str) {
-    match opinion.read().as_ref().map(|opinion| opinion.admission) {
-        Some(Admission::Admitted) => ("good", "admitted"),
-        Some(Admission::Limited) => ("bad", "can't write"),
-        Some(Admission::Rejected) => ("bad", "rejected"),
-        Some(Admission::Unknown) | None => ("unknown", "can't be told"),
-    }
+    let admission = opinion.read().as_ref().map(|opinion| opinion.admission);
+    let mark = match admission {
+        Some(Admission::Admitted) => "good",
+        Some(Admission::Limited | Admission::Rejected) => "bad",
+        Some(Admission::Unknown) | None => "unknown",
+    };
+    (mark, words::platforms::answer(admission))
 }

@@ -1,6 +1,7 @@
 //! A chain of reasons.
 
 use super::prose::Line;
+use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::finding::Reason;
@@ -19,7 +20,7 @@ pub fn Reasons(
         let link = |reason: Reason| {
             let place = match reason.span {
                 Some(span) => {
-                    let label = format!("line {}", lines.line(span.start));
+                    let label = words::places::line(lines.line(span.start));
                     view! {
                         <button type="button" class="line" on:click=move |_| workspace.go_to(span, true)>
                             {label}
@@ -27,7 +28,7 @@ pub fn Reasons(
                     }
                     .into_any()
                 }
-                None => view! { <span class="line">"known"</span> }.into_any(),
+                None => view! { <span class="line">{words::findings::KNOWN}</span> }.into_any(),
             };
             let source = reason.source.map(|source| view! { " " <cite>{source}</cite> });
             view! {

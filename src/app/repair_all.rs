@@ -1,5 +1,6 @@
 //! The button that makes all safe repairs.
 
+use super::words;
 use super::workspace::Workspace;
 use crate::browser::page;
 use leptos::prelude::*;
@@ -13,12 +14,8 @@ pub fn RepairAll() -> impl IntoView {
     let label = move || {
         let now = workspace.analysis().verdict.runs_as;
         let then = workspace.repaired.read().analysis.verdict.runs_as;
-        let what = match (now, then) {
-            (RunsAs::NonRoot, _) | (_, RunsAs::Root | RunsAs::Unknown) => "Make all safe repairs",
-            (_, RunsAs::NonRoot) => "Make it non-root",
-        };
-        let count = count.get();
-        format!("{what} · {count} {}", if count == 1 { "repair" } else { "repairs" })
+        let turns = now != RunsAs::NonRoot && then == RunsAs::NonRoot;
+        words::repairs::all(turns, count.get())
     };
     let repair = move |_| {
         workspace.repair_all();

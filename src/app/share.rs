@@ -1,5 +1,7 @@
 //! The link that carries text and assumptions.
 
+use super::prose::Line;
+use super::words;
 use super::workspace::Workspace;
 use crate::browser::{address, clipboard, zlib};
 use leptos::prelude::*;
@@ -21,41 +23,33 @@ pub fn Share() -> impl IntoView {
         link.set(String::new());
         zlib::pack(payload.as_bytes(), move |packed| match packed {
             Some(packed) => link.set(format!("{}#{}", address::page(), fragment_of(&packed))),
-            None => told.set("This browser can't make links: it is too old."),
+            None => told.set(words::share::TOO_OLD),
         });
     };
     let copy = move |_| {
         clipboard::copy(&link.read_untracked(), move |done| {
-            told.set(if done {
-                "Copied."
-            } else {
-                "The browser does not allow it: copy it from the field."
-            });
+            told.set(if done { words::share::COPIED } else { words::share::NOT_ALLOWED });
         });
     };
     let long = move || {
         let length = link.read().len();
         (length > LONG).then(|| {
             view! {
-                <p class="long">
-                    {format!("The link has {length} characters. Some programs that carry it cut it off; a file is safer.")}
-                </p>
+                <p class="long">{words::share::long(length)}</p>
             }
         })
     };
     view! {
         <button type="button" class="button" id=OPENER popovertarget="share" on:click=make>
-            "Share"
+            {words::share::SHARE}
         </button>
         <div id="share" class="sheet" popover="auto">
-            <h2>"A link to this Dockerfile"</h2>
+            <h2>{words::share::A_LINK}</h2>
             <p>
-                "Text and assumptions stand in the link itself, behind the "
-                <code>"#"</code>
-                ", which browsers send to no server."
+                <Line text=words::share::ABOUT />
             </p>
             <label class="field">
-                <span>"Link"</span>
+                <span>{words::share::LINK}</span>
                 <input type="text" readonly prop:value=move || link.get() />
             </label>
             {long}
@@ -66,7 +60,7 @@ pub fn Share() -> impl IntoView {
                     disabled=move || link.read().is_empty()
                     on:click=copy
                 >
-                    "Copy the link"
+                    {words::share::COPY}
                 </button>
                 <span role="status">{move || told.get()}</span>
             </p>

@@ -1,6 +1,7 @@
 //! Keys that work wherever the focus is, and the sheet that lists them.
 
 use super::key::key_of;
+use super::words;
 use super::workspace::Workspace;
 use crate::browser::{keys, page};
 use leptos::prelude::*;
@@ -16,27 +17,17 @@ enum Command {
     Help,
 }
 
+/// The key that goes to the next finding.
+pub const NEXT: &str = "F8";
+
 /// The browser's name of each key, whether Shift is held, what it does, and that in words.
 const KEYS: [(&str, bool, Command, &str); 6] = [
-    ("F8", false, Command::Next, "the next finding"),
-    ("F8", true, Command::Previous, "the finding before"),
-    (
-        "F9",
-        false,
-        Command::Preview,
-        "show in the text what its first repair changes, or stop showing it",
-    ),
-    ("F9", true, Command::Apply, "make that repair"),
-    ("F2", false, Command::Share, "a link to this Dockerfile"),
-    ("F1", false, Command::Help, "these keys"),
-];
-
-/// Keys of the editor and the list, which know them by themselves.
-const ELSEWHERE: [(&str, &str); 4] = [
-    ("Ctrl or ⌘ + Z", "in the text: undo; with Shift: redo"),
-    ("Escape, then Tab", "in the text: on to the next button"),
-    ("↑ ↓", "in the list: from finding to finding"),
-    ("Escape", "close what is open"),
+    (NEXT, false, Command::Next, words::keys::NEXT),
+    (NEXT, true, Command::Previous, words::keys::PREVIOUS),
+    ("F9", false, Command::Preview, words::keys::PREVIEW),
+    ("F9", true, Command::Apply, words::keys::APPLY),
+    ("F2", false, Command::Share, words::keys::SHARE),
+    ("F1", false, Command::Help, words::keys::HELP),
 ];
 
 /// The id of the button that opens the list of keys.
@@ -86,15 +77,16 @@ pub fn Keys() -> impl IntoView {
         }
     };
     let own = KEYS.iter().map(|(key, shift, _, what)| {
-        row(if *shift { format!("Shift + {key}") } else { (*key).to_owned() }, what)
+        row(if *shift { words::keys::with_shift(key) } else { (*key).to_owned() }, what)
     });
-    let others = ELSEWHERE.iter().map(|(keys, what)| row((*keys).to_owned(), what));
+    // The editor and the list know theirs by themselves.
+    let others = words::keys::ELSEWHERE.iter().map(|(keys, what)| row((*keys).to_owned(), what));
     view! {
         <button type="button" class="link" id=OPENER popovertarget="keys">
-            "Keys"
+            {words::keys::KEYS}
         </button>
         <div id="keys" class="sheet" popover="auto">
-            <h2>"Keys"</h2>
+            <h2>{words::keys::KEYS}</h2>
             <dl>{own.chain(others).collect_view()}</dl>
         </div>
     }

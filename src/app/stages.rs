@@ -1,5 +1,6 @@
 //! Which stage is shown.
 
+use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 
@@ -13,7 +14,8 @@ pub fn Stages() -> impl IntoView {
         let target = analysis.build.target;
         let button = |stage: &unroot::model::Stage| {
             let index = stage.index;
-            let name = stage.name.clone().unwrap_or_else(|| format!("stage {index}"));
+            let name =
+                stage.name.clone().unwrap_or_else(|| words::places::stage(&index.to_string()));
             let pressed = if shown == Some(index) { "true" } else { "false" };
             view! {
                 <button
@@ -23,7 +25,7 @@ pub fn Stages() -> impl IntoView {
                     on:click=move |_| workspace.stage.set(Some(index))
                 >
                     {name}
-                    {(target == Some(index)).then_some(" · target")}
+                    {(target == Some(index)).then_some(words::places::IS_TARGET)}
                 </button>
             }
         };
@@ -31,7 +33,7 @@ pub fn Stages() -> impl IntoView {
         (stages.len() > 1).then(|| stages.iter().map(button).collect_view())
     };
     view! {
-        <div class="stages" role="group" aria-label="Stage">
+        <div class="stages" role="group" aria-label=words::places::STAGE>
             {buttons}
         </div>
     }

@@ -1,6 +1,7 @@
 //! The strip of steps: how it came to the verdict.
 
 use super::stages::Stages;
+use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::display::{Segment, segments};
@@ -15,7 +16,7 @@ pub fn Strip() -> impl IntoView {
         workspace.shown(&analysis).map(|stage| segments(&analysis, stage)).unwrap_or_default()
     });
     view! {
-        <section class="strip" aria-label="Steps of the build">
+        <section class="strip" aria-label=words::strip::STEPS>
             <Stages />
             <ol>
                 {move || steps.get().into_iter().map(|step| view! { <Step step /> }).collect_view()}
@@ -33,7 +34,7 @@ fn Step(
     let workspace = Workspace::of_page();
     let Segment { span, line, last_line, keyword, note, who, material, worst } = step;
     let fails = worst == Some(Severity::Error);
-    let title = format!("Line {line}, runs as {who}: {keyword} {note}");
+    let title = words::strip::title(line, &who, &keyword, &note);
     let here = move || (line..=last_line).contains(&workspace.caret.get());
     view! {
         <li data-who=material.name() data-fails=fails.then_some("")>
@@ -46,9 +47,7 @@ fn Step(
                 <b>{keyword}</b>
                 " "
                 <span>{note}</span>
-                <span class="unseen">
-                    ", line " {line} ", runs as " {who} {fails.then_some(", fails")}
-                </span>
+                <span class="unseen">{words::strip::behind(line, &who, fails)}</span>
             </button>
         </li>
     }

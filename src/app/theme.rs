@@ -1,5 +1,6 @@
 //! Light or dark.
 
+use super::words;
 use crate::browser::page;
 use crate::browser::storage::{self, Slot};
 use leptos::prelude::*;
@@ -28,9 +29,9 @@ pub fn ThemeToggle() -> impl IntoView {
         storage::write(Slot::Theme, name);
     });
     let label = move || match theme.get() {
-        Theme::System => "Theme: as your system",
-        Theme::Light => "Theme: light",
-        Theme::Dark => "Theme: dark",
+        Theme::System => words::theme::AS_SYSTEM,
+        Theme::Light => words::theme::LIGHT,
+        Theme::Dark => words::theme::DARK,
     };
     view! {
         <button

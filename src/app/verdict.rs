@@ -7,6 +7,7 @@ use super::platforms::{PlatformChip, Ports};
 use super::prose::Line;
 use super::reasons::Reasons;
 use super::repair_all::RepairAll;
+use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::Analysis;
@@ -33,10 +34,10 @@ pub fn VerdictBar() -> impl IntoView {
                     <Line text=Signal::derive(move || verdict.with(|v| v.because.clone())) />
                 </p>
             </div>
-            <div class="chips" role="group" aria-label="Answers and assumptions">
+            <div class="chips" role="group" aria-label=words::verdict::CHIPS>
                 <DockerChip verdict />
-                <PlatformChip id="kubernetes-says" label="runAsNonRoot" policies=&KUBERNETES />
-                <PlatformChip id="openshift-says" label="OpenShift" policies=&OPENSHIFT />
+                <PlatformChip id="kubernetes-says" label=words::platforms::KUBERNETES policies=&KUBERNETES />
+                <PlatformChip id="openshift-says" label=words::platforms::OPENSHIFT policies=&OPENSHIFT />
                 <Ports />
                 <Target />
                 <BuilderChoice />
@@ -84,7 +85,7 @@ fn DockerChip(
             label=Signal::derive(move || told.read().1.to_owned())
             value=Signal::derive(move || told.read().2.clone())
         >
-            <h3>"How it came to that"</h3>
+            <h3>{words::verdict::HOW}</h3>
             <Reasons reasons=Signal::derive(move || verdict.with(|v| v.reasons.clone())) />
         </Chip>
     }
@@ -94,14 +95,20 @@ fn DockerChip(
 fn docker(analysis: &Analysis) -> (&'static str, &'static str, String) {
     let verdict = &analysis.verdict;
     match (verdict.builds, missing(analysis), verdict.runs_as) {
-        (Answer::No, ..) => ("bad", "docker build", "stops".to_owned()),
-        (_, Some(name), _) => ("bad", "docker run", format!("no such user {name}")),
-        (_, None, RunsAs::Root) => ("bad", "docker run", "as root".to_owned()),
+        (Answer::No, ..) => ("bad", words::verdict::BUILD, words::verdict::STOPS.to_owned()),
+        (_, Some(name), _) => ("bad", words::verdict::RUN, words::verdict::no_such_user(&name)),
+        (_, None, RunsAs::Root) => ("bad", words::verdict::RUN, words::verdict::AS_ROOT.to_owned()),
         (_, None, RunsAs::NonRoot) => {
             let name = verdict.user.clone();
-            let number = verdict.uid.map(|uid| format!("UID {uid}"));
-            ("good", "docker run", format!("as {}", name.or(number).unwrap_or_default()))
+            let number = verdict.uid.map(words::verdict::uid);
+            (
+                "good",
+                words::verdict::RUN,
+                words::verdict::starts_as(&name.or(number).unwrap_or_default()),
+            )
         }
-        (_, None, RunsAs::Unknown) => ("unknown", "docker run", "can't be told".to_owned()),
+        (_, None, RunsAs::Unknown) => {
+            ("unknown", words::verdict::RUN, words::verdict::CANT_BE_TOLD.to_owned())
+        }
     }
 }

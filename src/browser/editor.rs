@@ -12,6 +12,8 @@ use web_sys::{Element, HtmlElement};
 extern "C" {
     #[wasm_bindgen(extends = HtmlElement)]
     type CodeEditor;
+    #[wasm_bindgen(method, js_name = setWords)]
+    fn set_words(this: &CodeEditor, label: &str, placeholder: &str, preview: &str, why: &str);
     #[wasm_bindgen(method, js_name = setText)]
     fn set_text(this: &CodeEditor, text: &str);
     #[wasm_bindgen(method, js_name = applyEdits)]
@@ -24,7 +26,7 @@ extern "C" {
         lanes: &[u32],
         labels: Vec<String>,
         notes: &[u32],
-        words: Vec<String>,
+        texts: Vec<String>,
     );
     #[wasm_bindgen(method, js_name = showChoice)]
     fn show_choice(this: &CodeEditor, chosen: i32, hunks: &[u32], lines: Vec<String>);
@@ -54,6 +56,18 @@ pub enum Act {
     Explain,
 }
 
+/// What the editor itself says.
+pub struct Words {
+    /// The name of the field, for screen readers.
+    pub label: &'static str,
+    /// What an empty field asks for.
+    pub placeholder: &'static str,
+    /// The button at a finding for [`Act::Preview`].
+    pub preview: &'static str,
+    /// The button at a finding for [`Act::Explain`].
+    pub why: &'static str,
+}
+
 /// Whom the editor tells what happens in it.
 pub struct Listener {
     /// The text changed; how many steps there are to undo and to redo.
@@ -76,8 +90,8 @@ pub struct Note {
     pub rest: String,
     /// The preferred repair's title, if there is one.
     pub repair: Option<String>,
-    /// How many more repairs there are.
-    pub others: usize,
+    /// How many more repairs there are, in words; `None` if there is none.
+    pub others: Option<String>,
 }
 
 /// The editor in the page.
@@ -96,9 +110,15 @@ pub fn is_there() -> bool {
 
 impl Editor {
     /// Puts the editor into the element `host`.
-    pub fn open(host: &HtmlElement, text: &str, mut listener: Listener) -> Option<Self> {
+    pub fn open(
+        host: &HtmlElement,
+        text: &str,
+        words: &Words,
+        mut listener: Listener,
+    ) -> Option<Self> {
         let element: Element = document().create_element("dockerfile-editor").ok()?;
         let element: CodeEditor = element.unchecked_into();
+        element.set_words(words.label, words.placeholder, words.preview, words.why);
         element.set_text(text);
         let changed: Closure<dyn FnMut(String, u32, u32)> = Closure::new(listener.changed);
         let caret: Closure<dyn FnMut(u32)> =
@@ -142,10 +162,12 @@ impl Editor {
         let labels = lanes.iter().map(|lane| lane.label.clone()).collect();
         let places = notes.iter().flat_map(|note| {
             let [from, to] = units(&index, note.span);
-            [from, to, note.severity as u32, note.others as u32]
+            [from, to, note.severity as u32]
         });
-        let words = notes.iter().flat_map(|note| {
-            [note.sentence.clone(), note.rest.clone(), note.repair.clone().unwrap_or_default()]
+        let texts = notes.iter().flat_map(|note| {
+            let [repair, others] =
+                [&note.repair, &note.others].map(|text| text.clone().unwrap_or_default());
+            [note.sentence.clone(), note.rest.clone(), repair, others]
         });
         self.element.show_analysis(
             length,
@@ -153,7 +175,7 @@ impl Editor {
             &lines.collect::<Vec<_>>(),
             labels,
             &places.collect::<Vec<_>>(),
-            words.collect(),
+            texts.collect(),
         );
     }
 

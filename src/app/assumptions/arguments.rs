@@ -1,6 +1,8 @@
 //! Build arguments.
 
 use crate::app::chip::Chip;
+use crate::app::prose::Line;
+use crate::app::words;
 use crate::app::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::syntax::Body;
@@ -23,11 +25,7 @@ pub fn Arguments() -> impl IntoView {
         }
         names
     });
-    let given = move || match workspace.assumptions.read().build_args.len() {
-        0 => "as written".to_owned(),
-        1 => "1 set".to_owned(),
-        count => format!("{count} set"),
-    };
+    let given = move || words::assumptions::given(workspace.assumptions.read().build_args.len());
     let fields = move || {
         let field = |(name, default)| view! { <Argument name default /> };
         names.get().into_iter().map(field).collect_view()
@@ -37,11 +35,13 @@ pub fn Arguments() -> impl IntoView {
             <Chip
                 id="arguments"
                 mark=Signal::derive(|| "")
-                label=Signal::derive(|| "arguments".to_owned())
+                label=Signal::derive(|| words::assumptions::ARGUMENTS.to_owned())
                 value=Signal::derive(given)
             >
-                <h3>"Build arguments"</h3>
-                <p>"What " <code>"--build-arg"</code> " would give. Empty means: as written."</p>
+                <h3>{words::assumptions::BUILD_ARGUMENTS}</h3>
+                <p>
+                    <Line text=words::assumptions::ABOUT_ARGUMENTS />
+                </p>
                 {fields}
             </Chip>
         </Show>

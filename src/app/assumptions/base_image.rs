@@ -2,6 +2,8 @@
 
 use super::menu::Menu;
 use crate::app::chip::Chip;
+use crate::app::prose::Line;
+use crate::app::words;
 use crate::app::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::Analysis;
@@ -20,7 +22,7 @@ pub fn BaseImage() -> impl IntoView {
     };
     let entries = || {
         let known = FAMILIES.map(|(_, name)| (name.to_owned(), name.to_owned()));
-        let mut entries = vec![(String::new(), "not known".to_owned())];
+        let mut entries = vec![(String::new(), words::assumptions::NOT_KNOWN.to_owned())];
         entries.extend(known);
         entries
     };
@@ -32,35 +34,37 @@ pub fn BaseImage() -> impl IntoView {
         let family = of_name(&FAMILIES, &name);
         workspace.assumptions.update(|assumptions| assumptions.base_family = family);
     };
-    let told =
-        move || user().map_or_else(|| "not known".to_owned(), |user| format!("starts as {user}"));
+    let told = move || {
+        user().map_or_else(
+            || words::assumptions::NOT_KNOWN.to_owned(),
+            |user| words::assumptions::starts_as(&user),
+        )
+    };
     view! {
         <Show when=move || unknown.get()>
             <Chip
                 id="base-image"
                 mark=Signal::derive(move || if user().is_some() { "" } else { "unknown" })
-                label=Signal::derive(|| "base image".to_owned())
+                label=Signal::derive(|| words::assumptions::BASE_IMAGE.to_owned())
                 value=Signal::derive(told)
             >
-                <h3>"The base image"</h3>
+                <h3>{words::assumptions::THE_BASE_IMAGE}</h3>
                 <p>
-                    "Nobody here knows it. "
-                    <code>"docker image inspect"</code>
-                    " tells its " <code>"User"</code> "; an empty one means root."
+                    <Line text=words::assumptions::ABOUT_BASE_IMAGE />
                 </p>
                 <label class="field">
-                    <span>"Starts as"</span>
+                    <span>{words::assumptions::STARTS_AS}</span>
                     <input
                         type="text"
                         autocomplete="off"
                         spellcheck="false"
-                        placeholder="root, a name or a number"
+                        placeholder=words::assumptions::STARTS_AS_HINT
                         prop:value=move || user().unwrap_or_default()
                         on:change=move |event| set_user(event_target_value(&event))
                     />
                 </label>
                 <Menu
-                    label="Made from"
+                    label=words::assumptions::MADE_FROM
                     entries=Signal::derive(entries)
                     value=Signal::derive(family)
                     choose=Callback::new(set_family)

@@ -2,6 +2,7 @@
 
 use super::menu::Menu;
 use crate::app::chip::Chip;
+use crate::app::words;
 use crate::app::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::display::{BUILDERS, name_of, of_name};
@@ -20,16 +21,13 @@ pub fn BuilderChoice() -> impl IntoView {
         <Chip
             id="builder"
             mark=Signal::derive(|| "")
-            label=Signal::derive(|| "builder".to_owned())
+            label=Signal::derive(|| words::assumptions::BUILDER.to_owned())
             value=Signal::derive(move || name().to_owned())
         >
-            <h3>"Who builds it"</h3>
-            <p>
-                "Builders differ in what a missing name or an owner means. "
-                "BuildKit is Docker's own since version 23."
-            </p>
+            <h3>{words::assumptions::WHO_BUILDS}</h3>
+            <p>{words::assumptions::ABOUT_BUILDERS}</p>
             <Menu
-                label="Builder"
+                label=words::assumptions::BUILDERS
                 entries=Signal::derive(entries)
                 value=Signal::derive(move || name().to_owned())
                 choose=Callback::new(choose)

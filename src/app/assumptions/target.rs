@@ -2,6 +2,8 @@
 
 use super::menu::Menu;
 use crate::app::chip::Chip;
+use crate::app::prose::Line;
+use crate::app::words;
 use crate::app::workspace::Workspace;
 use leptos::prelude::*;
 
@@ -14,13 +16,16 @@ pub fn Target() -> impl IntoView {
         let analysis = workspace.analysis();
         let stages = analysis.build.stages.iter().map(|stage| {
             let name = stage.name.clone().unwrap_or_else(|| stage.index.to_string());
-            (name.clone(), format!("stage {name}"))
+            (name.clone(), words::places::stage(&name))
         });
-        let mut entries = vec![(String::new(), "last stage".to_owned())];
+        let mut entries = vec![(String::new(), words::assumptions::LAST_STAGE.to_owned())];
         entries.extend(stages);
         // A target that is gone from the text still holds.
         let lost = chosen().filter(|target| entries.iter().all(|(value, _)| value != target));
-        entries.extend(lost.map(|target| (target.clone(), format!("{target} (not there)"))));
+        entries.extend(lost.map(|target| {
+            let told = words::assumptions::not_there(&target);
+            (target, told)
+        }));
         entries
     };
     let choose = move |target: String| {
@@ -32,13 +37,15 @@ pub fn Target() -> impl IntoView {
         <Chip
             id="target"
             mark=Signal::derive(|| "")
-            label=Signal::derive(|| "target".to_owned())
-            value=Signal::derive(move || chosen().unwrap_or_else(|| "last stage".to_owned()))
+            label=Signal::derive(|| words::assumptions::TARGET.to_owned())
+            value=Signal::derive(move || chosen().unwrap_or_else(|| words::assumptions::LAST_STAGE.to_owned()))
         >
-            <h3>"Which stage is built"</h3>
-            <p>"Docker builds the last one, unless " <code>"--target"</code> " names another."</p>
+            <h3>{words::assumptions::WHICH_STAGE}</h3>
+            <p>
+                <Line text=words::assumptions::ABOUT_TARGET />
+            </p>
             <Menu
-                label="Target"
+                label=words::assumptions::TARGETS
                 entries=Signal::derive(entries)
                 value=Signal::derive(move || chosen().unwrap_or_default())
                 choose=Callback::new(choose)

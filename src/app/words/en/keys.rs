@@ -1,0 +1,28 @@
+//! The list of keys.
+
+/// The button that opens it, and its head.
+pub const KEYS: &str = "Keys";
+/// What goes to the next finding.
+pub const NEXT: &str = "the next finding";
+/// What goes to the one before.
+pub const PREVIOUS: &str = "the finding before";
+/// What shows a repair.
+pub const PREVIEW: &str = "show in the text what its first repair changes, or stop showing it";
+/// What makes it.
+pub const APPLY: &str = "make that repair";
+/// What makes a link.
+pub const SHARE: &str = "a link to this Dockerfile";
+/// What opens this list.
+pub const HELP: &str = "these keys";
+/// Keys of the editor and the list, and what each does.
+pub const ELSEWHERE: [(&str, &str); 4] = [
+    ("Ctrl or ⌘ + Z", "in the text: undo; with Shift: redo"),
+    ("Escape, then Tab", "in the text: on to the next button"),
+    ("↑ ↓", "in the list: from finding to finding"),
+    ("Escape", "close what is open"),
+];
+
+/// A key while Shift is held.
+pub fn with_shift(key: &str) -> String {
+    format!("Shift + {key}")
+}
