@@ -1,6 +1,10 @@
 //! The house keeps its shape: arrows run one way, the README tells the truth about the rules, and
 //! every file is about one thing.
 
+#[path = "common/inline.rs"]
+mod inline;
+
+use inline::inline_texts;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -115,6 +119,42 @@ fn rules_read_text_through_spans_only() {
         let code = fs::read_to_string(&path).unwrap();
         assert!(!code.contains("crate::finding"), "{} has opinions", path.display());
     }
+}
+
+#[test]
+fn all_words_of_the_page_stand_in_one_place() {
+    let (app, mut wrong, mut seen) = (root().join("src/app"), Vec::new(), 0);
+    for path in rust_files(&app).into_iter().filter(|path| !path.starts_with(app.join("words"))) {
+        let (texts, literals) = inline_texts(&fs::read_to_string(&path).unwrap());
+        let told = |(line, text)| format!("{}:{line}: {text:?}", path.display());
+        wrong.extend(texts.into_iter().map(told));
+        seen += literals;
+    }
+    assert!(seen > 200, "only {seen} strings seen");
+    let advice = "words for readers belong into src/app/words; names, into tests/common/inline.rs";
+    assert!(wrong.is_empty(), "{advice}:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn inline_texts_are_found_and_names_are_not() {
+    let component = r#"
+        // "A comment speaks freely"
+        fn Planted<'a>(quote: char) -> impl IntoView {
+            let mark = match quote { '"' => "good", '\'' => { "bad" } "dark" => "tab-page", _ => "" };
+            let label = format!("line {line}");
+            let id = format!("finding-{}-{}", rule, nth);
+            let answer = move || if known { "admitted" } else { mark };
+            view! { "first" <button type="button" class="button small" data-who="root" aria-label="Spoken">
+                "plain" <b>{label}</b> " behind" <Menu label="made from" id="menu" />
+                " · " {count} "say \"so\"" "and on"
+            </button> }
+        }"#;
+    let (found, _) = inline_texts(component);
+    let texts: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+    let spoken = ["first", "Spoken", "plain", " behind", "made from", "say \\\"so\\\"", "and on"];
+    let expected: Vec<&str> = ["line {line}", "admitted"].into_iter().chain(spoken).collect();
+    assert_eq!(texts, expected);
+    assert_eq!(found[0].0, 5, "its line");
 }
 
 #[test]
