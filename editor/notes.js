@@ -20,7 +20,7 @@ class NoteWidget extends WidgetType {
   }
 
   eq(other) {
-    return ["index", "severity", "sentence", "rest", "repair", "others", "chosen"].every((key) => this[key] === other[key]);
+    return ["index", "severity", "waits", "sentence", "rest", "repair", "others", "chosen"].every((key) => this[key] === other[key]);
   }
 
   get estimatedHeight() {
@@ -42,8 +42,9 @@ class NoteWidget extends WidgetType {
     const buttons = document.createElement("p");
     buttons.className = "buttons";
     const tell = (what) => view.state.facet(act).forEach((told) => told(what, this.index));
-    const add = (label, what, kind) => {
+    const add = (label, what, kind, disabled = false) => {
       const button = document.createElement("button");
+      button.disabled = disabled;
       button.type = "button";
       button.textContent = label;
       button.className = kind;
@@ -55,8 +56,8 @@ class NoteWidget extends WidgetType {
     };
     const { preview, why } = view.state.facet(words);
     if (this.repair) {
-      add(this.repair, REPAIR, "primary");
-      add(preview, PREVIEW, "");
+      add(this.repair, REPAIR, "primary", this.waits);
+      add(preview, PREVIEW, "", this.waits);
     }
     add(why, EXPLAIN, "");
     if (this.others) add(this.others, EXPLAIN, "quiet");
@@ -72,13 +73,13 @@ class NoteWidget extends WidgetType {
   }
 }
 
-/** Reads [from, to, severity, …] and [sentence, rest, repair, other repairs, …]. */
+/** Reads [from, to, severity, whether the repair waits for its proof, …] and [sentence, rest, repair, other repairs, …]. */
 function read({ places, texts }) {
   const found = [];
-  for (let at = 0; at * 3 < places.length; at++) {
-    const [from, to, severity] = places.subarray(3 * at, 3 * at + 3);
+  for (let at = 0; at * 4 < places.length; at++) {
+    const [from, to, severity, waits] = places.subarray(4 * at, 4 * at + 4);
     const [sentence, rest, repair, others] = texts.slice(4 * at, 4 * at + 4);
-    found.push({ index: at, from, to, severity, others, sentence, rest, repair });
+    found.push({ index: at, from, to, severity, waits, others, sentence, rest, repair });
   }
   return found;
 }

@@ -21,4 +21,5 @@ pub mod source;
 pub mod syntax;
 pub mod verdict;
 
-pub use analysis::{Analysis, Repaired, analyse, fix_all};
+pub use analysis::Analysis;
+pub use fix::{Prover, Repair, Repaired, Repairer, analyse, fix_all, fix_rule};

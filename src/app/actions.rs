@@ -1,5 +1,6 @@
 //! What can be done in the page: the only places that change its state.
 
+use super::analysed::mended;
 use super::key::{Key, find, key_of};
 use super::workspace::{Done, Selection, Tab, Workspace};
 use crate::browser::editor::Editor;
@@ -105,12 +106,13 @@ impl Workspace {
 
     /// Makes all safe repairs, and says what was done.
     pub fn repair_all(&self) {
-        let (text, repaired) = (self.current().text.clone(), self.repaired.get_untracked());
+        let analysis = self.current();
+        let repaired = mended(*self, &analysis);
         self.preview.set(None);
         self.selection.set(Selection::Gravest);
-        self.apply(&text, &edits_between(&text, &repaired.analysis.text));
-        let text = repaired.analysis.text.to_string();
-        self.done.set(Some(Done { applied: repaired.applied.clone(), text }));
+        self.apply(&analysis.text, &edits_between(&analysis.text, &repaired.text));
+        let applied = repaired.applied.iter().map(|repair| repair.title.clone()).collect();
+        self.done.set(Some(Done { applied, text: repaired.text.to_string() }));
     }
 
     /// Puts another Dockerfile in the place of this one.

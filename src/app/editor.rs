@@ -1,5 +1,6 @@
 //! The panel with the text.
 
+use super::analysed::Analysed;
 use super::key::key_of;
 use super::plain_editor::PlainEditor;
 use super::words;
@@ -7,9 +8,10 @@ use super::workspace::Workspace;
 use crate::browser::editor::{self, Act, Editor, Listener, Note, Words};
 use leptos::html::Div;
 use leptos::prelude::*;
+use std::iter::repeat;
 use unroot::Analysis;
 use unroot::display::{lanes, prose, tokens};
-use unroot::finding::Severity;
+use unroot::finding::{Finding, Severity};
 
 /// What the editor itself says.
 const WORDS: Words = Words {
@@ -81,8 +83,14 @@ fn CodeEditor(
         workspace.editor.set_value(opened);
     });
     Effect::new(move || {
-        let analysis = workspace.analysis();
-        let notes: Vec<Note> = analysis.findings.iter().map(note).collect();
+        let Analysed { analysis, waiting, .. } = workspace.analysed.get();
+        let waiting = waiting.iter().map(Option::as_deref).chain(repeat(None));
+        let notes: Vec<Note> = analysis
+            .findings
+            .iter()
+            .zip(waiting)
+            .map(|(found, title)| note(found, title))
+            .collect();
         let coloured = tokens(&analysis.dockerfile, &analysis.text);
         workspace.with_editor(|editor| {
             editor.show(&analysis.text, &coloured, &lanes(&analysis), &notes);
@@ -117,15 +125,18 @@ fn listener(workspace: Workspace) -> Listener {
     }
 }
 
-fn note(finding: &unroot::finding::Finding) -> Note {
+/// A finding as it stands in the text; `waiting` is the title of the repair that it may get.
+fn note(finding: &Finding, waiting: Option<&str>) -> Note {
     let (sentence, rest) = prose::first_sentence(&finding.message);
     let others = finding.fixes.len().saturating_sub(1);
+    let title = waiting.or(finding.fixes.first().map(|fix| fix.title.as_str()));
     Note {
         span: finding.span,
         severity: finding.severity,
         sentence: prose::inline(sentence),
         rest: prose::inline(rest),
-        repair: finding.fixes.first().map(|fix| fix.title.replace('`', "")),
+        repair: title.map(|title| title.replace('`', "")),
+        waits: waiting.is_some(),
         others: (others > 0).then(|| words::editor::other_ways(others)),
     }
 }

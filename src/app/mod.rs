@@ -1,6 +1,7 @@
 //! The page: Leptos components, one a file. What they show is derived from one [`Workspace`].
 
 mod actions;
+mod analysed;
 mod announcer;
 mod arrival;
 mod assumptions;
@@ -57,6 +58,7 @@ fn App(
 ) -> impl IntoView {
     let workspace = Workspace::new(text, kept::assumptions());
     provide_context(workspace);
+    workspace.prove();
     kept::keep(workspace);
     arrival::watch(workspace);
     shortcuts::listen(workspace);

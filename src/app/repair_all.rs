@@ -10,10 +10,11 @@ use unroot::verdict::RunsAs;
 #[component]
 pub fn RepairAll() -> impl IntoView {
     let workspace = Workspace::of_page();
-    let count = Memo::new(move |_| workspace.repaired.read().applied.len());
+    let count =
+        Memo::new(move |_| workspace.mended.read().as_ref().map_or(0, |made| made.applied.len()));
     let label = move || {
         let now = workspace.analysis().verdict.runs_as;
-        let then = workspace.repaired.read().analysis.verdict.runs_as;
+        let then = workspace.mended.read().as_ref().map_or(now, |made| made.runs_as);
         let turns = now != RunsAs::NonRoot && then == RunsAs::NonRoot;
         words::repairs::all(turns, count.get())
     };

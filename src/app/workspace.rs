@@ -1,8 +1,8 @@
 //! The state of the page: the text, what was assumed, and what somebody looks at. All else is
 //! derived from these.
 
+use super::analysed::{Analysed, go_on};
 use super::key::{Key, by_gravity, find, hunks_of};
-use crate::browser::clock;
 use crate::browser::editor::Editor;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -30,15 +30,6 @@ pub enum Tab {
     Guide,
 }
 
-/// An analysis, and how long it took.
-#[derive(Clone)]
-pub struct Analysed {
-    /// The analysis.
-    pub analysis: Arc<Analysis>,
-    /// Milliseconds.
-    pub took: f64,
-}
-
 /// What "fix all" did, to be told as long as the text is the one that it made.
 #[derive(Clone)]
 pub struct Done {
@@ -55,10 +46,14 @@ pub struct Workspace {
     pub source: RwSignal<String>,
     /// What it can't say.
     pub assumptions: RwSignal<Assumptions>,
-    /// What Unroot says about it.
+    /// What Unroot finds in it at once.
+    pub begun: Memo<Analysed>,
+    /// What it says of the last text whose repairs took longer to prove.
+    pub proved: RwSignal<Option<Analysed>>,
+    /// What it says of the text, as far as it has come.
     pub analysed: Memo<Analysed>,
-    /// What it would say after all safe repairs.
-    pub repaired: Memo<Arc<Repaired>>,
+    /// What all safe repairs make of the text; until they are made, what they made of the one before.
+    pub mended: RwSignal<Option<Arc<Repaired>>>,
     /// Which finding is open.
     pub selection: RwSignal<Selection>,
     /// The repair that the text shows before it is made: of the open finding, by index.
@@ -84,23 +79,26 @@ impl Workspace {
     pub fn new(text: String, assumptions: Assumptions) -> Self {
         let source = RwSignal::new(text);
         let assumptions = RwSignal::new(assumptions);
+        let begun = Memo::new_with_compare(
+            move |_| source.with(|text| Analysed::begin(text, &assumptions.read())),
+            |_, _| true,
+        );
+        let proved = RwSignal::new(None::<Analysed>);
         let analysed = Memo::new_with_compare(
             move |_| {
-                let began = clock::now();
-                let analysis = source.with(|text| unroot::analyse(text, &assumptions.read()));
-                Analysed { analysis: Arc::new(analysis), took: clock::now() - began }
+                let begun = begun.get();
+                proved.get().filter(|proved| begun.is_of(&proved.analysis)).unwrap_or(begun)
             },
             |_, _| true,
         );
-        let repaired = Memo::new_with_compare(
-            move |_| Arc::new(unroot::fix_all(&analysed.read().analysis)),
-            |_, _| true,
-        );
+        let mended = RwSignal::new(None::<Arc<Repaired>>);
         Workspace {
             source,
             assumptions,
+            begun,
+            proved,
             analysed,
-            repaired,
+            mended,
             selection: RwSignal::new(Selection::Gravest),
             preview: RwSignal::new(None),
             stage: RwSignal::new(None),
@@ -111,6 +109,11 @@ impl Workspace {
             history: RwSignal::new((0, 0)),
             editor: StoredValue::new_local(None),
         }
+    }
+
+    /// Goes on with the proofs whenever the text has become another.
+    pub fn prove(self) {
+        Effect::new(move || self.begun.with(|begun| go_on(self, begun)));
     }
 
     /// The workspace of the page.

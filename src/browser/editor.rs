@@ -90,6 +90,8 @@ pub struct Note {
     pub rest: String,
     /// The preferred repair's title, if there is one.
     pub repair: Option<String>,
+    /// Whether that repair still waits for its proof: it can't be made yet.
+    pub waits: bool,
     /// How many more repairs there are, in words; `None` if there is none.
     pub others: Option<String>,
 }
@@ -162,7 +164,7 @@ impl Editor {
         let labels = lanes.iter().map(|lane| lane.label.clone()).collect();
         let places = notes.iter().flat_map(|note| {
             let [from, to] = units(&index, note.span);
-            [from, to, note.severity as u32]
+            [from, to, note.severity as u32, u32::from(note.waits)]
         });
         let texts = notes.iter().flat_map(|note| {
             let [repair, others] =

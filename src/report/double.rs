@@ -8,6 +8,7 @@ use crate::model::{Assumptions, Build};
 use crate::source::Span;
 use crate::syntax;
 use crate::verdict::{Answer, Outside, RunsAs, Verdict};
+use std::sync::Arc;
 
 static RULE: Rule = Rule {
     id: "double",
@@ -37,8 +38,12 @@ pub(super) fn with_finding(text: &str, span: Span) -> Analysis {
     };
     Analysis {
         text: text.into(),
-        dockerfile: syntax::parse(text),
-        build: Build { stages: vec![], target: None, assumptions: Assumptions::default() },
+        dockerfile: syntax::parse(text).into(),
+        build: Arc::new(Build {
+            stages: vec![],
+            target: None,
+            assumptions: Assumptions::default(),
+        }),
         verdict: Verdict {
             runs_as: RunsAs::Root,
             uid: Some(0),

@@ -10,12 +10,13 @@ use unroot::{analyse, fix_all as repair};
 /// "Fix all": what built before builds afterwards, and starts as the user that the verdict names.
 pub fn fix_all(builder: &Builder, case: &Case, tally: &mut Tally) {
     let repaired = repair(&analyse(&case.dockerfile, &assumptions()));
-    if *repaired.analysis.text == *case.dockerfile {
+    if *repaired.text == *case.dockerfile {
         tally.cases = 0;
         return;
     }
     let built_before = || builder.build(&case.dockerfile, &[]).failed.is_none();
-    start(builder, &repaired.analysis, built_before, "fix all", tally);
+    let repaired = analyse(&repaired.text, &assumptions());
+    start(builder, &repaired, built_before, "fix all", tally);
 }
 
 /// Every repair of the case by itself.

@@ -15,7 +15,8 @@ pub fn run(args: &Fix) -> Result<Outcome, Failure> {
     let analysis = analyse(&input.text, &args.assume.assumptions());
     args.assume.must_fit(&analysis)?;
     let repaired = fix_all(&analysis);
-    let text = &repaired.analysis.text;
+    let text = &repaired.text;
+    let left = analyse(text, &args.assume.assumptions()).findings;
     if args.diff {
         print(&report::diff(&input.text, text, &input.path))?;
     } else if !args.write {
@@ -24,15 +25,14 @@ pub fn run(args: &Fix) -> Result<Outcome, Failure> {
         let why = |error| Failure(format!("can't replace {}: {error}", input.name));
         replace(&args.file, text.as_bytes()).map_err(why)?;
     }
-    summarise(&input.name, &repaired);
-    Ok(Outcome::of(&repaired.analysis.findings))
+    summarise(&input.name, &repaired, left.len());
+    Ok(Outcome::of(&left))
 }
 
-fn summarise(name: &str, repaired: &Repaired) {
-    for title in &repaired.applied {
-        tell(&format!("{name}: repaired: {title}"));
+fn summarise(name: &str, repaired: &Repaired, left: usize) {
+    for repair in &repaired.applied {
+        tell(&format!("{name}: repaired: {}", repair.title));
     }
-    let left = repaired.analysis.findings.len();
     let nothing_done = repaired.applied.is_empty();
     match left {
         0 if nothing_done => tell(&format!("{name}: nothing to repair")),

@@ -1,0 +1,114 @@
+//! From the text to an analysis, in slices: what is found is shown at once, the repairs when they are
+//! proved, and whoever types waits for neither.
+
+use super::workspace::Workspace;
+use crate::browser::clock;
+use leptos::prelude::*;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use unroot::model::Assumptions;
+use unroot::{Analysis, Prover, Repaired, Repairer};
+
+/// Milliseconds that proofs may take at once: with the drawing, less than a frame of the screen.
+const SLICE: f64 = 6.0;
+
+/// An analysis as far as it has come.
+#[derive(Clone)]
+pub struct Analysed {
+    /// The analysis; findings whose repairs are not proved yet have none.
+    pub analysis: Arc<Analysis>,
+    /// For each finding the title of the repair that waits for its proof.
+    pub waiting: Arc<[Option<String>]>,
+    /// Milliseconds from the text to the findings.
+    pub took: f64,
+    rest: Arc<Mutex<Option<Prover>>>,
+}
+
+impl Analysed {
+    /// What is found in `text`, and the repairs that are proved within one slice.
+    pub fn begin(text: &str, assumptions: &Assumptions) -> Self {
+        let began = clock::now();
+        let mut prover = Prover::new(text, assumptions);
+        let took = clock::now() - began;
+        let until = clock::now() + SLICE;
+        let more = work(until, || prover.step());
+        let waiting = prover.waiting().into_iter().map(|title| title.map(str::to_owned)).collect();
+        let analysis = Arc::new(prover.so_far());
+        Analysed { analysis, waiting, took, rest: Arc::new(Mutex::new(more.then_some(prover))) }
+    }
+
+    /// Whether this is of the very text that `other` is of.
+    pub fn is_of(&self, other: &Analysis) -> bool {
+        Arc::ptr_eq(&self.analysis.text, &other.text)
+    }
+}
+
+/// Proves what `begun` has left, then makes all safe repairs of it, and hands both to the workspace;
+/// gives up when the text becomes another.
+pub fn go_on(workspace: Workspace, begun: &Analysed) {
+    let rest = begun.rest.lock().ok().and_then(|mut rest| rest.take());
+    let begun = begun.clone();
+    match rest {
+        Some(prover) => {
+            later(workspace, begun, prover, Prover::step, |workspace, begun, prover| {
+                let proved = Analysed {
+                    analysis: Arc::new(prover.finish()),
+                    waiting: Arc::default(),
+                    ..begun
+                };
+                workspace.proved.set(Some(proved.clone()));
+                mend(workspace, proved);
+            })
+        }
+        None => mend(workspace, begun),
+    }
+}
+
+fn mend(workspace: Workspace, proved: Analysed) {
+    let repairer = Repairer::new(&proved.analysis, None);
+    later(workspace, proved, repairer, Repairer::step, |workspace, _, repairer| {
+        workspace.mended.set(Some(Arc::new(repairer.finish())));
+    });
+}
+
+/// Takes steps of `task`, a slice at a time and with pauses, as long as the text is the one of
+/// `analysed`, and calls `then` when none is left.
+fn later<T: 'static>(
+    workspace: Workspace,
+    analysed: Analysed,
+    mut task: T,
+    step: fn(&mut T) -> bool,
+    then: fn(Workspace, Analysed, T),
+) {
+    let slice = move || {
+        if !workspace.begun.try_read_untracked().is_some_and(|now| now.is_of(&analysed.analysis)) {
+            return;
+        }
+        match work(clock::now() + SLICE, || step(&mut task)) {
+            true => later(workspace, analysed, task, step, then),
+            false => then(workspace, analysed, task),
+        }
+    };
+    set_timeout(slice, Duration::ZERO);
+}
+
+/// Steps until the clock says `until`; whether there are more.
+fn work(until: f64, mut step: impl FnMut() -> bool) -> bool {
+    loop {
+        if !step() {
+            return false;
+        }
+        if clock::now() >= until {
+            return true;
+        }
+    }
+}
+
+/// The repairs that were made of `analysis`, or are made now if nobody had the time yet.
+pub fn mended(workspace: Workspace, analysis: &Analysis) -> Arc<Repaired> {
+    let made = workspace.mended.get_untracked();
+    let fits = |made: &Arc<Repaired>| {
+        made.applied.first().is_some_and(|first| Arc::ptr_eq(&first.before, &analysis.text))
+    };
+    made.filter(fits).unwrap_or_else(|| Arc::new(unroot::fix_all(analysis)))
+}

@@ -1,0 +1,66 @@
+//! How a text stands: what a proof compares before and after a repair.
+
+use crate::analysis::Analysis;
+use crate::finding::{Finding, Severity};
+use crate::inspection::Inspection;
+use crate::syntax::Dockerfile;
+use crate::verdict::{Answer, RunsAs, Verdict};
+use std::collections::BTreeMap;
+
+/// What of an inspection decides whether a repair holds.
+#[derive(Clone, Debug)]
+pub(super) struct Standing {
+    /// How many findings each rule has, by severity.
+    findings: BTreeMap<&'static str, [usize; 3]>,
+    problems: usize,
+    builds: Answer,
+    runs_as: RunsAs,
+}
+
+impl Standing {
+    pub(super) fn of(inspection: &Inspection) -> Self {
+        let Inspection { dockerfile, verdict, findings, .. } = inspection;
+        Standing::new(dockerfile, verdict, findings)
+    }
+
+    pub(super) fn of_analysis(analysis: &Analysis) -> Self {
+        Standing::new(&analysis.dockerfile, &analysis.verdict, &analysis.findings)
+    }
+
+    fn new(dockerfile: &Dockerfile, verdict: &Verdict, findings: &[Finding]) -> Self {
+        let mut counted: BTreeMap<_, [usize; 3]> = BTreeMap::new();
+        for Finding { rule, severity, .. } in findings {
+            counted.entry(rule.id).or_default()[*severity as usize] += 1;
+        }
+        Standing {
+            findings: counted,
+            problems: dockerfile.problems.len(),
+            builds: verdict.builds,
+            runs_as: verdict.runs_as,
+        }
+    }
+
+    /// Whether a repair of a finding of `rule` that leads from here to `after` leads to something
+    /// better: the finding is gone, nothing of the same or higher severity has appeared, it builds if
+    /// it built, and the container has not gained privilege.
+    pub(super) fn improves_to(&self, after: &Standing, rule: &str, severity: Severity) -> bool {
+        // An ordinary user may be worth a remark where root was none: that is no reason to stay root.
+        let rises = after.runs_as > self.runs_as;
+        let counts = if rises { severity.max(Severity::Warning) } else { severity };
+        let nothing_new = after
+            .findings
+            .keys()
+            .all(|other| after.count(other, counts) <= self.count(other, counts));
+        let builds = self.builds == Answer::No || after.builds != Answer::No;
+        after.count(rule, Severity::Info) < self.count(rule, Severity::Info)
+            && nothing_new
+            && after.problems <= self.problems
+            && builds
+            && after.runs_as >= self.runs_as
+    }
+
+    /// How many findings of `rule` are at least as bad as `severity`.
+    fn count(&self, rule: &str, severity: Severity) -> usize {
+        self.findings.get(rule).map_or(0, |of| of[severity as usize..].iter().sum())
+    }
+}
