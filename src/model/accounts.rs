@@ -1,17 +1,17 @@
 //! The user database: `/etc/passwd` and `/etc/group` as far as they can be known.
 
-use super::{Cause, Value};
+use super::{Cause, List, Value};
 
 /// Users and groups at one moment of the build.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Accounts {
-    /// Lines of `/etc/passwd` that are known, top-down: the first match wins, as in every resolver.
-    pub users: Vec<User>,
-    /// Lines of `/etc/group` that are known, top-down.
-    pub groups: Vec<Group>,
+    /// List of `/etc/passwd` that are known, top-down: the first match wins, as in every resolver.
+    pub users: List<User>,
+    /// List of `/etc/group` that are known, top-down.
+    pub groups: List<Group>,
     /// What may have added or changed lines that are not listed here; none when the lists are all
     /// there is.
-    pub doubts: Vec<Doubt>,
+    pub doubts: List<Doubt>,
     /// The base image may have groups that are not listed: facts about applications name their
     /// users only.
     pub groups_unlisted: bool,

@@ -51,7 +51,7 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     if !image::is_distribution(facts) {
         system::hide_homes(&mut files, &cause);
     }
-    for user in &accounts.users {
+    for user in accounts.users.iter() {
         let home = user.home.as_deref().filter(|home| home.starts_with("/home/"));
         if let Some(home) = home {
             let owner = Ownership { uid: user.uid.clone(), gid: user.gid.clone() };

@@ -1,21 +1,26 @@
 //! Variable substitution in instructions, as BuildKit does it (`frontend/dockerfile/shell/lex.go`):
 //! quotes and escapes are removed, `$name` and `${name…}` replaced.
 
+use super::map::Map;
 use super::{Builder, Cause, Value};
 use crate::source::Span;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Variables in scope: known, unknown (a build argument from outside), or absent.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Environment {
-    variables: BTreeMap<Arc<str>, Arc<Value<String>>>,
+    variables: Map<Variable>,
     /// What any variable is that is not listed: the environment of an image that nobody knows.
     unlisted: Option<Value<String>>,
-    /// Which of them ENV set, here or in the image, and not ARG.
-    by_env: BTreeSet<Arc<str>>,
     /// Whose rules of substitution and precedence hold.
     builder: Builder,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Variable {
+    value: Value<String>,
+    /// ENV set it, here or in the image, and not ARG.
+    by_env: bool,
 }
 
 impl Environment {
@@ -27,55 +32,56 @@ impl Environment {
 
     /// The variable `name`; `None` where nothing sets it.
     pub fn get(&self, name: &str) -> Option<&Value<String>> {
-        self.variables.get(name).map(|value| &**value).or(self.unlisted.as_ref())
+        self.variables.get(name).map(|known| &known.value).or(self.unlisted.as_ref())
     }
 
     /// ENV sets `name`.
     pub(crate) fn set_by_env(&mut self, name: impl Into<Arc<str>>, value: Value<String>) {
-        let name = name.into();
-        self.by_env.insert(name.clone());
-        self.variables.insert(name, Arc::new(value));
+        self.variables.insert(name.into(), Variable { value, by_env: true });
     }
 
     /// ARG sets `name`: in BuildKit the later instruction wins, elsewhere ENV always does
     /// (`evaluator.go` of moby, Buildah alike).
     pub(crate) fn set_by_arg(&mut self, name: impl Into<Arc<str>>, value: Value<String>) {
         let name = name.into();
-        if self.builder != Builder::BuildKit && self.by_env.contains(&name) {
+        if self.builder != Builder::BuildKit && self.is_by_env(&name) {
             return;
         }
-        self.by_env.remove(&name);
-        self.variables.insert(name, Arc::new(value));
+        self.variables.insert(name, Variable { value, by_env: false });
     }
 
     /// What a stage that starts from this one sees: the classic builder hands on no arguments.
     pub(crate) fn inherited(&self) -> Self {
         let mut inherited = self.clone();
         if self.builder == Builder::Classic {
-            inherited.variables.retain(|name, _| self.by_env.contains(name));
+            inherited.variables.retain(|name| self.is_by_env(name));
         }
         inherited
     }
 
     /// Sets the variable `name` of a shell.
     pub fn set(&mut self, name: impl Into<Arc<str>>, value: Value<String>) {
-        self.variables.insert(name.into(), Arc::new(value));
+        let name = name.into();
+        let by_env = self.is_by_env(&name);
+        self.variables.insert(name, Variable { value, by_env });
+    }
+
+    fn is_by_env(&self, name: &str) -> bool {
+        self.variables.get(name).is_some_and(|known| known.by_env)
     }
 
     /// From here on any variable may have any value, for this reason.
     pub(crate) fn blur(&mut self, cause: Cause) {
         let unknown = Value::Unknown(cause);
-        for (name, value) in &mut self.variables {
-            if &**name != "HOME" {
-                *value = Arc::new(unknown.clone());
-            }
+        for (_, variable) in self.variables.those_mut(|name| name != "HOME") {
+            variable.value = unknown.clone();
         }
         self.unlisted = Some(unknown);
     }
 
     /// The variables that are listed.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value<String>)> {
-        self.variables.iter().map(|(name, value)| (&**name, &**value))
+        self.variables.iter().map(|(name, known)| (name, &known.value))
     }
 }
 

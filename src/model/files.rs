@@ -1,14 +1,14 @@
 //! Owners and modes of paths, as far as they can be known.
 
+use super::map::Map;
 use super::{Cause, Value, ancestors, is_within, join};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is known of the filesystem at one moment of the build. Paths are absolute and clean, and
 /// lead through no symbolic link that is listed ([`Files::resolve`]).
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Files {
-    nodes: BTreeMap<Arc<str>, Arc<Node>>,
+    nodes: Map<Node>,
     /// Whether what is not listed below a directory that lists its contents is missing for certain:
     /// the base image is known to the last directory, and nothing opaque ran.
     pub complete: bool,
@@ -147,41 +147,39 @@ impl Files {
 
     /// What is known of `path`, a symbolic link in its last place not followed.
     pub fn get(&self, path: &str) -> Option<&Node> {
-        self.nodes.get(path).map(|node| &**node)
+        self.nodes.get(path)
     }
 
     /// What is known of `path`, to be changed.
     pub fn get_mut(&mut self, path: &str) -> Option<&mut Node> {
-        self.nodes.get_mut(path).map(Arc::make_mut)
+        self.nodes.get_mut(path)
     }
 
     /// Says what `path` is from now on.
     pub fn set(&mut self, path: impl Into<Arc<str>>, node: Node) {
-        self.nodes.insert(path.into(), Arc::new(node));
+        self.nodes.insert(path.into(), node);
     }
 
     /// `path` and all that is known below it are gone.
     pub fn remove(&mut self, path: &str) {
-        self.nodes.retain(|known, _| !is_within(known, path));
+        self.nodes.retain(|known| !is_within(known, path));
     }
 
     /// Every known path with what is known of it, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
-        self.nodes.iter().map(|(path, node)| (&**path, &**node))
+        self.nodes.iter()
     }
 
     /// Every known path at or below `path`.
     pub fn within(&self, path: &str) -> impl Iterator<Item = (&str, &Node)> {
         let path = path.to_owned();
-        let known = self.nodes.iter().filter(move |(known, _)| is_within(known, &path));
-        known.map(|(known, node)| (&**known, &**node))
+        self.nodes.starting(&path).filter(move |(known, _)| is_within(known, &path))
     }
 
     /// Every known path at or below `path`, to be changed.
     pub fn within_mut(&mut self, path: &str) -> impl Iterator<Item = (&str, &mut Node)> {
         let path = path.to_owned();
-        let known = self.nodes.iter_mut().filter(move |(known, _)| is_within(known, &path));
-        known.map(|(known, node)| (&**known, Arc::make_mut(node)))
+        self.nodes.those_mut(move |known| is_within(known, &path))
     }
 
     /// `path` with the symbolic links among its directories followed, and the one in its last place
@@ -216,12 +214,12 @@ impl Files {
 
     /// The nearest listed directory above `path`.
     pub fn above(&self, path: &str) -> Option<(&str, &Node)> {
-        ancestors(path).find_map(|above| self.nodes.get_key_value(above)).map(|(p, n)| (&**p, &**n))
+        ancestors(path).find_map(|above| self.nodes.entry(above))
     }
 
     /// Whether there is something at `path`; `None` where it can't be told.
     pub fn exists(&self, path: &str) -> Option<bool> {
-        if self.nodes.contains_key(path) {
+        if self.get(path).is_some() {
             return Some(true);
         }
         let (_, above) = self.above(path)?;

@@ -324,13 +324,14 @@ mod tests {
             cause: Cause::Default,
         };
         Accounts {
-            users: vec![user("root", 0, 0, "/root"), user("app", 1000, 1001, "/home/app")],
+            users: vec![user("root", 0, 0, "/root"), user("app", 1000, 1001, "/home/app")].into(),
             groups: vec![
                 group("root", 0, &[]),
                 group("app", 3333, &[]),
                 group("extra", 2002, &["app"]),
-            ],
-            doubts: vec![],
+            ]
+            .into(),
+            doubts: Default::default(),
             groups_unlisted: false,
             rewritten: None,
         }

@@ -2,7 +2,7 @@
 //! as good as any.
 
 use super::walk::Walker;
-use crate::model::{Accounts, Cause, Doubt, DoubtKind, EventKind, Group, State, User, Value};
+use crate::model::{Accounts, Cause, Doubt, DoubtKind, EventKind, Group, List, State, User, Value};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -72,9 +72,9 @@ fn doubt(cause: &Cause) -> Doubt {
 /// All lines of `file` are gone, and what was in doubt with them.
 fn clear(accounts: &mut Accounts, file: &str) {
     if file == PASSWD {
-        accounts.users.clear();
+        accounts.users = List::default();
     } else {
-        accounts.groups.clear();
+        accounts.groups = List::default();
         accounts.groups_unlisted = false;
     }
     let both = accounts.users.is_empty() && accounts.groups.is_empty();

@@ -99,7 +99,7 @@ fn join_value<T: Clone + PartialEq>(ours: &mut Value<T>, theirs: &Value<T>, why:
 /// that ask first (`id app || useradd app`) have it either way.
 fn join_accounts(ours: &mut Accounts, theirs: &Accounts, why: &Cause) {
     let unknown = || Value::Unknown(why.clone());
-    for user in &mut ours.users {
+    for user in ours.users.iter_mut() {
         match theirs.users.iter().find(|other| other.name == user.name) {
             Some(other) => {
                 join_value(&mut user.uid, &other.uid, why);
@@ -108,25 +108,29 @@ fn join_accounts(ours: &mut Accounts, theirs: &Accounts, why: &Cause) {
             None => (user.uid, user.gid) = (unknown(), unknown()),
         }
     }
-    for group in &mut ours.groups {
+    for group in ours.groups.iter_mut() {
         match theirs.groups.iter().find(|other| other.name == group.name) {
             Some(other) => join_value(&mut group.gid, &other.gid, why),
             None => group.gid = unknown(),
         }
     }
-    for user in &theirs.users {
+    for user in theirs.users.iter() {
         if !ours.users.iter().any(|known| known.name == user.name) {
             ours.users.push(User { uid: unknown(), gid: unknown(), ..user.clone() });
         }
     }
-    for group in &theirs.groups {
+    for group in theirs.groups.iter() {
         if !ours.groups.iter().any(|known| known.name == group.name) {
             ours.groups.push(Group { gid: unknown(), ..group.clone() });
         }
     }
     ours.rewritten = ours.rewritten.take().or_else(|| theirs.rewritten.clone());
-    let new: Vec<Doubt> =
-        theirs.doubts.iter().filter(|doubt| !ours.doubts.contains(doubt)).cloned().collect();
+    let new: Vec<Doubt> = theirs
+        .doubts
+        .iter()
+        .filter(|doubt| !ours.doubts.iter().any(|known| known == *doubt))
+        .cloned()
+        .collect();
     ours.doubts.extend(new);
 }
 

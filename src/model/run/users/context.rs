@@ -139,11 +139,11 @@ impl AccountsContext<'_> {
     }
 
     pub(super) fn user_mut(&mut self, name: &str) -> Option<&mut User> {
-        self.accounts.users.iter_mut().find(|user| user.name == name)
+        self.accounts.users.find_mut(|user| user.name == name)
     }
 
     pub(super) fn group_mut(&mut self, name: &str) -> Option<&mut Group> {
-        self.accounts.groups.iter_mut().find(|group| group.name == name)
+        self.accounts.groups.find_mut(|group| group.name == name)
     }
 
     pub(super) fn has_user(&self, name: &str) -> bool {

@@ -80,7 +80,7 @@ pub(super) fn usermod(args: &[Arg], context: &mut AccountsContext) -> Result<Exi
     if let Some(((names, found), list)) = groups {
         exit = exit.and(found);
         let keep = options.has("append") || list.value.is_none();
-        for group in &mut context.accounts.groups {
+        for group in context.accounts.groups.iter_mut() {
             let named = names.contains(&group.name);
             let member = group.members.iter().any(|member| member == name);
             let stays = match options.has("remove") {
@@ -152,8 +152,7 @@ fn rename(name: &str, login: &Arg, context: &mut AccountsContext) {
         return;
     };
     // The new line is appended, the old one removed.
-    if let Some(at) = context.accounts.users.iter().position(|user| user.name == name) {
-        let user = context.accounts.users.remove(at);
+    if let Some(user) = context.accounts.users.take(|user| user.name == name) {
         context.accounts.users.push(User { name: new.to_owned(), ..user });
     }
     let members = context.accounts.groups.iter_mut().flat_map(|group| &mut group.members);
@@ -184,7 +183,7 @@ pub(super) fn groupmod(args: &[Arg], context: &mut AccountsContext) -> Result<Ex
     if let Some(gid) = gid {
         // Users whose primary group it is follow; files do not.
         let old = known(&old);
-        for user in &mut context.accounts.users {
+        for user in context.accounts.users.iter_mut() {
             if old.is_some() && user.gid.known().copied() == old {
                 user.gid = gid.clone();
             }
@@ -195,8 +194,7 @@ pub(super) fn groupmod(args: &[Arg], context: &mut AccountsContext) -> Result<Ex
     }
     match new.map(|arg| (arg.span, arg.value.clone())) {
         Some((_, Some(new))) => {
-            if let Some(at) = context.accounts.groups.iter().position(|group| group.name == name) {
-                let group = context.accounts.groups.remove(at);
+            if let Some(group) = context.accounts.groups.take(|group| group.name == name) {
                 context.accounts.groups.push(Group { name: new, ..group });
             }
         }

@@ -65,14 +65,13 @@ pub(super) fn remove_user(
 ) -> Result<Exit, Exit> {
     let exit = context.need_user(program, name, span)?;
     let mut own = context.accounts.group(name).found().map(|group| group.gid.clone());
-    if let Some(at) = context.accounts.users.iter().position(|user| user.name == name) {
-        let user = context.accounts.users.remove(at);
+    if let Some(user) = context.accounts.users.take(|user| user.name == name) {
         own = own.filter(|gid| gid.known() == user.gid.known());
         if let Some(home) = user.home.filter(|_| remove_home) {
             context.home(&home, &user.uid, &user.gid, 0, HomeChange::Removed);
         }
     }
-    for group in &mut context.accounts.groups {
+    for group in context.accounts.groups.iter_mut() {
         group.members.retain(|member| member != name);
     }
     let empty = context.accounts.group(name).found().is_some_and(|group| group.members.is_empty());

@@ -227,7 +227,7 @@ fn a_missing_group_is_certain_only_where_the_lists_are_all() {
 fn words_that_cannot_be_read_are_not_guessed() {
     let mut image = Image::debian();
     assert_eq!(image.run("useradd -m ?"), Exit::Ok);
-    assert_eq!(image.accounts.doubts[0].kind, DoubtKind::Anything);
+    assert_eq!(image.accounts.doubts.first().unwrap().kind, DoubtKind::Anything);
     let mut image = Image::debian();
     assert_eq!(image.run("useradd ? app"), Exit::Ok);
     assert_eq!(image.ids("app"), "?:?");
