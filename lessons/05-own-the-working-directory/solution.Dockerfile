@@ -1,0 +1,13 @@
+FROM debian:13-slim
+
+RUN groupadd --gid 1200 app \
+    && useradd --uid 1200 --gid 1200 --create-home --shell /usr/sbin/nologin app
+
+COPY thumbs /usr/local/bin/thumbs
+
+WORKDIR /app
+RUN chown app:app /app
+USER app
+RUN mkdir cache
+
+CMD ["thumbs", "--cache", "/app/cache"]

@@ -1,0 +1,12 @@
+FROM debian:13-slim
+
+RUN groupadd --gid 1200 app \
+    && useradd --uid 1200 --gid 1200 --create-home --shell /usr/sbin/nologin app
+
+COPY thumbs /usr/local/bin/thumbs
+
+WORKDIR /app
+USER app
+RUN mkdir cache
+
+CMD ["thumbs", "--cache", "/app/cache"]

@@ -1,0 +1,11 @@
+FROM debian:13-slim
+
+RUN groupadd --gid 1200 app \
+    && useradd --uid 1200 --gid 1200 --create-home --shell /usr/sbin/nologin app
+
+COPY thumbs /usr/local/bin/thumbs
+
+VOLUME /srv/thumbs
+
+USER 1200
+CMD ["thumbs", "--data", "/srv/thumbs"]

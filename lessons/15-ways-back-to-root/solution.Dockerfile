@@ -1,0 +1,14 @@
+FROM debian:13-slim
+
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends graphicsmagick \
+    && rm -rf /var/lib/apt/lists/*
+
+RUN groupadd --gid 1200 app \
+    && useradd --uid 1200 --gid 1200 --create-home app
+
+COPY thumbs /usr/local/bin/thumbs
+RUN chmod 0755 /usr/local/bin/thumbs
+
+USER 1200
+CMD ["thumbs"]
