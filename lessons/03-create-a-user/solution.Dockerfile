@@ -1,9 +1,5 @@
 FROM debian:13-slim
 
-RUN apt-get update \
-    && apt-get install -y --no-install-recommends graphicsmagick \
-    && rm -rf /var/lib/apt/lists/*
-
 RUN groupadd --gid 1200 app \
     && useradd --uid 1200 --gid 1200 --create-home --shell /usr/sbin/nologin app
 
