@@ -35,6 +35,8 @@ class DockerfileEditor extends HTMLElement {
   #caret = nobody;
   #acted = nobody;
   #line = 0;
+  /** What is to be shown: { length, effects } each. */
+  #shows = [];
 
   constructor() {
     super();
@@ -113,17 +115,32 @@ class DockerfileEditor extends HTMLElement {
     this.#view.dispatch({ effects: EditorView.scrollIntoView(EditorSelection.range(from, to), { y: "nearest", yMargin: 48 }) });
   }
 
-  /** Colours, lanes and findings of a text of this length; of another text they are not for us. */
-  showAnalysis(length, colours, lines, labels, places, texts) {
-    if (length !== this.#view.state.doc.length) return;
-    this.#view.dispatch({
-      effects: [setTokens.of(colours), setLanes.of({ lines, labels }), setNotes.of({ places, texts })],
-    });
+  /** Colours and lanes of a text of this length; of another text they are not for us. */
+  showText(length, colours, lines, labels) {
+    this.#show(length, setTokens.of(colours), setLanes.of({ lines, labels }));
+  }
+
+  /** Its findings. */
+  showFindings(length, places, texts) {
+    this.#show(length, setNotes.of({ places, texts }));
   }
 
   /** The finding that is open, -1 for none, and the lines that a repair would change. */
   showChoice(chosen, hunks, lines) {
-    this.#view.dispatch({ effects: [setChosen.of(chosen), setPreview.of({ hunks, lines })] });
+    this.#show(this.#view.state.doc.length, setChosen.of(chosen), setPreview.of({ hunks, lines }));
+  }
+
+  /** Once whoever shows something has shown all, so that the browser lays the text out once. */
+  #show(length, ...effects) {
+    if (!this.#shows.length) queueMicrotask(() => this.#flush());
+    this.#shows.push({ length, effects });
+  }
+
+  #flush() {
+    const fits = ({ length }) => length === this.#view.state.doc.length;
+    const effects = this.#shows.filter(fits).flatMap((show) => show.effects);
+    this.#shows = [];
+    this.#view.dispatch({ effects });
   }
 
   /** Selects from..to and brings it into view. */

@@ -9,7 +9,8 @@ use std::time::Duration;
 use unroot::model::Assumptions;
 use unroot::{Analysis, Prover, Repaired, Repairer};
 
-/// Milliseconds that proofs may take at once: with the drawing, less than a frame of the screen.
+/// Milliseconds that an analysis may take before it pauses: with the drawing, less than a frame of the
+/// screen. One step may go beyond it.
 const SLICE: f64 = 6.0;
 
 /// An analysis as far as it has come.
@@ -30,8 +31,7 @@ impl Analysed {
         let began = clock::now();
         let mut prover = Prover::new(text, assumptions);
         let took = clock::now() - began;
-        let until = clock::now() + SLICE;
-        let more = work(until, || prover.step());
+        let more = work(began + SLICE, || prover.step());
         let waiting = prover.waiting().into_iter().map(|title| title.map(str::to_owned)).collect();
         let analysis = Arc::new(prover.so_far());
         Analysed { analysis, waiting, took, rest: Arc::new(Mutex::new(more.then_some(prover))) }
@@ -94,14 +94,12 @@ fn later<T: 'static>(
 
 /// Steps until the clock says `until`; whether there are more.
 fn work(until: f64, mut step: impl FnMut() -> bool) -> bool {
-    loop {
+    while clock::now() < until {
         if !step() {
             return false;
         }
-        if clock::now() >= until {
-            return true;
-        }
     }
+    true
 }
 
 /// The repairs that were made of `analysis`, or are made now if nobody had the time yet.

@@ -83,6 +83,11 @@ fn CodeEditor(
         workspace.editor.set_value(opened);
     });
     Effect::new(move || {
+        let Analysed { analysis, .. } = workspace.begun.get();
+        let coloured = tokens(&analysis.dockerfile, &analysis.text);
+        workspace.with_editor(|editor| editor.show(&analysis.text, &coloured, &lanes(&analysis)));
+    });
+    Effect::new(move || {
         let Analysed { analysis, waiting, .. } = workspace.analysed.get();
         let waiting = waiting.iter().map(Option::as_deref).chain(repeat(None));
         let notes: Vec<Note> = analysis
@@ -91,10 +96,7 @@ fn CodeEditor(
             .zip(waiting)
             .map(|(found, title)| note(found, title))
             .collect();
-        let coloured = tokens(&analysis.dockerfile, &analysis.text);
-        workspace.with_editor(|editor| {
-            editor.show(&analysis.text, &coloured, &lanes(&analysis), &notes);
-        });
+        workspace.with_editor(|editor| editor.note(&analysis.text, &notes));
     });
     Effect::new(move || {
         let (chosen, preview) = (workspace.chosen(), workspace.preview_hunks());

@@ -18,16 +18,16 @@ extern "C" {
     fn set_text(this: &CodeEditor, text: &str);
     #[wasm_bindgen(method, js_name = applyEdits)]
     fn apply_edits(this: &CodeEditor, places: &[u32], texts: Vec<String>);
-    #[wasm_bindgen(method, js_name = showAnalysis)]
-    fn show_analysis(
+    #[wasm_bindgen(method, js_name = showText)]
+    fn show_text(
         this: &CodeEditor,
         length: u32,
         tokens: &[u32],
         lanes: &[u32],
         labels: Vec<String>,
-        notes: &[u32],
-        texts: Vec<String>,
     );
+    #[wasm_bindgen(method, js_name = showFindings)]
+    fn show_findings(this: &CodeEditor, length: u32, notes: &[u32], texts: Vec<String>);
     #[wasm_bindgen(method, js_name = showChoice)]
     fn show_choice(this: &CodeEditor, chosen: i32, hunks: &[u32], lines: Vec<String>);
     #[wasm_bindgen(method, js_name = goTo)]
@@ -150,8 +150,8 @@ impl Editor {
         self.element.apply_edits(&places, edits.iter().map(|edit| edit.text.clone()).collect());
     }
 
-    /// Colours, lanes and findings of `text`.
-    pub fn show(&self, text: &str, tokens: &[Token], lanes: &[Lane], notes: &[Note]) {
+    /// Colours and lanes of `text`.
+    pub fn show(&self, text: &str, tokens: &[Token], lanes: &[Lane]) {
         let index = Utf16Index::new(text);
         let length = index.offset(text.len()) as u32;
         let coloured = tokens.iter().flat_map(|token| {
@@ -162,6 +162,14 @@ impl Editor {
             .iter()
             .flat_map(|lane| [lane.first_line as u32, lane.last_line as u32, lane.material as u32]);
         let labels = lanes.iter().map(|lane| lane.label.clone()).collect();
+        let (coloured, lines) = (coloured.collect::<Vec<_>>(), lines.collect::<Vec<_>>());
+        self.element.show_text(length, &coloured, &lines, labels);
+    }
+
+    /// Findings in `text`.
+    pub fn note(&self, text: &str, notes: &[Note]) {
+        let index = Utf16Index::new(text);
+        let length = index.offset(text.len()) as u32;
         let places = notes.iter().flat_map(|note| {
             let [from, to] = units(&index, note.span);
             [from, to, note.severity as u32, u32::from(note.waits)]
@@ -171,14 +179,7 @@ impl Editor {
                 [&note.repair, &note.others].map(|text| text.clone().unwrap_or_default());
             [note.sentence.clone(), note.rest.clone(), repair, others]
         });
-        self.element.show_analysis(
-            length,
-            &coloured.collect::<Vec<_>>(),
-            &lines.collect::<Vec<_>>(),
-            labels,
-            &places.collect::<Vec<_>>(),
-            texts.collect(),
-        );
+        self.element.show_findings(length, &places.collect::<Vec<_>>(), texts.collect());
     }
 
     /// Which finding is chosen, and what a repair would change.
