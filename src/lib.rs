@@ -12,6 +12,7 @@ mod fix;
 pub mod guide;
 pub mod image;
 mod inspection;
+pub mod lesson;
 pub mod model;
 pub mod report;
 pub mod rules;

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up. Each may use those before it, and none after it.
-const FLOORS: [&str; 19] = [
+const FLOORS: [&str; 20] = [
     "source",
     "edit",
     "syntax",
@@ -28,6 +28,7 @@ const FLOORS: [&str; 19] = [
     "display",
     "report",
     "share",
+    "lesson",
     "browser",
     "app",
 ];

@@ -1,0 +1,92 @@
+//! The image that goals ask about: what holds when the target stage ends, and whom the program runs as.
+
+use super::Reached;
+use crate::Analysis;
+use crate::model::{Cause, Identity, Node, State, Value};
+use crate::source::LineIndex;
+use crate::syntax::Command;
+use crate::verdict::Answer;
+
+/// The end of a build that is not known to stop.
+pub(in crate::lesson) struct Image<'a> {
+    pub(in crate::lesson) state: &'a State,
+    /// Who runs in the container once it works: whom the start command steps down to, if it does.
+    pub(in crate::lesson) who: Identity,
+    text: &'a str,
+}
+
+/// The image of `analysis`; else what a goal about it comes to.
+pub(in crate::lesson) fn of(analysis: &Analysis) -> Result<Image<'_>, Reached> {
+    let verdict = &analysis.verdict;
+    let last = analysis.build.target_stage().and_then(|target| target.steps.last());
+    match last {
+        None => Err(Reached::Missed(verdict.because.clone())),
+        Some(_) if verdict.builds == Answer::No => {
+            Err(Reached::Missed("This image does not build.".into()))
+        }
+        Some(last) => {
+            let state = &last.after;
+            let who = match &verdict.drops_to {
+                Some(user) => stepped_down(state, user),
+                None => state.starts_as(),
+            };
+            Ok(Image { state, who, text: &analysis.text })
+        }
+    }
+}
+
+/// Who `user` is, whom the start command of `state` steps down to.
+fn stepped_down(state: &State, user: &str) -> Identity {
+    let user = Value::Known(user.to_owned(), Cause::Default);
+    let mut who = State { user, ..state.clone() }.starts_as();
+    if calls_setpriv(state) {
+        // It has options of its own for groups, and keeps root's without them.
+        who.gid = Value::Unknown(Cause::Default);
+        who.groups.clear();
+    }
+    who
+}
+
+fn calls_setpriv(state: &State) -> bool {
+    let commands = [&state.entrypoint, &state.cmd].into_iter().flatten();
+    let words = commands.flat_map(|(command, _)| match command {
+        Command::Exec(words) => &words[..],
+        Command::Shell { .. } => &[],
+    });
+    words.into_iter().any(|word| word.text.rsplit('/').next() == Some("setpriv"))
+}
+
+impl<'a> Image<'a> {
+    /// What is known of `path`, symbolic links followed; else what a goal about it comes to.
+    pub(in crate::lesson) fn node(&self, path: &str) -> Result<&'a Node, Reached> {
+        let real = self.existing(path)?;
+        self.state.files.get(&real).ok_or_else(|| hidden(path))
+    }
+
+    /// `path` with symbolic links followed, if there is something; else what a goal about it comes to.
+    pub(in crate::lesson) fn existing(&self, path: &str) -> Result<String, Reached> {
+        let files = &self.state.files;
+        let real = files.resolve(path, true);
+        match files.exists(&real) {
+            Some(true) => Ok(real),
+            Some(false) => Err(Reached::Missed(format!("`{path}` does not exist."))),
+            None => Err(hidden(path)),
+        }
+    }
+
+    /// That something can't be told, and what hides it.
+    pub(super) fn unknown(&self, what: &str, cause: &Cause) -> Reached {
+        let why = crate::finding::describe(cause).text;
+        Reached::Unknown(match cause.span() {
+            Some(span) => {
+                let line = LineIndex::new(self.text).line(span.start);
+                format!("{what} can't be told: {why} (line {line}).")
+            }
+            None => format!("{what} can't be told."),
+        })
+    }
+}
+
+fn hidden(path: &str) -> Reached {
+    Reached::Unknown(format!("Whether `{path}` exists can't be told."))
+}
