@@ -39,8 +39,12 @@ pub fn of_folder(folder: &Path) -> io::Result<Result<Course, Vec<Problem>>> {
             return Err(io::Error::new(io::ErrorKind::NotFound, message));
         }
     };
-    let read = of_value(value, Form::Folder);
     let mut problems = reader.problems;
+    let nothing_left = value["lessons"].as_array().is_some_and(Vec::is_empty);
+    if nothing_left && !problems.is_empty() {
+        return Ok(Err(problems));
+    }
+    let read = of_value(value, Form::Folder);
     Ok(match read {
         Ok(course) if problems.is_empty() => Ok(course),
         Ok(_) => Err(problems),

@@ -40,6 +40,10 @@ fn wrong_use_is_exit_code_2() {
         &["fix", "--diff", "--write", "Dockerfile"],
         &["fix", "--write", "-"],
         &["explain"],
+        &["lesson"],
+        &["lesson", "new"],
+        &["lesson", "learn", "."],
+        &["serve", "--port", "65536"],
         &["nonsense"],
     ];
     for args in wrong {

@@ -25,7 +25,7 @@ fn the_example_is_what_the_command_prints() {
 #[test]
 fn every_option_is_documented_and_every_documented_option_exists() {
     let help: String =
-        ["check", "fix", "share"].map(|name| run(&[name, "--help"], "").out).concat();
+        ["check", "fix", "share", "serve"].map(|name| run(&[name, "--help"], "").out).concat();
     let mut offered = options(&help);
     offered.retain(|option| option != "--help");
     let prose: String = TEXT.split("```").step_by(2).collect();

@@ -5,6 +5,8 @@ mod docs;
 mod fix;
 mod ignore;
 mod json;
+mod lesson;
 mod sarif;
+mod serve;
 mod share;
 mod support;

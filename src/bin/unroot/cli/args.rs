@@ -27,6 +27,11 @@ pub enum Command {
     Fix(Fix),
     /// Prints a link that opens the file in the page; it holds the text, and sends it nowhere
     Share(Share),
+    /// Checks, begins and packs lessons
+    #[command(subcommand)]
+    Lesson(Lesson),
+    /// Serves the built page to this machine alone: for classes without a network
+    Serve(Serve),
     /// Prints how the Dockerfile is read, as JSON
     Syntax {
         /// The Dockerfile; `-` is standard input
@@ -76,6 +81,35 @@ pub struct Share {
     pub file: PathBuf,
     #[command(flatten)]
     pub assume: Assume,
+}
+
+#[derive(Subcommand)]
+pub enum Lesson {
+    /// Proves a course: its lessons can be read, begun and solved, and each goal asks for something
+    Check {
+        /// Folder of a course or of one lesson, or a packed course
+        path: PathBuf,
+    },
+    /// Writes a small whole lesson, to be replaced piece by piece
+    New {
+        /// The lesson's folder, called like `01-first-user`
+        folder: PathBuf,
+    },
+    /// Prints a course as one JSON text, which the page reads
+    Pack {
+        /// Folder of a course or of one lesson
+        folder: PathBuf,
+    },
+}
+
+#[derive(Group)]
+pub struct Serve {
+    /// Folder of the built page
+    #[arg(default_value = "dist")]
+    pub folder: PathBuf,
+    /// Port to listen on; 0 takes any that is free
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

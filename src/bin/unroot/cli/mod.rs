@@ -4,9 +4,11 @@ mod args;
 mod check;
 mod fix;
 mod input;
+mod lesson;
 mod output;
 mod replace;
 mod rules;
+mod serve;
 mod share;
 mod syntax;
 
@@ -37,6 +39,8 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Share(args) => share::run(&args),
+        Command::Lesson(command) => lesson::run(&command),
+        Command::Serve(args) => serve::run(&args),
         Command::Syntax { file } => syntax::run(&file),
         Command::Rules => rules::list(),
         Command::Explain { rule } => rules::explain(&rule),
