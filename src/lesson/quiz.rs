@@ -31,6 +31,9 @@ pub enum Asks {
 }
 
 impl Asks {
+    /// Every name, in the order of the documentation.
+    pub const NAMES: [&str; 5] = ["owner", "starts-as", "runs-line", "mode", "writable"];
+
     /// What `asks` says in a course.
     pub fn name(&self) -> &'static str {
         match self {

@@ -167,7 +167,8 @@ impl Reader<'_> {
             let ids = Section::ALL.map(Section::id).join("`, `");
             let named = body.lines().next().unwrap_or_default();
             let message = format!("the guide has no section `{named}`; it has `{ids}`");
-            self.wrong(part.line + 1, message);
+            let blanks = part.body.iter().take_while(|line| line.trim().is_empty()).count();
+            self.wrong(part.line + 1 + blanks, message);
         }
         found
     }
@@ -213,7 +214,7 @@ mod tests {
             (
                 "breakout",
                 "break-in",
-                "22: the guide has no section `break-in`; it has `breakout`, ",
+                "23: the guide has no section `break-in`; it has `breakout`, ",
             ),
             ("## Guide", "## Notes\n## Guide", "21: nobody knows the section `Notes`; there are "),
             ("breakout", "breakout\n```", "24: a block of code is never closed"),
