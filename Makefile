@@ -1,6 +1,6 @@
 # The first two are all one needs: serve shows the playground, test says whether everything holds.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint size screenshot clean
+.PHONY: help serve build test lint size lighthouse screenshot clean
 
 page := rust wasm32 trunk wasm-bindgen npm
 lint := rust clippy rustfmt wasm32
@@ -27,9 +27,13 @@ lint: ## check layout and warnings
 size: build ## what the page weighs, against what it may
 	@node scripts/size.js
 
+lighthouse: build ## what Lighthouse says of the page on a simulated phone
+	@scripts/need chromium lighthouse
+	@node benches/page/lighthouse.js
+
 screenshot: build ## take the pictures in docs/
 	@scripts/need chromium
 	@node scripts/screenshot.js
 
 clean: ## remove what was built, and what was installed into this folder
-	rm -rf target dist node_modules .cache test-results playwright-report
+	rm -rf target dist node_modules benches/page/node_modules .cache test-results playwright-report

@@ -18,6 +18,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     reducedMotion: "reduce",
+    // Requests that a service worker makes can't be watched; offline.spec.js lets it work.
+    serviceWorkers: "block",
     permissions: ["clipboard-read", "clipboard-write"],
     trace: "retain-on-failure",
   },

@@ -1,12 +1,13 @@
-// Bundles the editor into target/editor/editor.js. Trunk calls it before each build (Trunk.toml).
+// Bundles the editor and the page's start into target/editor. Trunk calls it before each build (Trunk.toml).
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 await build({
-  entryPoints: [here("editor.js")],
-  outfile: here("../target/editor/editor.js"),
+  entryPoints: [here("editor.js"), here("../boot.js")],
+  outdir: here("../target/editor"),
+  entryNames: "[name]",
   bundle: true,
   minify: true,
   format: "esm",

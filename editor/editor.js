@@ -84,9 +84,10 @@ class DockerfileEditor extends HTMLElement {
     this.#acted = acted;
   }
 
-  /** What the editor says: the field's name, what it asks for when it is empty, and the buttons at a finding. */
-  setWords(label, asks, preview, why) {
-    const said = [placeholder(asks), EditorView.contentAttributes.of({ "aria-label": label }), words.of({ preview, why })];
+  /** What the editor says: the field's name, how to leave it, what it asks for when it is empty, the buttons at a finding. */
+  setWords(label, wayOut, asks, preview, why) {
+    const spoken = EditorView.contentAttributes.of({ "aria-label": label, "aria-description": wayOut });
+    const said = [placeholder(asks), spoken, words.of({ preview, why })];
     this.#view.dispatch({ effects: this.#words.reconfigure(said) });
   }
 

@@ -4,6 +4,7 @@
 //! as [`assumptions_text`] writes them, an empty line, and the text. The stream's checksum tells a
 //! damaged link from a whole one. A version that was ever shipped is read for good.
 
+use crate::display::prose::escape;
 use crate::display::{assumptions_from, assumptions_text};
 use crate::model::Assumptions;
 use base64::Engine;
@@ -14,6 +15,10 @@ pub const LONG: usize = 8_000;
 
 /// Bytes that a link may unfold to: no small link fills the memory.
 pub const MOST: usize = (1 << 20) + (1 << 16);
+
+/// Stands before a link's fragment where the page is shown inside another one; alone it asks for
+/// that without a text. `early.js` reads it too.
+pub const EMBED: &str = "embed:";
 
 /// How hard to compress, of 10.
 #[cfg(not(target_arch = "wasm32"))]
@@ -51,9 +56,20 @@ pub fn fragment_of(zlib: &[u8]) -> String {
     format!("1.{}", BASE64.encode(zlib))
 }
 
-/// The compressed payload of a fragment, which may have its `#`.
+/// The element that shows `link`, an address with its fragment, inside another page.
+pub fn iframe(link: &str) -> String {
+    let mut out = String::from("<iframe src=\"");
+    escape(&mut out, &link.replacen('#', &["#", EMBED].concat(), 1));
+    out.push_str(
+        "\" title=\"Dockerfile in Unroot\" width=\"700\" height=\"420\" loading=\"lazy\"></iframe>",
+    );
+    out
+}
+
+/// The compressed payload of a fragment, which may have its `#`, and may be one for embedding.
 pub fn zlib_of(fragment: &str) -> Result<Vec<u8>, Unreadable> {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let fragment = fragment.strip_prefix(EMBED).unwrap_or(fragment);
     let (version, packed) = fragment.split_once('.').ok_or(Unreadable::Foreign)?;
     match version.parse::<u32>() {
         Ok(1) => BASE64.decode(packed).map_err(|_| Unreadable::Damaged),
@@ -130,6 +146,27 @@ mod tests {
         assert_eq!(shared.text, "FROM alpine:3.20\nUSER app\n");
         assert_eq!(shared.assumptions.target.as_deref(), Some("x"));
         assert_eq!(shared.assumptions.builder, Builder::Classic);
+    }
+
+    /// Pages and slides out in the world hold these.
+    #[test]
+    fn a_link_for_embedding_is_read() {
+        let link = "1.eNoBNADL_2J1aWxkZXI9Y2xhc3NpYwp0YXJnZXQ9eAoKRlJPTSBhbHBpbmU6My4yMApVU0VSIGFwcArlSBDf";
+        assert_eq!(read(&format!("#embed:{link}")), read(link));
+        assert!(read(link).is_ok());
+        assert_eq!(read("#embed"), Err(Unreadable::Foreign));
+        assert_eq!(read("#embed:"), Err(Unreadable::Foreign));
+        assert_eq!(read("#embed:2.abc"), Err(Unreadable::Newer));
+    }
+
+    #[test]
+    fn the_element_for_embedding_holds_any_address() {
+        let made = iframe("https://a.example/un\"root/?a=1&b=<2>#1.eNoB");
+        assert_eq!(
+            made,
+            "<iframe src=\"https://a.example/un&quot;root/?a=1&amp;b=&lt;2&gt;#embed:1.eNoB\" \
+             title=\"Dockerfile in Unroot\" width=\"700\" height=\"420\" loading=\"lazy\"></iframe>"
+        );
     }
 
     #[test]

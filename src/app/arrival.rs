@@ -2,10 +2,15 @@
 
 use super::words;
 use super::workspace::Workspace;
-use crate::browser::address;
 use crate::browser::zlib::{self, Broken};
+use crate::browser::{address, page};
 use leptos::prelude::*;
 use unroot::share::{MOST, Shared, Unreadable, from_payload, zlib_of};
+
+/// Whether the address holds a link, whole or not.
+pub fn is_expected() -> bool {
+    address::fragment().is_some_and(|fragment| zlib_of(&fragment) != Err(Unreadable::Foreign))
+}
 
 /// Opens the link in the address, now and whenever another comes. The text that was there is one
 /// step to undo away; a link that can't be read changes nothing, and is told.
@@ -31,7 +36,10 @@ fn open(workspace: Workspace) {
             }
         }),
     }
-    address::forget_fragment();
+    // An embedded page keeps nothing: loaded anew it begins with its link again.
+    if !page::is_embedded() {
+        address::forget_fragment();
+    }
 }
 
 fn bring(workspace: Workspace, shared: Shared) {

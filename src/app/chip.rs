@@ -25,7 +25,7 @@ pub fn Chip(
             " "
             <b>{move || value.get()}</b>
         </button>
-        <div id=id class="sheet" popover="auto">
+        <div id=id class="sheet" popover="auto" tabindex="0">
             {children()}
         </div>
     }

@@ -16,6 +16,7 @@ use unroot::finding::{Finding, Severity};
 /// What the editor itself says.
 const WORDS: Words = Words {
     label: words::editor::DOCKERFILE,
+    way_out: words::editor::WAY_OUT,
     placeholder: words::editor::PASTE,
     preview: words::editor::PREVIEW,
     why: words::editor::WHY,

@@ -23,7 +23,7 @@ pub fn Item(
     let open = Memo::new(move |_| {
         let analysis = workspace.analysis();
         let at = find(&analysis, key);
-        at.is_some() && at == workspace.chosen()
+        at.is_some() && (workspace.printing.get() || at == workspace.chosen())
     });
     let about = words::findings::about(severity, line, key.rule);
     let choose = move |_| {

@@ -14,7 +14,11 @@ pub fn Footer() -> impl IntoView {
     let took = move || words::footer::analysed((workspace.analysed.read().took * 10.0) as usize);
     view! {
         <footer class="foot">
-            <p>{took}</p>
+            <p>
+                {took} " " <span data-says="offline">{words::footer::OFFLINE}</span> " "
+                <span data-says="elsewhere">{words::footer::ELSEWHERE}</span> " "
+                <span data-says="unkept">{words::footer::UNKEPT}</span>
+            </p>
             <p>
                 <kbd>{NEXT}</kbd>
                 " "

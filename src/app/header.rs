@@ -11,9 +11,7 @@ use leptos::prelude::*;
 pub fn Header() -> impl IntoView {
     view! {
         <header class="head">
-            <h1 class="mark" aria-label=words::header::NAME>
-                <span aria-hidden="true">{words::header::MARK_KEPT}<s>{words::header::MARK_STRUCK}</s></span>
-            </h1>
+            <Mark />
             <p class="tagline">{words::header::TAGLINE}</p>
             <nav class="tools" aria-label=words::header::TOOLS>
                 <Examples />
@@ -21,5 +19,15 @@ pub fn Header() -> impl IntoView {
                 <ThemeToggle />
             </nav>
         </header>
+    }
+}
+
+/// The word mark.
+#[component]
+pub fn Mark() -> impl IntoView {
+    view! {
+        <h1 class="mark" aria-label=words::header::NAME>
+            <span aria-hidden="true">{words::header::MARK_KEPT}<s>{words::header::MARK_STRUCK}</s></span>
+        </h1>
     }
 }

@@ -7,6 +7,7 @@ mod arrival;
 mod assumptions;
 mod chip;
 mod editor;
+mod embed;
 mod examples;
 mod finding;
 mod findings;
@@ -34,15 +35,18 @@ mod verdict;
 mod words;
 mod workspace;
 
-use crate::browser::page;
+use crate::browser::{page, print};
 use leptos::prelude::*;
 use workspace::Workspace;
 
 /// Takes over from the static shell.
 pub fn start() {
     let (root, shell) = page::take_over();
-    let text =
-        shell.text.or_else(kept::text).unwrap_or_else(|| unroot::examples::ALL[0].text.into());
+    // What a link for embedding brings is the first text, with nothing before it to go back to.
+    let awaited = page::is_embedded() && arrival::is_expected();
+    let text = shell.text.or_else(kept::text).unwrap_or_else(|| {
+        if awaited { String::new() } else { unroot::examples::ALL[0].text.into() }
+    });
     let focused = shell.focused;
     leptos::mount::mount_to(root, move || view! { <App text focused /> }).forget();
     page::ready();
@@ -62,8 +66,10 @@ fn App(
     kept::keep(workspace);
     arrival::watch(workspace);
     shortcuts::listen(workspace);
+    print::watch(move |prints| workspace.printing.set(prints));
+    let embedded = page::is_embedded();
     view! {
-        <header::Header />
+        {(!embedded).then(|| view! { <header::Header /> })}
         <main>
             <arrival::Notice />
             <verdict::VerdictBar />
@@ -73,7 +79,11 @@ fn App(
                 <panel::Panel />
             </div>
         </main>
-        <footer::Footer />
+        {if embedded {
+            view! { <embed::EmbedFooter /> }.into_any()
+        } else {
+            view! { <footer::Footer /> }.into_any()
+        }}
         <announcer::Announcer />
     }
 }

@@ -15,7 +15,11 @@ const TABS: [Tab; 3] = [Tab::Findings, Tab::Ownership, Tab::Guide];
 #[component]
 pub fn Panel() -> impl IntoView {
     let workspace = Workspace::of_page();
-    let body = move || match workspace.tab.get() {
+    let shown = Memo::new(move |_| match workspace.printing.get() {
+        true => Tab::Findings,
+        false => workspace.tab.get(),
+    });
+    let body = move || match shown.get() {
         Tab::Findings => view! { <Findings /> }.into_any(),
         Tab::Ownership => view! { <OwnershipTab /> }.into_any(),
         Tab::Guide => view! { <Guide /> }.into_any(),

@@ -1,14 +1,23 @@
-//! The link that carries text and assumptions.
+//! The link that carries text and assumptions, alone and in a frame for other pages.
 
 use super::prose::Line;
 use super::words;
 use super::workspace::Workspace;
 use crate::browser::{address, clipboard, zlib};
 use leptos::prelude::*;
-use unroot::share::{LONG, fragment_of, payload};
+use unroot::model::Assumptions;
+use unroot::share::{LONG, fragment_of, iframe, payload};
 
 /// The id of the button that makes the link.
 pub const OPENER: &str = "share-button";
+
+/// Makes the link that carries `text` and `assumptions`, and hands it to `then`; `None` where the
+/// browser can't.
+pub fn link_to(text: &str, assumptions: &Assumptions, then: impl FnOnce(Option<String>) + 'static) {
+    zlib::pack(payload(text, assumptions).as_bytes(), move |packed| {
+        then(packed.map(|packed| [&address::page(), "#", &fragment_of(&packed)].concat()));
+    });
+}
 
 /// A button that opens the link, ready to copy. It is made when the button is pressed.
 #[component]
@@ -17,20 +26,16 @@ pub fn Share() -> impl IntoView {
     let link = RwSignal::new(String::new());
     let told = RwSignal::new("");
     let make = move |_| {
-        let text = workspace.source.read_untracked();
-        let payload = payload(&text, &workspace.assumptions.read_untracked());
         told.set("");
         link.set(String::new());
-        zlib::pack(payload.as_bytes(), move |packed| match packed {
-            Some(packed) => link.set(format!("{}#{}", address::page(), fragment_of(&packed))),
+        let text = workspace.source.read_untracked();
+        link_to(&text, &workspace.assumptions.read_untracked(), move |made| match made {
+            Some(made) => link.set(made),
             None => told.set(words::share::TOO_OLD),
         });
     };
-    let copy = move |_| {
-        clipboard::copy(&link.read_untracked(), move |done| {
-            told.set(if done { words::share::COPIED } else { words::share::NOT_ALLOWED });
-        });
-    };
+    let frame =
+        move || link.with(|link| if link.is_empty() { String::new() } else { iframe(link) });
     let long = move || {
         let length = link.read().len();
         (length > LONG).then(|| {
@@ -48,22 +53,52 @@ pub fn Share() -> impl IntoView {
             <p>
                 <Line text=words::share::ABOUT />
             </p>
-            <label class="field">
-                <span>{words::share::LINK}</span>
-                <input type="text" readonly prop:value=move || link.get() />
-            </label>
+            <Copied label=words::share::LINK value=link button=words::share::COPY told />
+            <Copied
+                label=words::share::FRAME
+                value=Signal::derive(frame)
+                button=words::share::COPY_FRAME
+                told
+            />
             {long}
-            <p class="buttons">
-                <button
-                    type="button"
-                    class="button primary"
-                    disabled=move || link.read().is_empty()
-                    on:click=copy
-                >
-                    {words::share::COPY}
-                </button>
-                <span role="status">{move || told.get()}</span>
-            </p>
+            <p role="status">{move || told.get()}</p>
         </div>
     }
+}
+
+/// A field with something to copy, and the button that does.
+#[component]
+fn Copied(
+    /// What it is.
+    label: &'static str,
+    /// What is copied.
+    #[prop(into)]
+    value: Signal<String>,
+    /// What the button says.
+    button: &'static str,
+    /// Where it is told whether it was.
+    told: RwSignal<&'static str>,
+) -> impl IntoView {
+    let copy = move |_| {
+        clipboard::copy(&value.read_untracked(), move |done| {
+            told.set(if done { words::share::COPIED } else { words::share::NOT_ALLOWED });
+        });
+    };
+    view! {
+        <div class="copied">
+            <label class="field">
+                <span>{label}</span>
+                <input type="text" readonly prop:value=move || value.get() />
+            </label>
+            <button
+                type="button"
+                class="button"
+                disabled=move || value.read().is_empty()
+                on:click=copy
+            >
+                {button}
+            </button>
+        </div>
+    }
+    .into_any()
 }

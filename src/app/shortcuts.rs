@@ -85,7 +85,7 @@ pub fn Keys() -> impl IntoView {
         <button type="button" class="link" id=OPENER popovertarget="keys">
             {words::keys::KEYS}
         </button>
-        <div id="keys" class="sheet" popover="auto">
+        <div id="keys" class="sheet" popover="auto" tabindex="0">
             <h2>{words::keys::KEYS}</h2>
             <dl>{own.chain(others).collect_view()}</dl>
         </div>

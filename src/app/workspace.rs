@@ -68,6 +68,8 @@ pub struct Workspace {
     pub done: RwSignal<Option<Done>>,
     /// Why a link could not be opened.
     pub notice: RwSignal<Option<&'static str>>,
+    /// Whether it is being printed: then all findings are open.
+    pub printing: RwSignal<bool>,
     /// Steps to undo, and to redo.
     pub history: RwSignal<(u32, u32)>,
     /// The editor, once it is there.
@@ -106,6 +108,7 @@ impl Workspace {
             caret: RwSignal::new(1),
             done: RwSignal::new(None),
             notice: RwSignal::new(None),
+            printing: RwSignal::new(false),
             history: RwSignal::new((0, 0)),
             editor: StoredValue::new_local(None),
         }

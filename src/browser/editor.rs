@@ -13,7 +13,14 @@ extern "C" {
     #[wasm_bindgen(extends = HtmlElement)]
     type CodeEditor;
     #[wasm_bindgen(method, js_name = setWords)]
-    fn set_words(this: &CodeEditor, label: &str, placeholder: &str, preview: &str, why: &str);
+    fn set_words(
+        this: &CodeEditor,
+        label: &str,
+        way_out: &str,
+        placeholder: &str,
+        preview: &str,
+        why: &str,
+    );
     #[wasm_bindgen(method, js_name = setText)]
     fn set_text(this: &CodeEditor, text: &str);
     #[wasm_bindgen(method, js_name = applyEdits)]
@@ -60,6 +67,8 @@ pub enum Act {
 pub struct Words {
     /// The name of the field, for screen readers.
     pub label: &'static str,
+    /// How to leave it by keyboard, for screen readers.
+    pub way_out: &'static str,
     /// What an empty field asks for.
     pub placeholder: &'static str,
     /// The button at a finding for [`Act::Preview`].
@@ -120,7 +129,8 @@ impl Editor {
     ) -> Option<Self> {
         let element: Element = document().create_element("dockerfile-editor").ok()?;
         let element: CodeEditor = element.unchecked_into();
-        element.set_words(words.label, words.placeholder, words.preview, words.why);
+        let Words { label, way_out, placeholder, preview, why } = words;
+        element.set_words(label, way_out, placeholder, preview, why);
         element.set_text(text);
         let changed: Closure<dyn FnMut(String, u32, u32)> = Closure::new(listener.changed);
         let caret: Closure<dyn FnMut(u32)> =

@@ -7,6 +7,7 @@ pub mod crash;
 pub mod editor;
 pub mod keys;
 pub mod page;
+pub mod print;
 pub mod storage;
 pub mod texts;
 pub mod zlib;

@@ -34,6 +34,11 @@ pub fn ready() {
     set_root("data-ready", Some(""));
 }
 
+/// Whether the page is shown inside another one (early.js): with what it is about, and nothing around it.
+pub fn is_embedded() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-embed"))
+}
+
 /// Sets or removes an attribute of the root element.
 pub fn set_root(name: &str, value: Option<&str>) {
     let Some(root) = document().document_element() else { return };

@@ -1,10 +1,20 @@
 //! What the browser keeps for the next visit. Nothing here leaves it, and a browser that keeps
 //! nothing is fine too.
 
-use web_sys::Storage;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What is kept under `name` (boot/kept.js), for this tab alone if there is such a thing.
+    #[wasm_bindgen(js_namespace = unrootKept, js_name = read)]
+    fn get(name: &str, of_tab: bool) -> Option<String>;
+    /// Keeps `value`, or nothing any more.
+    #[wasm_bindgen(js_namespace = unrootKept, js_name = write)]
+    fn set(name: &str, value: Option<&str>, of_tab: bool);
+}
 
 /// What is kept, each under a name of its own.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Slot {
     /// The Dockerfile.
     Text,
@@ -16,21 +26,12 @@ pub enum Slot {
 
 /// What was kept in `slot`.
 pub fn read(slot: Slot) -> Option<String> {
-    store()?.get_item(slot.name()).ok()?
+    get(slot.name(), slot.is_of_tab())
 }
 
 /// Keeps `value` in `slot`; `None` empties it.
 pub fn write(slot: Slot, value: Option<&str>) {
-    let Some(store) = store() else { return };
-    // A full or forbidden store is no reason to stop working.
-    let _ = match value {
-        Some(value) => store.set_item(slot.name(), value),
-        None => store.remove_item(slot.name()),
-    };
-}
-
-fn store() -> Option<Storage> {
-    gloo::utils::window().local_storage().ok()?
+    set(slot.name(), value, slot.is_of_tab());
 }
 
 impl Slot {
@@ -40,5 +41,10 @@ impl Slot {
             Slot::Theme => "unroot.theme",
             Slot::Assumptions => "unroot.assumptions",
         }
+    }
+
+    /// Whether each tab has its own. The next visit begins with the one that was written last.
+    fn is_of_tab(self) -> bool {
+        self != Slot::Theme
     }
 }

@@ -81,7 +81,8 @@ fn write(out: &mut String, pieces: &[Inline]) {
     }
 }
 
-fn escape(out: &mut String, text: &str) {
+/// Adds `text` to `out` as HTML that says just that, also within an attribute's double quotes.
+pub fn escape(out: &mut String, text: &str) {
     for char in text.chars() {
         match char {
             '&' => out.push_str("&amp;"),

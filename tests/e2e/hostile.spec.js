@@ -1,7 +1,7 @@
 // Texts made to hurt, in WebAssembly on its 1 MiB of stack: the page answers each, and goes on.
 // tests/hostile.rs holds the same for the native build, and how the time grows.
-import { paste, text, verdict } from "./page.js";
-import { expect, ready, test } from "./support.js";
+import { begin, paste, text, verdict } from "./page.js";
+import { expect, test } from "./support.js";
 
 const FROM = "FROM debian:12\n";
 const TEXTS = {
@@ -19,10 +19,8 @@ for (const [name, hostile] of Object.entries(TEXTS)) {
   test(`survived: ${name}`, async ({ open, page }) => {
     test.setTimeout(60_000);
     await open();
-    // As a text of the last visit: what is measured is the analysis, not the editor's typing.
-    await page.evaluate((kept) => localStorage.setItem("unroot.text", kept), hostile);
-    await page.reload();
-    await ready(page);
+    // What is measured is the analysis, not the editor's typing.
+    await begin(page, hostile);
     await expect(verdict(page)).toContainText(/root|build|tell/i, { timeout: 30_000 });
     await paste(page, "FROM node:22\nUSER 1000\n");
     await expect(verdict(page)).toContainText("UID 1000", { timeout: 30_000 });

@@ -22,6 +22,35 @@ for (const colorScheme of ["light", "dark"]) {
       await choose(page, "stages");
       await expectAccessible(page);
     });
+
+    test("axe finds nothing in any sheet", async ({ open, page }) => {
+      test.slow();
+      await open();
+      await paste(page, "ARG TAG\nFROM registry.example/knows-not:$TAG AS base\nFROM base\nEXPOSE 80\nUSER app\n");
+      const openers = page.locator("[popovertarget]:not([popovertargetaction])");
+      const sheets = await openers.evaluateAll((all) => all.map((one) => one.getAttribute("popovertarget")));
+      expect(sheets).toEqual(expect.arrayContaining(["examples", "share", "keys", "target", "builder"]));
+      for (const sheet of sheets) {
+        await page.locator(`[popovertarget="${sheet}"]`).first().click();
+        await expect(page.locator(`#${sheet}`)).toBeVisible();
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+        await page.keyboard.press("Escape");
+        await expect(page.locator(`#${sheet}`)).toBeHidden();
+      }
+    });
+
+    test("axe finds nothing in what the page tells by itself", async ({ open, page }) => {
+      await open();
+      await page.evaluate(() => (location.hash = "#1.broken"));
+      await expect(page.locator(".notice")).toBeVisible();
+      await page.evaluate(() => {
+        for (const what of ["offline", "elsewhere", "unkept"]) document.documentElement.setAttribute(`data-${what}`, "");
+        document.querySelector("#newer > p").hidden = false;
+      });
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    });
   });
 }
 

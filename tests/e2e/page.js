@@ -1,5 +1,5 @@
 // Words for the page's parts, so that the tests read like what somebody does.
-import { expect } from "./support.js";
+import { expect, ready } from "./support.js";
 
 export const SKELETON = `FROM debian:bookworm-slim
 RUN adduser --disabled-password --gecos "" --uid 1200 content
@@ -25,6 +25,15 @@ export async function paste(page, dockerfile) {
   await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), dockerfile);
   await page.keyboard.press("ControlOrMeta+v");
   await expect.poll(() => text(page)).toBe(dockerfile);
+}
+
+/** Loads the page as if this had been the text of the last visit: without the editor's typing. */
+export async function begin(page, dockerfile) {
+  await page.evaluate((kept) => {
+    for (const store of [localStorage, sessionStorage]) store.setItem("unroot.text", kept);
+  }, dockerfile);
+  await page.reload();
+  await ready(page);
 }
 
 export async function choose(page, example) {

@@ -1,10 +1,11 @@
 // Serves a folder of static files under a sub-path, the way GitHub Pages does: no rewriting, no headers of
 // our own. By hand, `node tests/e2e/server.js [FOLDER [PORT]]` serves dist/.
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 
 export const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
 export const SUB_PATH = "/some/sub/path/";
@@ -16,6 +17,7 @@ const TYPES = {
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
   ".map": "application/json",
+  ".md": "text/markdown; charset=utf-8",
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
@@ -36,32 +38,49 @@ async function file(folder, url) {
   return info?.isFile() ? { path: found, size: info.size } : undefined;
 }
 
-/** Listens on a free port, unless one is given; answers with the page's address and a way to stop. */
-export async function serve({ folder = DIST, port = 0 } = {}) {
+const PACKED = new Set([".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".wasm", ".webmanifest"]);
+
+/** Sends a file packed, as GitHub Pages does where the browser can unpack it. */
+async function sendPacked({ path }, head, response) {
+  const packed = gzipSync(await readFile(path));
+  response.writeHead(200, { ...head, "Content-Length": packed.length, "Content-Encoding": "gzip", Vary: "Accept-Encoding" });
+  response.end(packed);
+}
+
+/**
+ * Listens on a free port, unless one is given; answers with the page's address and a way to stop. Whoever runs it may later
+ * set another `folder`, other content `types`, and which paths to `hold`: those get no answer.
+ */
+export async function serve({ folder = DIST, port = 0, gzip = false, types = {} } = {}) {
+  const site = { folder, types, hold: () => false };
   const server = createServer(async (request, response) => {
-    const found = await file(folder, request.url).catch(() => undefined);
+    if (site.hold(request.url)) return;
+    const found = await file(site.folder, request.url).catch(() => undefined);
     if (!found) {
       response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end("Not found\n");
       return;
     }
-    response.writeHead(200, {
-      "Content-Type": TYPES[extname(found.path)] ?? "application/octet-stream",
-      "Content-Length": found.size,
+    const extension = extname(found.path);
+    const head = {
+      "Content-Type": site.types[extension] ?? TYPES[extension] ?? "application/octet-stream",
+      "Access-Control-Allow-Origin": "*",
       "Cache-Control": "no-cache",
-    });
+    };
+    if (gzip && PACKED.has(extension) && request.method === "GET") return sendPacked(found, head, response);
+    response.writeHead(200, { ...head, "Content-Length": found.size });
     if (request.method === "HEAD") response.end();
     else createReadStream(found.path).pipe(response);
   });
   await new Promise((done, failed) => {
     server.once("error", failed).listen(port, "127.0.0.1", done);
   });
-  return {
+  return Object.assign(site, {
     url: `http://127.0.0.1:${server.address().port}${SUB_PATH}`,
     stop() {
       server.closeAllConnections();
       return new Promise((done) => server.close(done));
     },
-  };
+  });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

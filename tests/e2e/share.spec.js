@@ -1,6 +1,6 @@
 // A text travels in a link, and comes back whole; a link that broke on its way takes nothing away.
 import { deflateSync } from "node:zlib";
-import { SKELETON, choose, editor, paste, text, verdict } from "./page.js";
+import { SKELETON, begin, choose, editor, paste, text, verdict } from "./page.js";
 import { expect, ready, test } from "./support.js";
 
 const OWN = "FROM node:22\nUSER 1000\n";
@@ -48,9 +48,7 @@ test("a text of 100 kB travels too, with a word of warning", async ({ open, page
   await open();
   const long = "FROM debian:12\n" + Array.from({ length: 4_200 }, (_, at) => `RUN echo ${at} ${at * 7919}\n`).join("");
   expect(long.length).toBeGreaterThan(90_000);
-  await page.evaluate((kept) => localStorage.setItem("unroot.text", kept), long);
-  await page.reload();
-  await ready(page);
+  await begin(page, long);
   await page.getByRole("button", { name: "Share" }).click();
   await expect(page.locator("#share .long")).toContainText("characters");
   const made = await field(page).inputValue();

@@ -71,9 +71,9 @@ export const test = base.extend({
   baseURL: async ({ site }, use) => use(site.url),
 
   trouble: [
-    async ({ context, site }, use) => {
+    async ({ context, baseURL }, use) => {
       const trouble = new Trouble();
-      await watch(context, trouble, new URL(site.url).origin);
+      await watch(context, trouble, new URL(baseURL).origin);
       await use(trouble);
       expect(trouble.found, "the page did what it promises never to do").toEqual([]);
     },
@@ -94,9 +94,11 @@ export async function ready(page) {
   await expect(page.locator("html")).toHaveAttribute("data-ready", /.*/, { timeout: 20_000 });
 }
 
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
 /** Fails on anything axe objects to, naming rule, element and reason. */
-export async function expectAccessible(page, options = {}) {
-  const { violations } = await new AxeBuilder({ page }).options(options).analyze();
+export async function expectAccessible(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   const told = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(" ")}\n${failureSummary}`),
   );

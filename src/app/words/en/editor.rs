@@ -4,6 +4,8 @@ use super::numbers::plural;
 
 /// The panel, and the field in it.
 pub const DOCKERFILE: &str = "Dockerfile";
+/// For those who can't see where a key leads.
+pub const WAY_OUT: &str = "Tab leaves the text. F8 goes to the next finding, F1 lists all keys.";
 /// What an empty field asks for.
 pub const PASTE: &str = "Paste a Dockerfile here";
 /// The button that takes the last change back.

@@ -4,6 +4,12 @@ use super::numbers::number;
 
 /// What the key does that stands before it.
 pub const NEXT_FINDING: &str = "next finding";
+/// Once all of the page is kept for later.
+pub const OFFLINE: &str = "Works offline.";
+/// When another tab wrote after this one.
+pub const ELSEWHERE: &str = "Another tab wrote last: the next visit begins with its text.";
+/// When the browser has no room or does not allow it.
+pub const UNKEPT: &str = "This browser keeps nothing: copy your text before you leave.";
 /// The link to the repository.
 pub const SOURCE: &str = "Source";
 

@@ -17,7 +17,7 @@ pub const HELP: &str = "these keys";
 /// Keys of the editor and the list, and what each does.
 pub const ELSEWHERE: [(&str, &str); 4] = [
     ("Ctrl or ⌘ + Z", "in the text: undo; with Shift: redo"),
-    ("Escape, then Tab", "in the text: on to the next button"),
+    ("Tab", "in the text: leave it, on to the next button"),
     ("↑ ↓", "in the list: from finding to finding"),
     ("Escape", "close what is open"),
 ];

@@ -3,6 +3,7 @@
 pub mod announcer;
 pub mod assumptions;
 pub mod editor;
+pub mod embed;
 pub mod examples;
 pub mod findings;
 pub mod footer;

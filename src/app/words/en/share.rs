@@ -12,6 +12,10 @@ pub const ABOUT: &str = "Text and assumptions stand in the link itself, behind t
 pub const LINK: &str = "Link";
 /// The button that copies it.
 pub const COPY: &str = "Copy the link";
+/// The field with the element that shows it in another page.
+pub const FRAME: &str = "Frame, for a page or slides";
+/// The button that copies that.
+pub const COPY_FRAME: &str = "Copy the frame";
 /// When that is done.
 pub const COPIED: &str = "Copied.";
 /// When that can't be done.

@@ -1,0 +1,33 @@
+// Shows the text, ready to be copied, should the page ever break: that has to work when nothing else does.
+import { lastText } from "./kept.js";
+
+const notice = document.querySelector("#broken");
+
+function text() {
+  const field = document.querySelector("#shell-text, .plain");
+  const editor = document.querySelector("dockerfile-editor");
+  return field?.value ?? editor?.text ?? lastText() ?? "";
+}
+
+export function broke(why) {
+  console.error(why);
+  if (!notice.hidden) return;
+  const field = notice.querySelector("textarea");
+  field.value = text();
+  notice.querySelector(".why").textContent = String(why).split("\n", 1)[0];
+  notice.hidden = false;
+  field.focus();
+  field.select();
+}
+
+globalThis.unrootBroke = broke;
+addEventListener("error", ({ error }) => error instanceof WebAssembly.RuntimeError && broke(error));
+addEventListener("unhandledrejection", ({ reason }) => reason instanceof WebAssembly.RuntimeError && broke(reason));
+// Inside another page, the whole one opens beside it.
+if (document.documentElement.hasAttribute("data-embed")) notice.querySelector("a").target = "_blank";
+notice.querySelector("button").addEventListener("click", async () => {
+  const field = notice.querySelector("textarea");
+  field.select();
+  await navigator.clipboard.writeText(field.value);
+  notice.querySelector("output").value = notice.dataset.copied;
+});

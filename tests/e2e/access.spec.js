@@ -1,0 +1,112 @@
+// With larger letters, in the system's own colours, without motion, with a thumb, by keyboard.
+import { SKELETON, choose, editor, paste, text } from "./page.js";
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support.js";
+
+const TABS = ["Findings", "Ownership", "Guide"];
+
+for (const keys of [["Tab"], ["Escape", "Tab"]]) {
+  test(`${keys.join(", then ")} leaves the editor, whose description says so`, async ({ open, page }) => {
+    await open();
+    const before = await text(page);
+    await expect(editor(page)).toHaveAccessibleDescription(/Tab/);
+    await editor(page).focus();
+    for (const key of keys) await page.keyboard.press(key);
+    await expect(editor(page)).not.toBeFocused();
+    await page.keyboard.press("Shift+Tab");
+    await expect(editor(page)).toBeFocused();
+    expect(await text(page)).toBe(before);
+  });
+}
+
+test.describe("without motion", () => {
+  test("nothing moves by itself, and nothing takes its time", async ({ open, page }) => {
+    await open();
+    await paste(page, SKELETON);
+    const moving = await page.evaluate(() => {
+      const roots = [document, document.querySelector("dockerfile-editor").shadowRoot];
+      const all = roots.flatMap((root) => [...root.querySelectorAll("*")]);
+      return all
+        .filter((element) => {
+          const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element);
+          // CodeMirror's own layer for a cursor that we do not use.
+          return animationName !== "none" || !/^0s(, 0s)*$/.test(transitionDuration) || scrollBehavior === "smooth";
+        })
+        .map((element) => element.outerHTML.slice(0, 80));
+    });
+    expect(moving).toEqual([]);
+  });
+});
+
+test.describe("in the system's own colours", () => {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`who runs what is told by patterns and words, ${colorScheme}`, async ({ open, page }) => {
+      await page.emulateMedia({ forcedColors: "active", colorScheme });
+      await open();
+      await paste(page, "FROM node:22\nRUN id\nUSER node\nRUN id\nUSER 77:$NOBODY_KNOWS\nCMD id\n");
+      const materials = await page.locator(".strip li").evaluateAll((all) =>
+        all.map((one) => getComputedStyle(one, "::before").backgroundImage),
+      );
+      expect(materials[0]).toContain("repeating-linear-gradient");
+      expect(new Set(materials).size, "as many patterns as identities").toBeGreaterThanOrEqual(2);
+      await expect(page.locator(".lane-label:not(:empty)").first()).toHaveText("root");
+      const lanes = await page.locator(".cm-lanes .lane-root, .cm-lanes .lane-own").evaluateAll((all) =>
+        all.map((one) => getComputedStyle(one, "::after").backgroundImage),
+      );
+      expect(lanes.every((image) => image !== "none")).toBe(true);
+      await expectAccessible(page);
+    });
+  }
+});
+
+for (const [what, viewport, deviceScaleFactor] of [
+  ["at 200 %", { width: 640, height: 400 }, 2],
+  ["at 400 %", { width: 320, height: 256 }, 4],
+  ["360 px wide", { width: 360, height: 740 }, 3],
+]) {
+  test.describe(what, () => {
+    test.use({ viewport, deviceScaleFactor });
+
+    test("nothing sticks out, and all can be reached", async ({ open, page }) => {
+      test.slow();
+      await open();
+      await paste(page, SKELETON);
+      for (const tab of TABS) {
+        await page.getByRole("tab", { name: tab }).click();
+        await expectNoSidewaysScroll(page);
+      }
+      for (const name of ["Examples", "Share", "Keys"]) {
+        await page.getByRole("button", { name, exact: true }).click();
+        await expectNoSidewaysScroll(page);
+        await expectAccessible(page);
+        await page.keyboard.press("Escape");
+      }
+      await choose(page, "stages");
+      await expectNoSidewaysScroll(page);
+    });
+  });
+}
+
+for (const width of [360, 1280]) {
+  test.describe(`${width} px wide`, () => {
+    test.use({ viewport: { width, height: 800 } });
+
+    test("all that is pressed is 24 pixels high and wide, or stands in a sentence", async ({ open, page }) => {
+      await open();
+      await paste(page, SKELETON);
+      const small = () =>
+        page.evaluate(() => {
+          const roots = [document, document.querySelector("dockerfile-editor").shadowRoot];
+          const pressed = roots.flatMap((root) => [...root.querySelectorAll("button, a[href], input, select, summary")]);
+          return pressed
+            .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("p:not(.buttons), .prose"))
+            .map((one) => [one.textContent.trim() || one.ariaLabel, one.getBoundingClientRect()])
+            .filter(([, { width, height }]) => Math.min(width, height) < 24)
+            .map(([name, { width, height }]) => `${name}: ${width} by ${height}`);
+        });
+      for (const tab of TABS) {
+        await page.getByRole("tab", { name: tab }).click();
+        expect(await small(), tab).toEqual([]);
+      }
+    });
+  });
+}

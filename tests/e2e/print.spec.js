@@ -1,0 +1,65 @@
+// On paper: who starts, the whole text, and every finding in full; nothing to press.
+import { SKELETON, findings, paste, verdict } from "./page.js";
+import { expect, test } from "./support.js";
+
+const LONG = SKELETON.replace("COPY . .", Array.from({ length: 300 }, (_, at) => `RUN echo line ${at}`).join("\n"));
+const LINES = LONG.split("\n").length;
+
+/** The page as it would be printed now. */
+async function print(page) {
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+}
+
+test("the whole text and all findings are printed", async ({ open, page }) => {
+  await open();
+  await paste(page, LONG);
+  await page.getByRole("tab", { name: "Ownership" }).click();
+  const count = Number(await page.locator(".tabs .count").innerText());
+  await print(page);
+  await expect(verdict(page)).toBeVisible();
+  await expect(page.locator(".cm-line")).toHaveCount(LINES);
+  await expect(findings(page)).toHaveCount(count);
+  expect(count).toBeGreaterThan(1);
+  await expect(findings(page).locator(".body")).toHaveCount(count);
+  await expect(findings(page).first().locator(".repair .diff").last()).toBeVisible();
+  const cut = await page.evaluate(() => {
+    const scrolls = (one) => one.scrollHeight > one.clientHeight + 2 && /auto|scroll|hidden/.test(getComputedStyle(one).overflowY);
+    const scroller = document.querySelector("dockerfile-editor").shadowRoot.querySelector(".cm-scroller");
+    return [scroller, ...document.querySelectorAll(".panel, .page, .bench, #page")].filter(scrolls).map((one) => one.className);
+  });
+  expect(cut, "parts that would be cut off").toEqual([]);
+
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
+  await expect(page.getByRole("tab", { name: "Ownership" })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("table")).toBeVisible();
+});
+
+test("nothing to press is printed", async ({ open, page }) => {
+  await open();
+  await paste(page, SKELETON);
+  await print(page);
+  const pressed = await page.evaluate(() => {
+    const roots = [document, document.querySelector("dockerfile-editor").shadowRoot];
+    const all = roots.flatMap((root) => [...root.querySelectorAll("button, input, select, textarea")]);
+    // The heads of findings, the places that they name and the steps are buttons for their words' sake.
+    const words = ".finding h3 > button, .line, .strip button, .chip, #tab-findings";
+    return all.filter((one) => one.checkVisibility() && !one.matches(words)).map((one) => one.outerHTML);
+  });
+  expect(pressed).toEqual([]);
+});
+
+test("the browser itself prints it so", async ({ open, page }) => {
+  await open();
+  await paste(page, SKELETON);
+  await page.evaluate(() => {
+    window.printed = 0;
+    const count = () => (window.printed = Math.max(window.printed, document.querySelectorAll(".finding .body").length));
+    new MutationObserver(count).observe(document.body, { subtree: true, childList: true });
+  });
+  const paper = await page.pdf({ format: "A4", preferCSSPageSize: true });
+  expect(paper.length).toBeGreaterThan(10_000);
+  expect(await page.evaluate(() => window.printed)).toBe(await findings(page).count());
+  await expect(findings(page).locator(".body")).toHaveCount(1);
+});
