@@ -4,6 +4,7 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
 import { Compartment, EditorSelection, EditorState, Transaction } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { changesOf, documentOf, endings, textOf } from "./endings.js";
 import { lanes, setLanes } from "./lanes.js";
 import { act, notes, setChosen, setNotes, words } from "./notes.js";
 import { preview, setPreview } from "./preview.js";
@@ -53,6 +54,7 @@ class DockerfileEditor extends HTMLElement {
     return EditorState.create({
       doc,
       extensions: [
+        endings,
         lanes,
         lineNumbers(),
         tokens,
@@ -72,7 +74,7 @@ class DockerfileEditor extends HTMLElement {
   }
 
   #updated({ state, docChanged, selectionSet }) {
-    if (docChanged) this.#changed(state.doc.toString(), undoDepth(state), redoDepth(state));
+    if (docChanged) this.#changed(textOf(state), undoDepth(state), redoDepth(state));
     const line = state.doc.lineAt(state.selection.main.head).number;
     if ((docChanged || selectionSet) && line !== this.#line) this.#caret((this.#line = line));
   }
@@ -92,15 +94,17 @@ class DockerfileEditor extends HTMLElement {
   }
 
   get text() {
-    return this.#view.state.doc.toString();
+    return textOf(this.#view.state);
   }
 
   /** Another text. The first one is nothing that could be undone. */
   setText(text) {
     const { state } = this.#view;
     const first = !state.doc.length && !undoDepth(state);
+    const { doc, effects } = documentOf(text);
     this.#view.dispatch({
-      changes: { from: 0, to: state.doc.length, insert: text },
+      changes: { from: 0, to: state.doc.length, insert: doc },
+      effects,
       selection: EditorSelection.cursor(0),
       annotations: first ? Transaction.addToHistory.of(false) : isolateHistory.of("full"),
       scrollIntoView: true,
@@ -109,11 +113,11 @@ class DockerfileEditor extends HTMLElement {
 
   /** Replaces [from, to, from, to …] by `texts`, in one step to undo. */
   applyEdits(places, texts) {
-    const changes = texts.map((insert, at) => ({ from: places[2 * at], to: places[2 * at + 1], insert }));
-    if (!changes.length) return;
-    this.#view.dispatch({ changes, annotations: isolateHistory.of("full"), userEvent: "input.repair" });
-    const { from, to } = changedRange(changes);
-    this.#view.dispatch({ effects: EditorView.scrollIntoView(EditorSelection.range(from, to), { y: "nearest", yMargin: 48 }) });
+    if (!texts.length) return;
+    const edits = changesOf(this.#view.state, places, texts);
+    this.#view.dispatch({ ...edits, annotations: isolateHistory.of("full"), userEvent: "input.repair" });
+    const place = firstChange(edits.changes);
+    if (place) this.#view.dispatch({ effects: EditorView.scrollIntoView(place, { y: "nearest", yMargin: 48 }) });
   }
 
   /** Colours and lanes of a text of this length; of another text they are not for us. */
@@ -169,8 +173,10 @@ class DockerfileEditor extends HTMLElement {
 }
 
 /** Where the first change ends up in the text that comes of it. */
-function changedRange([{ from, insert }]) {
-  return { from, to: from + insert.length };
+function firstChange(changes) {
+  let place;
+  changes.iterChangedRanges((_from, _to, from, to) => (place ??= EditorSelection.range(from, to)));
+  return place;
 }
 
 customElements.define("dockerfile-editor", DockerfileEditor);

@@ -7,6 +7,7 @@ mod analysis;
 pub mod display;
 pub mod edit;
 pub mod examples;
+pub mod file;
 pub mod finding;
 mod fix;
 pub mod guide;

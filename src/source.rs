@@ -96,44 +96,33 @@ impl LineIndex {
     }
 }
 
-/// The UTF-16 offset of the byte `offset` in `text`.
-pub fn utf16_offset(text: &str, offset: usize) -> usize {
-    text[..floor_char_boundary(text, offset)].encode_utf16().count()
-}
-
-/// The byte offset of the UTF-16 `offset` in `text`; the text's length where it lies past the end.
-pub fn byte_offset(text: &str, offset: usize) -> usize {
-    let mut units = 0;
-    for (at, char) in text.char_indices() {
-        if units >= offset {
-            return at;
-        }
-        units += char.len_utf16();
-    }
-    text.len()
-}
-
-/// UTF-16 offsets of one text, for asking often: most of a Dockerfile is ASCII, so only the
-/// characters that are not cost anything.
+/// Offsets in one text as the editor counts them, for asking often: in UTF-16 code units, and a
+/// line ending is one unit, `\r\n` too. Most of a Dockerfile is ASCII, so only what is not, and
+/// carriage returns, cost anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Utf16Index {
-    /// (byte after a character that is not ASCII, bytes beyond UTF-16 units up to there), ascending.
+pub struct EditorIndex {
+    /// (byte after a character of more bytes than units, bytes beyond units up to there), ascending.
     surplus: Vec<(usize, usize)>,
     length: usize,
 }
 
-impl Utf16Index {
+impl EditorIndex {
     /// Indexes `text`.
     pub fn new(text: &str) -> Self {
-        let wide = text.char_indices().filter(|(_, char)| !char.is_ascii());
-        let surplus = wide.scan(0, |sum, (at, char)| {
-            *sum += char.len_utf8() - char.len_utf16();
-            Some((at + char.len_utf8(), *sum))
+        let units = |at: usize, char: char| match char {
+            '\r' if text[at..].starts_with("\r\n") => 0,
+            char => char.len_utf16(),
+        };
+        let mut sum = 0;
+        let surplus = text.char_indices().filter_map(|(at, char)| {
+            let more = char.len_utf8() - units(at, char);
+            sum += more;
+            (more > 0).then_some((at + char.len_utf8(), sum))
         });
-        Utf16Index { surplus: surplus.collect(), length: text.len() }
+        EditorIndex { surplus: surplus.collect(), length: text.len() }
     }
 
-    /// The UTF-16 offset of the byte `offset`, which stands between two characters.
+    /// The editor's offset of the byte `offset`, which stands between two characters.
     pub fn offset(&self, offset: usize) -> usize {
         let offset = offset.min(self.length);
         let before = self.surplus.partition_point(|(after, _)| *after <= offset);
@@ -166,15 +155,16 @@ mod tests {
     }
 
     #[test]
-    fn utf16_round_trips_at_every_character() {
-        let text = "aé🐳\n𝕏z";
-        let index = Utf16Index::new(text);
-        for (at, _) in text.char_indices() {
-            assert_eq!(index.offset(at), utf16_offset(text, at));
-            assert_eq!(byte_offset(text, utf16_offset(text, at)), at);
+    fn the_editor_counts_utf16_units_and_a_line_ending_as_one() {
+        let text = "aé🐳\n𝕏\r\nz\r";
+        let index = EditorIndex::new(text);
+        let lines = text.replace("\r\n", "\n");
+        for (at, _) in text.char_indices().filter(|(at, _)| !text[*at..].starts_with("\n")) {
+            let before = text[..at].replace("\r\n", "\n");
+            assert_eq!(index.offset(at), before.encode_utf16().count(), "{at}");
         }
-        assert_eq!(utf16_offset(text, text.len()), 8);
-        assert_eq!(index.offset(99), 8);
-        assert_eq!(byte_offset(text, 99), text.len());
+        let [cr, lf] = ["\r\n", "\nz"].map(|end| text.find(end).unwrap());
+        assert_eq!(index.offset(lf), index.offset(cr));
+        assert_eq!(index.offset(99), lines.encode_utf16().count());
     }
 }

@@ -10,8 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up. Each may use those before it, and none after it.
-const FLOORS: [&str; 20] = [
+const FLOORS: [&str; 21] = [
     "source",
+    "file",
     "edit",
     "syntax",
     "shell",

@@ -102,6 +102,15 @@ fn work(until: f64, mut step: impl FnMut() -> bool) -> bool {
     true
 }
 
+/// The analysis as it is now, with all its repairs: those that wait for their proof get it now.
+pub fn settled(workspace: Workspace) -> Arc<Analysis> {
+    let now = workspace.analysed.get_untracked();
+    match now.waiting.iter().all(Option::is_none) {
+        true => now.analysis,
+        false => Arc::new(unroot::analyse(&now.analysis.text, &now.analysis.build.assumptions)),
+    }
+}
+
 /// The repairs that were made of `analysis`, or are made now if nobody had the time yet.
 pub fn mended(workspace: Workspace, analysis: &Analysis) -> Arc<Repaired> {
     let made = workspace.mended.get_untracked();

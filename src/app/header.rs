@@ -1,12 +1,14 @@
 //! The head of the page.
 
 use super::examples::Examples;
+use super::export::Export;
+use super::open::Open;
 use super::share::Share;
 use super::theme::ThemeToggle;
 use super::words;
 use leptos::prelude::*;
 
-/// Word mark, promise, examples and theme.
+/// Word mark, promise, what brings a text and takes it away, and the theme.
 #[component]
 pub fn Header() -> impl IntoView {
     view! {
@@ -15,9 +17,11 @@ pub fn Header() -> impl IntoView {
             <p class="tagline">{words::header::TAGLINE}</p>
             <nav class="tools" aria-label=words::header::TOOLS>
                 <Examples />
+                <Open />
                 <Share />
-                <ThemeToggle />
+                <Export />
             </nav>
+            <ThemeToggle />
         </header>
     }
 }

@@ -8,6 +8,11 @@ use leptos::prelude::*;
 #[component]
 pub fn PlainEditor() -> impl IntoView {
     let workspace = Workspace::of_page();
+    // A text field gives every line ending as `\n`.
+    let write = move |text: String| {
+        let crlf = workspace.source.with_untracked(|before| before.contains("\r\n"));
+        workspace.source.set(if crlf { text.replace('\n', "\r\n") } else { text });
+    };
     view! {
         <textarea
             class="plain"
@@ -15,7 +20,7 @@ pub fn PlainEditor() -> impl IntoView {
             spellcheck="false"
             autocomplete="off"
             prop:value=move || workspace.source.get()
-            on:input=move |event| workspace.source.set(event_target_value(&event))
+            on:input=move |event| write(event_target_value(&event))
         ></textarea>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::document;
 use unroot::display::{Hunk, Lane, Token};
 use unroot::edit::Edits;
 use unroot::finding::Severity;
-use unroot::source::{Span, Utf16Index};
+use unroot::source::{EditorIndex, Span};
 use wasm_bindgen::prelude::{Closure, JsCast, wasm_bindgen};
 use web_sys::{Element, HtmlElement};
 
@@ -155,14 +155,14 @@ impl Editor {
 
     /// Makes `edits`, which are for `text`, as one step to undo.
     pub fn apply(&self, edits: &Edits, text: &str) {
-        let index = Utf16Index::new(text);
+        let index = EditorIndex::new(text);
         let places: Vec<u32> = edits.iter().flat_map(|edit| units(&index, edit.span)).collect();
         self.element.apply_edits(&places, edits.iter().map(|edit| edit.text.clone()).collect());
     }
 
     /// Colours and lanes of `text`.
     pub fn show(&self, text: &str, tokens: &[Token], lanes: &[Lane]) {
-        let index = Utf16Index::new(text);
+        let index = EditorIndex::new(text);
         let length = index.offset(text.len()) as u32;
         let coloured = tokens.iter().flat_map(|token| {
             let [from, to] = units(&index, token.span);
@@ -178,7 +178,7 @@ impl Editor {
 
     /// Findings in `text`.
     pub fn note(&self, text: &str, notes: &[Note]) {
-        let index = Utf16Index::new(text);
+        let index = EditorIndex::new(text);
         let length = index.offset(text.len()) as u32;
         let places = notes.iter().flat_map(|note| {
             let [from, to] = units(&index, note.span);
@@ -202,7 +202,7 @@ impl Editor {
 
     /// Shows and selects `span` of `text`, and takes the focus if asked to.
     pub fn go_to(&self, span: Span, text: &str, focus: bool) {
-        let [from, to] = units(&Utf16Index::new(text), span);
+        let [from, to] = units(&EditorIndex::new(text), span);
         self.element.go_to(from, to, focus);
     }
 
@@ -222,6 +222,6 @@ impl Editor {
     }
 }
 
-fn units(index: &Utf16Index, span: Span) -> [u32; 2] {
+fn units(index: &EditorIndex, span: Span) -> [u32; 2] {
     [index.offset(span.start) as u32, index.offset(span.end) as u32]
 }

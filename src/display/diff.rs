@@ -2,6 +2,7 @@
 
 use crate::edit::{Edit, Edits};
 use crate::source::{LineIndex, Span};
+use std::ops::Range;
 
 /// Lines that go and lines that come at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,19 +15,28 @@ pub struct Hunk {
     pub added: Vec<String>,
 }
 
-/// Above this many pairs of lines the difference is told as one hunk.
+/// Lines that differ, as indices into the lines of two texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Lines of the old text that go.
+    pub old: Range<usize>,
+    /// Lines of the new text that come in their place.
+    pub new: Range<usize>,
+}
+
+/// Above this many pairs of lines the difference is told as one change.
 const MOST_PAIRS: usize = 4_000_000;
 
 /// The difference between `old` and `new`, top-down.
 pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
     let clean = |line: &&str| line.trim_end_matches(['\n', '\r']).to_owned();
     let (old, new): (Vec<&str>, Vec<&str>) = (lines(old), lines(new));
-    let change = |(from, to, with_from, with_to): &(usize, usize, usize, usize)| Hunk {
-        line: from + 1,
-        removed: old[*from..*to].iter().map(clean).collect(),
-        added: new[*with_from..*with_to].iter().map(clean).collect(),
+    let hunk = |change: Change| Hunk {
+        line: change.old.start + 1,
+        removed: old[change.old].iter().map(clean).collect(),
+        added: new[change.new].iter().map(clean).collect(),
     };
-    changes(&old, &new).iter().map(change).collect()
+    changes(&old, &new).into_iter().map(hunk).collect()
 }
 
 /// How many lines `hunks` touch.
@@ -42,19 +52,20 @@ pub fn edits_between(old: &str, new: &str) -> Edits {
         count if line >= count => old.len(),
         _ => starts.span(line + 1, old).start,
     };
-    let edits = changes(&lines_before, &lines_after).into_iter().map(|(from, to, other, until)| {
-        Edit::replace(Span::new(start(from), start(to)), lines_after[other..until].concat())
+    let edits = changes(&lines_before, &lines_after).into_iter().map(|Change { old, new }| {
+        Edit::replace(Span::new(start(old.start), start(old.end)), lines_after[new].concat())
     });
     Edits::new(edits.collect()).unwrap_or_default()
 }
 
-/// The lines of `text`, each with its ending.
-fn lines(text: &str) -> Vec<&str> {
+/// The lines of `text`, each with its ending. Only `\n` ends a line: a lone `\r` does not.
+pub fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
 }
 
-/// Ranges that differ: old lines `.0 .. .1` become new lines `.2 .. .3`.
-fn changes(old: &[&str], new: &[&str]) -> Vec<(usize, usize, usize, usize)> {
+/// What changes from the lines `old` to the lines `new`, top-down. Between two changes there is at
+/// least one line that both have.
+pub fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
     let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let rest = old.len().min(new.len()) - head;
     let tail =
@@ -65,14 +76,14 @@ fn changes(old: &[&str], new: &[&str]) -> Vec<(usize, usize, usize, usize)> {
         return Vec::new();
     }
     if a.len() * b.len() > MOST_PAIRS {
-        return vec![(head, old_end, head, new_end)];
+        return vec![Change { old: head..old_end, new: head..new_end }];
     }
     let kept = common(a, b);
     let mut out = Vec::new();
     let (mut x, mut y) = (0, 0);
     for (i, j) in kept.into_iter().chain([(a.len(), b.len())]) {
         if x < i || y < j {
-            out.push((head + x, head + i, head + y, head + j));
+            out.push(Change { old: head + x..head + i, new: head + y..head + j });
         }
         (x, y) = (i + 1, j + 1);
     }

@@ -10,7 +10,7 @@ pub mod prose;
 mod steps;
 mod tokens;
 
-pub use diff::{Hunk, changed_lines, edits_between, hunks};
+pub use diff::{Change, Hunk, changed_lines, changes, edits_between, hunks, lines};
 pub use kept::{BUILDERS, FAMILIES, assumptions_from, assumptions_text, name_of, of_name};
 pub use lanes::{Lane, lanes};
 pub use material::Material;

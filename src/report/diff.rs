@@ -1,27 +1,70 @@
-//! Unified diffs.
+//! Unified diffs, as `patch` and `git apply` take them.
 
-use similar::{Algorithm, TextDiff};
+use crate::display::{Change, changes, lines};
+use std::ops::Range;
 
-/// What changes from `before` to `after`, as `patch` and `git apply` take it; empty where nothing
-/// does. `name` is the file's path.
+/// How many lines around a change tell where it is.
+const CONTEXT: usize = 3;
+
+/// What changes from `before` to `after`; empty where nothing does. `name` is the file's path. Line
+/// endings are part of the lines, and a byte-order mark of the first.
 pub fn diff(before: &str, after: &str, name: &str) -> String {
     if before == after {
         return String::new();
     }
-    // Only `\n` ends a line, for those who read the diff: a lone `\r` does not.
-    let old: Vec<&str> = before.split_inclusive('\n').collect();
-    let new: Vec<&str> = after.split_inclusive('\n').collect();
-    let mut config = TextDiff::configure();
-    let diff = config.algorithm(Algorithm::Myers).newline_terminated(true).diff_slices(&old, &new);
+    let (old, new) = (lines(before), lines(after));
     let path = name.trim_start_matches("./").trim_start_matches('/');
-    let (old_name, new_name) = (quoted(&format!("a/{path}")), quoted(&format!("b/{path}")));
-    diff.unified_diff().header(&old_name, &new_name).to_string()
+    let mut out = format!("--- {}\n+++ {}\n", header("a", path), header("b", path));
+    let found = changes(&old, &new);
+    // Changes whose surroundings touch are told together.
+    for together in found.chunk_by(|one, next| next.old.start - one.old.end <= 2 * CONTEXT) {
+        write_hunk(&mut out, together, &old, &new);
+    }
+    out
 }
 
-/// `path` as Git writes it: quoted where a control character, a quote or a backslash would be misread.
-fn quoted(path: &str) -> String {
-    if !path.contains(|char: char| char.is_control() || matches!(char, '"' | '\\')) {
-        return path.to_owned();
+fn write_hunk(out: &mut String, together: &[Change], old: &[&str], new: &[&str]) {
+    let (Some(first), Some(last)) = (together.first(), together.last()) else { return };
+    let before = first.old.start.min(CONTEXT);
+    let after = (old.len() - last.old.end).min(CONTEXT);
+    let (from, to) = (first.old.start - before, last.old.end + after);
+    let (was, is) = (place(&(from..to)), place(&(first.new.start - before..last.new.end + after)));
+    *out += &format!("@@ -{was} +{is} @@\n");
+    let mut done = from;
+    for change in together {
+        write_lines(out, ' ', &old[done..change.old.start]);
+        write_lines(out, '-', &old[change.old.clone()]);
+        write_lines(out, '+', &new[change.new.clone()]);
+        done = change.old.end;
+    }
+    write_lines(out, ' ', &old[done..to]);
+}
+
+fn write_lines(out: &mut String, mark: char, lines: &[&str]) {
+    for line in lines {
+        out.push(mark);
+        out.push_str(line);
+        if !line.ends_with('\n') {
+            out.push_str("\n\\ No newline at end of file\n");
+        }
+    }
+}
+
+/// Lines as a hunk's header counts them: from 1, and from the line before where there are none.
+fn place(lines: &Range<usize>) -> String {
+    match lines.len() {
+        0 => format!("{},0", lines.start),
+        1 => format!("{}", lines.start + 1),
+        count => format!("{},{count}", lines.start + 1),
+    }
+}
+
+/// `side/path` as Git writes it: quoted where a control character, a quote or a backslash would be
+/// misread, and with a tab after it where a space might end it.
+fn header(side: &str, path: &str) -> String {
+    let name = format!("{side}/{path}");
+    if !name.contains(|char: char| char.is_control() || matches!(char, '"' | '\\')) {
+        return if name.contains(' ') { name + "\t" } else { name };
     }
     let escape = |char: char| match char {
         '"' | '\\' => format!("\\{char}"),
@@ -30,7 +73,7 @@ fn quoted(path: &str) -> String {
         }
         char => char.to_string(),
     };
-    format!("\"{}\"", path.chars().map(escape).collect::<String>())
+    format!("\"{}\"", name.chars().map(escape).collect::<String>())
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
-//! What an analysis looks like outside of Unroot: JSON, SARIF and Markdown for other tools, text
-//! and unified diffs for a terminal.
+//! What an analysis looks like outside of Unroot: JSON, SARIF, Markdown and unified diffs for other
+//! tools, text for a terminal.
 
-pub mod json;
+mod diff;
+mod json;
 mod markdown;
 mod places;
 mod sarif;
+mod tree;
 
-#[cfg(not(target_arch = "wasm32"))]
-mod diff;
 #[cfg(not(target_arch = "wasm32"))]
 mod text;
 #[cfg(not(target_arch = "wasm32"))]
@@ -16,7 +16,6 @@ mod visible;
 #[cfg(test)]
 mod double;
 
-#[cfg(not(target_arch = "wasm32"))]
 pub use diff::diff;
 pub use json::json;
 pub use markdown::markdown;

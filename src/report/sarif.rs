@@ -1,117 +1,149 @@
 //! SARIF 2.1.0, the format in which code hosts take findings.
 
 use super::places::{Places, Range};
+use super::tree::Json;
 use crate::analysis::Analysis;
 use crate::edit::Edit;
-use crate::finding::{Finding, Fix, Reason, Rule, Severity};
+use crate::finding::{Finding, Fix, Ignored, Reason, Rule, Severity};
 use crate::source::Span;
-use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// What is said of `analysis` as one SARIF run over `rules`; `path` is the file's path.
+/// What is said of `analysis` as one SARIF run over `rules`; `path` is the file's path. A rule
+/// whose text is not there is described by its title.
 pub fn sarif(analysis: &Analysis, path: &str, rules: &[&Rule]) -> String {
-    let writer = Writer { places: Places::new(&analysis.text), uri: uri(path) };
-    let mut seen = HashMap::new();
-    let mut result = |finding: &Finding| {
+    let writer = Writer { places: Places::new(&analysis.text), uri: uri(path), rules };
+    let plain = analysis.findings.iter().map(|finding| (finding, None));
+    let ignored = analysis.ignored.iter().map(|ignored| (&ignored.finding, Some(ignored)));
+    let (mut seen, mut results) = (BTreeMap::new(), Vec::new());
+    for (finding, ignored) in plain.chain(ignored) {
         let line = writer.places.text_of(writer.places.line(finding.span)).trim();
         let number = seen.entry((finding.rule.id, line)).or_insert(0);
         *number += 1;
-        writer.result(finding, rules, &fingerprint(finding.rule.id, line, *number))
-    };
-    let mut results: Vec<Value> = analysis.findings.iter().map(&mut result).collect();
-    results.extend(analysis.ignored.iter().map(|ignored| {
-        let mut result = result(&ignored.finding);
-        result["suppressions"] = json!([{
-            "kind": "inSource",
-            "justification": ignored.reason,
-            "location": writer.location(ignored.comment),
-        }]);
-        result
-    }));
-    let driver = json!({
-        "name": "unroot",
-        "version": env!("CARGO_PKG_VERSION"),
-        "semanticVersion": env!("CARGO_PKG_VERSION"),
-        "informationUri": env!("CARGO_PKG_REPOSITORY"),
-        "rules": rules.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
-    });
-    let run = json!({
-        "tool": { "driver": driver },
-        "columnKind": "unicodeCodePoints",
-        "results": results,
-    });
-    format!("{:#}\n", json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] }))
+        let mut result = writer.result(finding, fingerprint(finding.rule.id, line, *number));
+        if let Some(ignored) = ignored {
+            result.put("suppressions", Json::List(vec![writer.suppression(ignored)]));
+        }
+        results.push(result);
+    }
+    let run = Json::object([
+        ("tool", Json::object([("driver", driver(rules))])),
+        ("columnKind", "unicodeCodePoints".into()),
+        ("results", Json::List(results)),
+    ]);
+    let log = Json::object([
+        ("$schema", SCHEMA.into()),
+        ("version", "2.1.0".into()),
+        ("runs", Json::List(vec![run])),
+    ]);
+    log.to_text()
 }
 
 struct Writer<'a> {
     places: Places<'a>,
     uri: String,
+    rules: &'a [&'a Rule],
 }
 
-impl Writer<'_> {
-    fn result(&self, finding: &Finding, rules: &[&Rule], fingerprint: &str) -> Value {
-        let mut result = json!({
-            "ruleId": finding.rule.id,
-            "level": level(finding.severity),
-            "message": message(&finding.message),
-            "locations": [self.location(finding.span)],
-            "partialFingerprints": { "unroot/v1": fingerprint },
-            "properties": { "certainty": finding.certainty.name() },
-        });
-        if let Some(index) = rules.iter().position(|rule| rule.id == finding.rule.id) {
-            result["ruleIndex"] = index.into();
+impl<'a> Writer<'a> {
+    fn result(&self, finding: &'a Finding, fingerprint: String) -> Json<'a> {
+        let mut result = Json::object([
+            ("ruleId", finding.rule.id.into()),
+            ("level", level(finding.severity).into()),
+            ("message", message(&finding.message)),
+            ("locations", Json::List(vec![self.location(finding.span)])),
+            ("partialFingerprints", Json::object([("unroot/v1", fingerprint.into())])),
+            ("properties", Json::object([("certainty", finding.certainty.name().into())])),
+        ]);
+        if let Some(index) = self.rules.iter().position(|rule| rule.id == finding.rule.id) {
+            result.put("ruleIndex", index.into());
         }
         if !finding.because.is_empty() {
             let related = finding.because.iter().map(|reason| self.related(reason));
-            result["relatedLocations"] = related.collect();
+            result.put("relatedLocations", related.collect());
         }
         if !finding.fixes.is_empty() {
-            result["fixes"] = finding.fixes.iter().map(|fix| self.fix(fix)).collect();
+            result.put("fixes", finding.fixes.iter().map(|fix| self.fix(fix)).collect());
         }
         result
     }
 
-    fn related(&self, reason: &Reason) -> Value {
-        let mut location = reason.span.map_or_else(|| json!({}), |span| self.location(span));
-        location["message"] = message(&reason.text);
+    fn suppression(&self, ignored: &'a Ignored) -> Json<'a> {
+        Json::object([
+            ("kind", "inSource".into()),
+            ("justification", ignored.reason.as_str().into()),
+            ("location", self.location(ignored.comment)),
+        ])
+    }
+
+    fn related(&self, reason: &'a Reason) -> Json<'a> {
+        let mut location = reason.span.map_or_else(|| Json::object([]), |span| self.location(span));
+        location.put("message", message(&reason.text));
         location
     }
 
-    fn location(&self, span: Span) -> Value {
-        let region = region(self.places.range(span));
-        json!({ "physicalLocation": {
-            "artifactLocation": { "uri": self.uri },
-            "region": region,
-        } })
+    fn location(&self, span: Span) -> Json<'a> {
+        let place =
+            Json::object([("artifactLocation", self.file()), ("region", self.region(span))]);
+        Json::object([("physicalLocation", place)])
     }
 
-    fn fix(&self, fix: &Fix) -> Value {
-        let replacement = |edit: &Edit| {
-            json!({
-                "deletedRegion": region(self.places.range(edit.span)),
-                "insertedContent": { "text": edit.text },
-            })
+    fn fix(&self, fix: &'a Fix) -> Json<'a> {
+        let replacement = |edit: &'a Edit| {
+            let text = Json::object([("text", edit.text.as_str().into())]);
+            Json::object([("deletedRegion", self.region(edit.span)), ("insertedContent", text)])
         };
-        let change = json!({
-            "artifactLocation": { "uri": self.uri },
-            "replacements": fix.edits.iter().map(replacement).collect::<Vec<_>>(),
-        });
-        json!({ "description": message(&fix.title), "artifactChanges": [change] })
+        let change = Json::object([
+            ("artifactLocation", self.file()),
+            ("replacements", fix.edits.iter().map(replacement).collect()),
+        ]);
+        Json::object([
+            ("description", message(&fix.title)),
+            ("artifactChanges", Json::List(vec![change])),
+        ])
+    }
+
+    fn file(&self) -> Json<'a> {
+        Json::object([("uri", self.uri.clone().into())])
+    }
+
+    fn region(&self, span: Span) -> Json<'a> {
+        let Range { start, end } = self.places.range(span);
+        Json::object([
+            ("startLine", start.line.into()),
+            ("startColumn", start.column.into()),
+            ("endLine", end.line.into()),
+            ("endColumn", end.column.into()),
+        ])
     }
 }
 
-fn descriptor(rule: &Rule) -> Value {
-    json!({
-        "id": rule.id,
-        "shortDescription": { "text": rule.title },
-        "fullDescription": { "text": first_section(rule.text).unwrap_or(rule.title.to_owned()) },
-        "help": { "text": rule.text, "markdown": rule.text },
-        "defaultConfiguration": { "level": level(rule.severity) },
-        "properties": { "tags": ["security", "docker"], "guide": rule.guide.id() },
-    })
+fn driver<'a>(rules: &[&'a Rule]) -> Json<'a> {
+    let version = env!("CARGO_PKG_VERSION");
+    Json::object([
+        ("name", "unroot".into()),
+        ("version", version.into()),
+        ("semanticVersion", version.into()),
+        ("rules", rules.iter().map(|rule| descriptor(rule)).collect()),
+    ])
+}
+
+fn descriptor(rule: &Rule) -> Json<'_> {
+    let text = |text| Json::object([("text", text)]);
+    let mut descriptor =
+        Json::object([("id", rule.id.into()), ("shortDescription", text(rule.title.into()))]);
+    if let Some(section) = first_section(rule.text) {
+        let help = Json::object([("text", rule.text.into()), ("markdown", rule.text.into())]);
+        descriptor.put("fullDescription", text(section.into()));
+        descriptor.put("help", help);
+    }
+    let tags = ["security", "docker"].map(Json::from).into_iter().collect();
+    let properties = Json::object([("tags", tags), ("guide", rule.guide.id().into())]);
+    descriptor.put("defaultConfiguration", Json::object([("level", level(rule.severity).into())]));
+    descriptor.put("properties", properties);
+    descriptor
 }
 
 /// The text under the first heading of the second level, on one line.
@@ -131,21 +163,10 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// A message; brackets are escaped where they could be taken for a link.
-fn message(text: &str) -> Value {
-    if text.contains("](") {
-        let text = text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-        return json!({ "text": text });
-    }
-    json!({ "text": text })
-}
-
-fn region(range: Range) -> Value {
-    json!({
-        "startLine": range.start.line,
-        "startColumn": range.start.column,
-        "endLine": range.end.line,
-        "endColumn": range.end.column,
-    })
+fn message(text: &str) -> Json<'_> {
+    let linked = text.contains("](");
+    let escaped = || text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+    Json::object([("text", if linked { escaped().into() } else { text.into() })])
 }
 
 /// `path` as a reference: relative as it is given, absolute with its scheme.
@@ -181,8 +202,9 @@ mod tests {
     fn addresses_and_messages_are_escaped() {
         assert_eq!(uri("./a b/Dockerfile.é"), "a%20b/Dockerfile.%C3%A9");
         assert_eq!(uri("/x/Dockerfile"), "file:///x/Dockerfile");
-        assert_eq!(message("[a](http://b)")["text"], "\\[a\\](http://b)");
-        assert_eq!(message("CMD [\"a\"]")["text"], "CMD [\"a\"]");
+        let told = |text| message(text) == Json::object([("text", text.into())]);
+        assert_eq!(message("[a](b)"), Json::object([("text", "\\[a\\](b)".into())]));
+        assert!(told("CMD [\"a\"]"));
     }
 
     #[test]
@@ -192,7 +214,8 @@ mod tests {
             let twin = analysis.findings[0].clone();
             analysis.findings.push(twin);
             let rules = [analysis.findings[0].rule];
-            let log: Value = serde_json::from_str(&sarif(&analysis, "Dockerfile", &rules)).unwrap();
+            let log: serde_json::Value =
+                serde_json::from_str(&sarif(&analysis, "Dockerfile", &rules)).unwrap();
             [0, 1].map(|at| log["runs"][0]["results"][at]["partialFingerprints"].clone())
         };
         let [first, second] = prints("FROM a\nUSER app\n");

@@ -7,6 +7,7 @@
 mod arguments;
 mod body;
 mod directives;
+#[cfg(not(target_arch = "wasm32"))]
 mod dump;
 mod flags;
 mod heredoc;
@@ -22,6 +23,7 @@ mod tree;
 mod values;
 mod words;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use dump::dump;
 pub use joined::Joined;
 pub use parse::parse;

@@ -3,6 +3,7 @@
 use super::support::{SKELETON, SOUND, command, finish, folder, run};
 use std::fs;
 use std::io::{Read, Write};
+use std::path::Path;
 use std::process::Stdio;
 
 #[test]
@@ -24,6 +25,23 @@ fn a_file_is_called_as_it_was_given() {
     command.current_dir(&folder);
     let ran = finish(command, b"");
     assert!(ran.out.starts_with("Dockerfile.web:"), "{}", ran.out);
+}
+
+/// What the page downloads (tests/e2e/export.spec.js) and what the command prints are the same files.
+#[test]
+fn reports_are_those_of_the_page() {
+    for name in ["skeleton", "windows"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/report").join(name);
+        let kept = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
+        let printed = |args: &[&str]| {
+            let mut command = command(args.iter().chain(&["Dockerfile"]));
+            command.current_dir(&folder);
+            finish(command, b"").out
+        };
+        assert_eq!(printed(&["check", "--format", "json"]), kept("unroot.json"));
+        assert_eq!(printed(&["check", "--format", "markdown"]), kept("unroot.md"));
+        assert_eq!(printed(&["fix", "--diff"]), kept("unroot.patch"));
+    }
 }
 
 #[test]

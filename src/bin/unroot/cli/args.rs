@@ -120,6 +120,8 @@ pub enum Format {
     Json,
     /// For code hosts; SARIF 2.1.0
     Sarif,
+    /// For a pull request or a chat
+    Markdown,
 }
 
 /// What a Dockerfile can't say.

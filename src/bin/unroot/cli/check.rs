@@ -17,6 +17,7 @@ pub fn run(args: &Check) -> Result<Outcome, Failure> {
             let rules: Vec<_> = rules::all().collect();
             print(&report::sarif(&analysis, &input.path, &rules))?;
         }
+        Format::Markdown => print(&report::markdown(&analysis, &input.name))?,
     }
     Ok(Outcome::of(&analysis.findings))
 }
