@@ -32,6 +32,7 @@ const typedOver = EditorView.domEventHandlers({
 class DockerfileEditor extends HTMLElement {
   #view;
   #words = new Compartment();
+  #past = new Compartment();
   #changed = nobody;
   #caret = nobody;
   #acted = nobody;
@@ -60,7 +61,7 @@ class DockerfileEditor extends HTMLElement {
         tokens,
         notes,
         preview,
-        history(),
+        this.#past.of(history()),
         keymap.of([...historyKeymap, ...defaultKeymap]),
         typedOver,
         this.#words.of([]),
@@ -109,6 +110,13 @@ class DockerfileEditor extends HTMLElement {
       annotations: first ? Transaction.addToHistory.of(false) : isolateHistory.of("full"),
       scrollIntoView: true,
     });
+  }
+
+  /** Another text, without a way back to what was there: that belongs to another task. */
+  begin(text) {
+    this.#view.dispatch({ effects: this.#past.reconfigure([]) });
+    this.setText(text);
+    this.#view.dispatch({ effects: this.#past.reconfigure(history()) });
   }
 
   /** Replaces [from, to, from, to …] by `texts`, in one step to undo. */

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use unroot::Analysis;
 use unroot::display::edits_between;
 use unroot::edit::Edits;
+use unroot::model::Assumptions;
 use unroot::rules::ignore;
 use unroot::source::Span;
 
@@ -122,6 +123,19 @@ impl Workspace {
         self.stage.set(None);
         self.editor.with_value(|editor| match editor {
             Some(editor) => editor.set_text(text),
+            None => self.source.set(text.to_owned()),
+        });
+    }
+
+    /// Begins anew with another Dockerfile and what is assumed of it; undo does not lead back.
+    pub fn begin(&self, text: &str, assumptions: Assumptions) {
+        self.selection.set(Selection::Gravest);
+        self.preview.set(None);
+        self.stage.set(None);
+        self.done.set(None);
+        self.assumptions.set(assumptions);
+        self.editor.with_value(|editor| match editor {
+            Some(editor) => editor.begin(text),
             None => self.source.set(text.to_owned()),
         });
     }

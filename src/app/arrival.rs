@@ -1,5 +1,6 @@
 //! What a link brings.
 
+use super::lesson::{Classroom, Link};
 use super::words;
 use super::workspace::Workspace;
 use crate::browser::zlib::{self, Broken};
@@ -13,17 +14,28 @@ pub fn is_expected() -> bool {
 }
 
 /// Opens the link in the address, now and whenever another comes. The text that was there is one
-/// step to undo away; a link that can't be read changes nothing, and is told.
-pub fn watch(workspace: Workspace) {
+/// step to undo away; a link that can't be read changes nothing, and is told. A link to a lesson
+/// opens the course, and so does an address that names one.
+pub fn watch(workspace: Workspace, classroom: Classroom) {
     // By the next frame the editor holds the text of before, to which undo leads back.
-    request_animation_frame(move || open(workspace));
-    address::on_fragment(move || open(workspace));
+    request_animation_frame(move || {
+        open(workspace, classroom);
+        if address::fragment().is_none() && address::query("course").is_some() {
+            classroom.open(Link::default());
+        }
+    });
+    address::on_fragment(move || open(workspace, classroom));
 }
 
-fn open(workspace: Workspace) {
+fn open(workspace: Workspace, classroom: Classroom) {
     let Some(fragment) = address::fragment() else { return };
     match zlib_of(&fragment) {
-        Err(Unreadable::Foreign) => return,
+        Err(Unreadable::Foreign) => {
+            if let Some(link) = Link::of(&fragment) {
+                classroom.open(link);
+            }
+            return;
+        }
         Err(why) => workspace.notice.set(Some(words::notice::unreadable(why))),
         Ok(packed) => zlib::unpack(&packed, MOST, move |payload| {
             let shared = payload.map_err(|why| match why {
@@ -31,7 +43,7 @@ fn open(workspace: Workspace) {
                 Broken::TooLong => Unreadable::TooLong,
             });
             match shared.and_then(from_payload) {
-                Ok(shared) => bring(workspace, shared),
+                Ok(shared) => bring(workspace, classroom, shared),
                 Err(why) => workspace.notice.set(Some(words::notice::unreadable(why))),
             }
         }),
@@ -42,7 +54,8 @@ fn open(workspace: Workspace) {
     }
 }
 
-fn bring(workspace: Workspace, shared: Shared) {
+fn bring(workspace: Workspace, classroom: Classroom, shared: Shared) {
+    classroom.leave();
     workspace.notice.set(None);
     workspace.assumptions.set(shared.assumptions);
     workspace.replace(&shared.text);

@@ -59,6 +59,7 @@ fn rule_text(rule: &'static Rule) -> RwSignal<String> {
     text
 }
 
-fn anchor(section: Section) -> String {
+/// The id of a section.
+pub fn anchor(section: Section) -> String {
     format!("guide-{}", section.id())
 }

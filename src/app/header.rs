@@ -2,6 +2,7 @@
 
 use super::examples::Examples;
 use super::export::Export;
+use super::lesson;
 use super::open::Open;
 use super::share::Share;
 use super::theme::ThemeToggle;
@@ -16,6 +17,7 @@ pub fn Header() -> impl IntoView {
             <Mark />
             <p class="tagline">{words::header::TAGLINE}</p>
             <nav class="tools" aria-label=words::header::TOOLS>
+                <lesson::OpenCourse />
                 <Examples />
                 <Open />
                 <Share />

@@ -1,5 +1,6 @@
 //! What the browser keeps from one visit to the next.
 
+use super::lesson::Classroom;
 use super::workspace::Workspace;
 use crate::browser::storage::{self, Slot};
 use leptos::prelude::*;
@@ -16,11 +17,17 @@ pub fn assumptions() -> Assumptions {
     storage::read(Slot::Assumptions).map(|kept| assumptions_from(&kept)).unwrap_or_default()
 }
 
-/// Keeps text and assumptions from now on.
-pub fn keep(workspace: Workspace) {
-    Effect::new(move || workspace.source.with(|text| storage::write(Slot::Text, Some(text))));
+/// Keeps the reader's own text and assumptions from now on, also while a lesson's are in the page.
+pub fn keep(workspace: Workspace, classroom: Classroom) {
+    Effect::new(move || match classroom.is_lessons_text() {
+        true => classroom.own.with(|own| storage::write(Slot::Text, Some(&own.text))),
+        false => workspace.source.with(|text| storage::write(Slot::Text, Some(text))),
+    });
     Effect::new(move || {
-        let text = workspace.assumptions.with(assumptions_text);
+        let text = match classroom.is_lessons_text() {
+            true => classroom.own.with(|own| assumptions_text(&own.assumptions)),
+            false => workspace.assumptions.with(assumptions_text),
+        };
         storage::write(
             Slot::Assumptions,
             Some(&text).filter(|text| !text.is_empty()).map(|t| t.as_str()),

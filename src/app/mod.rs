@@ -19,6 +19,7 @@ mod header;
 mod ignore;
 mod kept;
 mod key;
+mod lesson;
 mod open;
 mod outcome;
 mod ownership;
@@ -65,8 +66,11 @@ fn App(
     let workspace = Workspace::new(text, kept::assumptions());
     provide_context(workspace);
     workspace.prove();
-    kept::keep(workspace);
-    arrival::watch(workspace);
+    let classroom = lesson::Classroom::new(workspace);
+    provide_context(classroom);
+    classroom.keep();
+    kept::keep(workspace, classroom);
+    arrival::watch(workspace, classroom);
     shortcuts::listen(workspace);
     print::watch(move |prints| workspace.printing.set(prints));
     let embedded = page::is_embedded();
@@ -74,6 +78,8 @@ fn App(
         {(!embedded).then(|| view! { <header::Header /> })}
         <main>
             <arrival::Notice />
+            <lesson::TroubleNotice />
+            <lesson::ProjectorBar />
             <verdict::VerdictBar />
             <strip::Strip />
             <div class="bench">
@@ -87,5 +93,7 @@ fn App(
             view! { <footer::Footer /> }.into_any()
         }}
         <announcer::Announcer />
+        <lesson::Announcer />
+        <lesson::Handout />
     }
 }

@@ -2,6 +2,7 @@
 
 use super::findings::Findings;
 use super::guide::Guide;
+use super::lesson::{Classroom, GoalCount, LessonTab};
 use super::ownership::OwnershipTab;
 use super::words;
 use super::words::numbers::number;
@@ -9,32 +10,38 @@ use super::workspace::{Tab, Workspace};
 use crate::browser::page;
 use leptos::prelude::*;
 
-const TABS: [Tab; 3] = [Tab::Findings, Tab::Ownership, Tab::Guide];
+/// All tabs; that of the lesson is there in a course.
+const TABS: [Tab; 4] = [Tab::Lesson, Tab::Findings, Tab::Ownership, Tab::Guide];
 
 /// Tabs, and what the chosen one shows.
 #[component]
 pub fn Panel() -> impl IntoView {
     let workspace = Workspace::of_page();
+    let classroom = Classroom::of_page();
+    let in_course = Memo::new(move |_| classroom.seat.read().is_some());
+    let tabs = move || if in_course.get() { &TABS[..] } else { &TABS[1..] };
     let shown = Memo::new(move |_| match workspace.printing.get() {
         true => Tab::Findings,
         false => workspace.tab.get(),
     });
     let body = move || match shown.get() {
+        Tab::Lesson => view! { <LessonTab /> }.into_any(),
         Tab::Findings => view! { <Findings /> }.into_any(),
         Tab::Ownership => view! { <OwnershipTab /> }.into_any(),
         Tab::Guide => view! { <Guide /> }.into_any(),
     };
     let turn = move |key: &str| {
-        let at = TABS.iter().position(|tab| *tab == workspace.tab.get_untracked()).unwrap_or(0);
+        let tabs = untrack(tabs);
+        let at = tabs.iter().position(|tab| *tab == workspace.tab.get_untracked()).unwrap_or(0);
         let next = match key {
-            "ArrowRight" => (at + 1) % TABS.len(),
-            "ArrowLeft" => (at + TABS.len() - 1) % TABS.len(),
+            "ArrowRight" => (at + 1) % tabs.len(),
+            "ArrowLeft" => (at + tabs.len() - 1) % tabs.len(),
             "Home" => 0,
-            "End" => TABS.len() - 1,
+            "End" => tabs.len() - 1,
             _ => return false,
         };
-        workspace.tab.set(TABS[next]);
-        page::focus_soon(TABS[next].id());
+        workspace.tab.set(tabs[next]);
+        page::focus_soon(tabs[next].id());
         true
     };
     view! {
@@ -49,7 +56,7 @@ pub fn Panel() -> impl IntoView {
                     }
                 }
             >
-                {TABS.map(|tab| view! { <TabButton tab /> }).collect_view()}
+                {move || tabs().iter().map(|tab| view! { <TabButton tab=*tab /> }).collect_view()}
             </div>
             <div
                 class="page"
@@ -72,10 +79,12 @@ fn TabButton(
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
     let chosen = move || workspace.tab.get() == tab;
-    let count = move || {
-        let count = workspace.analysis().findings.len();
-        (tab == Tab::Findings && count > 0)
-            .then(|| view! { <span class="count">{number(count)}</span> })
+    let count = move || match tab {
+        Tab::Findings => Some(workspace.analysis().findings.len())
+            .filter(|count| *count > 0)
+            .map(|count| view! { <span class="count">{number(count)}</span> }.into_any()),
+        Tab::Lesson => Some(view! { <GoalCount /> }.into_any()),
+        _ => None,
     };
     view! {
         <button
@@ -96,6 +105,7 @@ fn TabButton(
 impl Tab {
     fn id(self) -> &'static str {
         match self {
+            Tab::Lesson => "tab-lesson",
             Tab::Findings => "tab-findings",
             Tab::Ownership => "tab-ownership",
             Tab::Guide => "tab-guide",
@@ -104,6 +114,7 @@ impl Tab {
 
     fn title(self) -> &'static str {
         match self {
+            Tab::Lesson => words::panel::LESSON,
             Tab::Findings => words::panel::FINDINGS,
             Tab::Ownership => words::panel::OWNERSHIP,
             Tab::Guide => words::panel::GUIDE,

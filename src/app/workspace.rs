@@ -25,6 +25,7 @@ pub enum Selection {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Tab {
+    Lesson,
     Findings,
     Ownership,
     Guide,

@@ -17,11 +17,28 @@ pub fn fragment() -> Option<String> {
     fragment.strip_prefix('#').filter(|rest| !rest.is_empty()).map(str::to_owned)
 }
 
+/// What the address's query says of `key`, as it stands there; `None` where it says nothing.
+pub fn query(key: &str) -> Option<String> {
+    let query = window().location().search().ok()?;
+    let mut pairs = query.trim_start_matches('?').split('&');
+    pairs.find_map(|pair| Some(pair.strip_prefix(key)?.strip_prefix('=')?.to_owned()))
+}
+
+/// Says `fragment` in the address, so that loading the page anew leads to the same place. It is no
+/// step to go back, and nobody is told of it.
+pub fn set_fragment(fragment: &str) {
+    replace(&format!("{}#{fragment}", page()));
+}
+
 /// Takes the fragment off the address: what it said is done, and loading the page anew must not
 /// do it again.
 pub fn forget_fragment() {
+    replace(&page());
+}
+
+fn replace(address: &str) {
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&page()));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
     }
 }
 

@@ -23,6 +23,8 @@ extern "C" {
     );
     #[wasm_bindgen(method, js_name = setText)]
     fn set_text(this: &CodeEditor, text: &str);
+    #[wasm_bindgen(method)]
+    fn begin(this: &CodeEditor, text: &str);
     #[wasm_bindgen(method, js_name = applyEdits)]
     fn apply_edits(this: &CodeEditor, places: &[u32], texts: Vec<String>);
     #[wasm_bindgen(method, js_name = showText)]
@@ -151,6 +153,11 @@ impl Editor {
     /// Another text altogether; one step to undo.
     pub fn set_text(&self, text: &str) {
         self.element.set_text(text);
+    }
+
+    /// Begins anew with another text; nothing of before can be undone.
+    pub fn begin(&self, text: &str) {
+        self.element.begin(text);
     }
 
     /// Makes `edits`, which are for `text`, as one step to undo.

@@ -1,0 +1,30 @@
+//! A button that asks for a file.
+
+use super::classroom::Classroom;
+use super::opening;
+use crate::browser::pick;
+use leptos::prelude::*;
+
+/// Hands the text of the chosen file to `take`; what has none is told.
+#[component]
+pub fn FileField(
+    /// What the button says.
+    label: &'static str,
+    /// What happens with the text.
+    take: Callback<String>,
+) -> impl IntoView {
+    let classroom = Classroom::of_page();
+    let changed = move |event| {
+        pick::text(&event, move |text| match text {
+            Ok(text) => take.run(text),
+            Err(why) => opening::refuse(classroom, why),
+        });
+    };
+    view! {
+        <label class="button small file">
+            {label}
+            <input type="file" class="unseen" accept=".json,application/json" on:change=changed />
+        </label>
+    }
+    .into_any()
+}
