@@ -4,6 +4,8 @@ mod failure;
 mod outside;
 mod start;
 mod steps_down;
+#[cfg(test)]
+mod tests;
 
 pub use outside::{
     Admission, Opinion, Outside, PLATFORMS, Platform, Policy, Port, exposed_ports, of as outside,

@@ -18,7 +18,7 @@ pub fn of(build: &Build, text: &str) -> Verdict {
     let state = &stage.steps.last().expect("a stage has its FROM").after;
     let who = state.starts_as();
     let windows = state.family == Some(Family::Windows);
-    let (builds, failed) = builds(build);
+    let (builds, place) = builds(build);
     let mut verdict = match (&who.missing, who.uid.known()) {
         _ if windows => unknown(state, "This is a Windows image: it has no UIDs to tell".into()),
         (Some(_), _) => cannot_start(&who, state, build),
@@ -30,7 +30,10 @@ pub fn of(build: &Build, text: &str) -> Verdict {
     if let Some(to) = &verdict.drops_to {
         verdict.because += &format!(" The start command then steps down to `{to}`.");
     }
-    if let Some((step, span)) = failed {
+    if let (Answer::Unknown, Some((_, span))) = (builds, place) {
+        verdict.reasons.push(Reason::at(span, "whether this line works can't be told from here"));
+    }
+    if let (Answer::No, Some((step, span))) = (builds, place) {
         verdict.headline = "This image does not build".into();
         verdict.because = failure::sentence(step, lines.line(span.start));
         verdict.reasons.insert(0, Reason::at(span, "the build stops here"));
@@ -64,10 +67,10 @@ fn no_stage(build: &Build) -> Verdict {
     verdict
 }
 
-/// Whether everything that the target needs builds, and the place where it does not.
+/// Whether everything that the target needs builds, and the place where it does not, or may not.
 fn builds(build: &Build) -> (Answer, Option<(&Step, Span)>) {
     let steps = build.stages.iter().filter(|stage| stage.reached).flat_map(|stage| &stage.steps);
-    let mut answer = Answer::Yes;
+    let mut doubt = None;
     for step in steps {
         match &step.outcome {
             Outcome::Fails(cause) => {
@@ -78,11 +81,14 @@ fn builds(build: &Build) -> (Answer, Option<(&Step, Span)>) {
             }
             // What a program does is its own business: nothing here speaks against it.
             Outcome::Unknown(Cause::Opaque(_) | Cause::Outside(_)) => {}
-            Outcome::Unknown(_) => answer = Answer::Unknown,
+            Outcome::Unknown(_) => doubt = doubt.or(Some((step, step.span))),
             Outcome::Succeeds => {}
         }
     }
-    (answer, None)
+    match doubt {
+        Some(place) => (Answer::Unknown, Some(place)),
+        None => (Answer::Yes, None),
+    }
 }
 
 fn known(uid: u32, who: &Identity, state: &State, build: &Build) -> Verdict {

@@ -72,7 +72,7 @@ pub(super) fn run(
         _ if answered => Exit::Unknown,
         Some(users::Exit::Ok) => Exit::Ok,
         Some(users::Exit::Fails) => Exit::Fails(Cause::At(command)),
-        Some(users::Exit::Unknown) | None => Exit::Unknown,
+        Some(users::Exit::Unknown) | None => Exit::Doubtful,
     }
 }
 

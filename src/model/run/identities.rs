@@ -121,7 +121,7 @@ fn carry_out(walker: &mut Walker, program: &str, switch: &Switch, command: Span)
     let cause = Cause::At(command);
     let who = process(user, &cause, &walker.world.accounts, Builder::Classic);
     if let Some(missing) = &who.missing {
-        return if missing.certain { Exit::Fails(cause) } else { Exit::Unknown };
+        return if missing.certain { Exit::Fails(cause) } else { Exit::Doubtful };
     }
     let exit = as_somebody(walker, who, |walker| match (switch.script, switch.program) {
         (Some(arg), _) => match &arg.value {

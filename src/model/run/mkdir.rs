@@ -26,7 +26,7 @@ pub(super) fn run(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
         match make_directory(walker, &path, parents, arg.span, command) {
             Exit::Ok => {}
             exit @ Exit::Fails(_) => return exit,
-            Exit::Unknown => last = Exit::Unknown,
+            unsure => last = last.and(unsure),
         }
         if let Some(mode) = mode {
             let bits =

@@ -204,6 +204,7 @@ fn walk_with(
         Exit::Ok => Outcome::Succeeds,
         Exit::Fails(cause) => Outcome::Fails(cause),
         Exit::Unknown => Outcome::Unknown(Cause::Opaque(span)),
+        Exit::Doubtful => Outcome::Unknown(Cause::Undecided(span)),
     };
     RunResult { events, outcome }
 }

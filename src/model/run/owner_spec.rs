@@ -74,7 +74,7 @@ pub(super) fn read(
     let kind = EventKind::OwnerMissing { subject, name: name.to_owned(), certain, copying: false };
     let span = within(span, spec, name);
     walker.event(span, command, kind);
-    Err(if certain { Exit::Fails(cause) } else { Exit::Unknown })
+    Err(if certain { Exit::Fails(cause) } else { Exit::Doubtful })
 }
 
 /// The UID that a word names, as far as it is known.

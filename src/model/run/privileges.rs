@@ -243,7 +243,7 @@ pub(crate) fn check(
         if certain { Outcome::Fails(cause.clone()) } else { Outcome::Unknown(cause.clone()) };
     let what = Denial::Program { name: program.to_owned() };
     walker.event(at, command, EventKind::Denied { what, fails });
-    Some(if certain { Exit::Fails(cause) } else { Exit::Unknown })
+    Some(if certain { Exit::Fails(cause) } else { Exit::Doubtful })
 }
 
 /// Whether the package manager installs into a place of one's own instead.

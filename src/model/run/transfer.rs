@@ -72,7 +72,7 @@ pub(super) fn run(walker: &mut Walker, program: &str, rest: &[Arg], command: Spa
         match one(walker, program, &parsed, &source.path, &to, command) {
             Exit::Ok => {}
             exit @ Exit::Fails(_) => return exit,
-            Exit::Unknown => last = Exit::Unknown,
+            unsure => last = last.and(unsure),
         }
     }
     if !sources.beyond.is_empty() || sources.hidden {
@@ -267,7 +267,7 @@ fn install_directories(walker: &mut Walker, parsed: &Parsed, command: Span) -> E
         match make_directory(walker, &path, true, arg.span, command) {
             Exit::Ok => {}
             exit @ Exit::Fails(_) => return exit,
-            Exit::Unknown => last = Exit::Unknown,
+            unsure => last = last.and(unsure),
         }
         let target = Arg::known(&path, arg.span);
         let (owner, group) = (parsed.value(&["o", "owner"]), parsed.value(&["g", "group"]));

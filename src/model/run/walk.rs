@@ -17,8 +17,23 @@ pub(crate) enum Exit {
     Ok,
     /// Not 0, for this reason.
     Fails(Cause),
-    /// Can't be told.
+    /// Can't be told, and nothing speaks against it: what a program does is its own business.
     Unknown,
+    /// Can't be told, and something speaks against it: the program may be missing, or may not be
+    /// allowed to do what it is asked.
+    Doubtful,
+}
+
+impl Exit {
+    /// What both come to, where both have to succeed.
+    pub(super) fn and(self, other: Exit) -> Exit {
+        match (self, other) {
+            (fails @ Exit::Fails(_), _) | (_, fails @ Exit::Fails(_)) => fails,
+            (Exit::Doubtful, _) | (_, Exit::Doubtful) => Exit::Doubtful,
+            (Exit::Unknown, _) | (_, Exit::Unknown) => Exit::Unknown,
+            (Exit::Ok, Exit::Ok) => Exit::Ok,
+        }
+    }
 }
 
 /// Nesting of functions, substitutions and scripts in arguments that is followed.
@@ -88,6 +103,8 @@ impl Walker {
 
     pub(super) fn list(&mut self, list: &List, place: &Place) -> Exit {
         let mut last = Exit::Ok;
+        // Under `set -e` every command has to succeed, not the last one alone.
+        let mut before = Exit::Ok;
         for (at, (connector, pipeline)) in list.items.iter().enumerate() {
             if self.world.halted {
                 break;
@@ -95,18 +112,21 @@ impl Walker {
             let guarded = list.items.get(at + 1).is_some_and(|(next, _)| *next == Connector::Or);
             let exit = match (connector, &last) {
                 (Connector::And, Exit::Fails(_)) | (Connector::Or, Exit::Ok) => continue,
-                (Connector::Or, Exit::Unknown) => {
-                    self.maybe(place, |walker| walker.pipeline(pipeline, place));
+                (Connector::Or, Exit::Unknown | Exit::Doubtful) => {
+                    let other = self.maybe(place, |walker| walker.pipeline(pipeline, place));
                     // `a || b` that may have run b succeeds as far as anybody can tell, unless b
                     // is there to stop the build.
-                    Exit::Unknown
+                    match (&last, other) {
+                        (_, Exit::Doubtful) | (Exit::Doubtful, Exit::Fails(_)) => Exit::Doubtful,
+                        _ => Exit::Unknown,
+                    }
                 }
                 // A step that may have failed would stop an `&&` chain, and with it the build:
                 // what follows matters only where it did not.
-                (Connector::And, Exit::Unknown) => match self.pipeline(pipeline, place) {
-                    Exit::Ok => Exit::Unknown,
-                    exit => exit,
-                },
+                (Connector::And, Exit::Unknown | Exit::Doubtful) => {
+                    let sofar = last.clone();
+                    sofar.and(self.pipeline(pipeline, place))
+                }
                 _ => self.pipeline(pipeline, place),
             };
             let stops = self.world.errexit && !guarded && *connector != Connector::Background;
@@ -118,9 +138,12 @@ impl Walker {
                     return Exit::Fails(cause.clone());
                 }
             }
+            if stops && exit == Exit::Doubtful {
+                before = Exit::Doubtful;
+            }
             last = if *connector == Connector::Background { Exit::Ok } else { exit };
         }
-        last
+        before.and(last)
     }
 
     fn pipeline(&mut self, pipeline: &Pipeline, place: &Place) -> Exit {
@@ -141,6 +164,7 @@ impl Walker {
         match (pipeline.negated, last) {
             (true, Exit::Ok) => Exit::Fails(Cause::At(self.instruction)),
             (true, Exit::Fails(_)) => Exit::Ok,
+            (true, Exit::Doubtful) => Exit::Unknown,
             (_, exit) => exit,
         }
     }
@@ -234,16 +258,18 @@ impl Walker {
         match holds {
             Exit::Ok => self.list(body, place),
             Exit::Fails(_) => self.conditions(rest, otherwise, place),
-            Exit::Unknown => {
+            Exit::Unknown | Exit::Doubtful => {
                 let before = self.world.clone();
                 let outer = std::mem::replace(&mut self.conditional, true);
-                self.list(body, place);
+                let here = self.list(body, place);
                 let taken = std::mem::replace(&mut self.world, before);
-                self.conditions(rest, otherwise, place);
+                let elsewhere = self.conditions(rest, otherwise, place);
                 self.conditional = outer;
                 let at = self.instruction;
                 self.world.join(taken, at);
-                Exit::Unknown
+                // A branch that fails may be the one that is not taken.
+                let doubtful = [here, elsewhere].contains(&Exit::Doubtful);
+                if doubtful { Exit::Doubtful } else { Exit::Unknown }
             }
         }
     }

@@ -168,7 +168,7 @@ fn each(walker: &mut Walker, operands: &[&Arg], command: Span) -> Exit {
         match write_arg(walker, arg, command) {
             Exit::Ok => {}
             exit @ Exit::Fails(_) => return exit,
-            Exit::Unknown => last = Exit::Unknown,
+            unsure => last = last.and(unsure),
         }
     }
     last

@@ -44,7 +44,8 @@ fn dispatch(program: &str, args: &[Arg], context: &mut AccountsContext) -> Optio
         | "newusers" | "adduser" | "addgroup" | "deluser" | "delgroup" => {
             match choose(program, context) {
                 Choice::Sure(dialect) => dialect.run(program, args, context),
-                Choice::IfThere(dialect) => guess(dialect, program, args, context),
+                // Without the program the command fails as well.
+                Choice::IfThere(dialect) => dialect.run(program, args, context).and(Exit::Unknown),
                 Choice::Unknown => match fitting(program, args) {
                     Some(dialect) => guess(dialect, program, args, context),
                     None => Exit::Unknown,
@@ -65,9 +66,9 @@ fn choose(program: &str, context: &AccountsContext) -> Choice {
         return match (has(Tool::Useradd), family) {
             (Some(true), _) => Choice::Sure(Dialect::Shadow),
             (Some(false), _) => Choice::Absent,
-            (None, Some(family)) if family.is_debian_like() || family.is_rhel_like() => {
-                Choice::Sure(Dialect::Shadow)
-            }
+            // The package `passwd` is "required" in Debian; shadow-utils is no part of every image
+            // of Red Hat's.
+            (None, Some(family)) if family.is_debian_like() => Choice::Sure(Dialect::Shadow),
             (None, _) => Choice::IfThere(Dialect::Shadow),
         };
     }
@@ -76,12 +77,16 @@ fn choose(program: &str, context: &AccountsContext) -> Choice {
     match (debian, busybox, family) {
         (Some(true), _, _) => Choice::Sure(Dialect::Debian),
         (_, Some(true), _) => Choice::Sure(Dialect::BusyBox),
-        _ if linked && has(Tool::Useradd) == Some(false) => Choice::Absent,
-        _ if linked => Choice::Sure(Dialect::Shadow),
+        _ if linked => match has(Tool::Useradd) {
+            Some(true) => Choice::Sure(Dialect::Shadow),
+            Some(false) => Choice::Absent,
+            None => Choice::IfThere(Dialect::Shadow),
+        },
         (Some(false), _, Some(family)) if family.is_debian_like() => Choice::Absent,
         (_, Some(false), Some(family)) if family.is_busybox() => Choice::Absent,
         (Some(false), Some(false), _) => Choice::Absent,
-        (_, _, Some(family)) if family.is_debian_like() => Choice::Sure(Dialect::Debian),
+        // apt depends on it up to bookworm only; later it comes with some packages.
+        (_, _, Some(family)) if family.is_debian_like() => Choice::IfThere(Dialect::Debian),
         (_, _, Some(family)) if family.is_busybox() => Choice::Sure(Dialect::BusyBox),
         _ => Choice::Unknown,
     }

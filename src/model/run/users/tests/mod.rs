@@ -106,7 +106,10 @@ fn other_programs_are_not_ours() {
         homes: &mut Vec::new(),
     };
     assert_eq!(run("useradded", &[], &mut context), None);
-    assert_eq!(run("/usr/sbin/groupadd", &[], &mut context), Some(Exit::Unknown));
+    // Without a name it fails, whether it is there or not.
+    assert_eq!(run("/usr/sbin/groupadd", &[], &mut context), Some(Exit::Fails));
+    let name = Arg::known("app", Span::at(0));
+    assert_eq!(run("/usr/sbin/groupadd", &[name], &mut context), Some(Exit::Unknown));
 }
 
 #[test]
