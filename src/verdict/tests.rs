@@ -32,3 +32,25 @@ fn a_tool_that_may_be_missing_leaves_it_open() {
         assert_eq!(builds(&text), answer, "{text}");
     }
 }
+
+#[test]
+fn only_ones_own_can_be_changed() {
+    let base = "FROM node:22-slim\nUSER node\nWORKDIR /app\n";
+    for (lines, answer) in [
+        ("COPY package.json ./\nRUN chown -R node:node /app", Answer::No),
+        ("COPY package.json ./\nRUN chgrp -R node /app", Answer::No),
+        ("COPY package.json ./\nRUN chmod -R u+w /app", Answer::No),
+        ("COPY package.json ./\nRUN chown node package.json", Answer::No),
+        // A directory of the context may be empty.
+        ("COPY src ./src\nRUN chown -R node:node /app", Answer::No),
+        ("COPY . .\nRUN chown -R node:node /app", Answer::Unknown),
+        ("COPY . .\nRUN chown -R node:node /app || true", Answer::Yes),
+        ("COPY --chown=node:node . .\nRUN chown -R node:node /app", Answer::Yes),
+        ("RUN touch x && chown node:node x && chmod 600 x && chown -R node /app", Answer::Yes),
+        ("RUN touch x && chown root x", Answer::No),
+        ("RUN touch x && chgrp www-data x", Answer::No),
+    ] {
+        let text = format!("{base}{lines}\n");
+        assert_eq!(builds(&text), answer, "{text}");
+    }
+}

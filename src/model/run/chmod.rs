@@ -1,11 +1,12 @@
 //! `chmod`: modes in octal and in letters.
 
 use super::ownership::{Options, missing, somewhere};
+use super::refused::{Change, refused};
 use super::targets::Targets;
 use super::walk::{Exit, Walker};
 use super::world::UNKNOWN_UMASK;
 use crate::image::Family;
-use crate::model::{Cause, Contents, Denial, EventKind, Kind, Outcome, Value};
+use crate::model::{Cause, Contents, EventKind, Kind, Ownership, Value};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -29,21 +30,15 @@ pub(super) fn chmod(walker: &mut Walker, at: Span, options: &Options, command: S
     if let Some(exit) = missing(walker, &targets, command) {
         return exit;
     }
-    let me = walker.who.uid.known().copied();
-    let mut unsure = false;
-    for target in &targets.listed {
-        let owner = walker.world.files.ownership(&target.path);
-        let owner = owner.and_then(|now| now.uid.known().copied());
-        match (me, owner) {
-            (Some(0), _) => {}
-            (Some(me), Some(owner)) if me != owner => {
-                let fails = Outcome::Fails(Cause::At(command));
-                let what = Denial::Change { path: target.path.clone() };
-                walker.event(at, command, EventKind::Denied { what, fails });
-                return Exit::Fails(Cause::At(command));
-            }
-            (Some(_), Some(_)) => {}
-            _ => unsure = true,
+    let mut exit = Exit::Ok;
+    if !walker.who.is_root() {
+        let recursive = options.recursive;
+        let change = Change { targets: &targets, recursive, links: false, at: (at, command) };
+        let me = walker.who.uid.clone();
+        let owns = |now: &Ownership| Some(me.known()? == now.uid.known()?);
+        match refused(walker, &change, owns) {
+            fails @ Exit::Fails(_) => return fails,
+            unsure => exit = unsure,
         }
     }
     // GNU's keeps setuid and setgid of directories where four digits do not name them; BusyBox's
@@ -68,7 +63,7 @@ pub(super) fn chmod(walker: &mut Walker, at: Span, options: &Options, command: S
         walker.event(mode.span, command, kind);
     }
     walker.event(mode.span, command, EventKind::ModeSet { mode: text, paths, recursive });
-    if unsure || targets.hidden { Exit::Unknown } else { Exit::Ok }
+    if targets.hidden { exit.and(Exit::Unknown) } else { exit }
 }
 
 /// Changes the mode of `path`, and of all below it if `recursive` says so.

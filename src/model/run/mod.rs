@@ -16,6 +16,7 @@ mod packages;
 pub(crate) mod passwd;
 mod privileges;
 mod programs;
+mod refused;
 mod remove;
 mod sed;
 mod simple;

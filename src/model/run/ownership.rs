@@ -2,10 +2,11 @@
 
 use super::arg::Arg;
 use super::owner_spec::{self, NewOwner};
+use super::refused::{Change, refused};
 use super::targets::{Target, Targets};
 use super::walk::{Exit, Walker};
 use crate::model::directories::agree;
-use crate::model::{Cause, Contents, Denial, EventKind, Kind, Node, Outcome, Ownership, Value};
+use crate::model::{Cause, Contents, EventKind, Identity, Kind, Node, Ownership, Value};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -105,10 +106,14 @@ fn chown(
     if let Some(exit) = missing(walker, &targets, command) {
         return exit;
     }
-    if walker.who.uid.known().is_some_and(|uid| *uid != 0)
-        && let Some(exit) = denied(walker, &targets, &owner, at, command)
-    {
-        return exit;
+    if walker.who.uid.known().is_some_and(|uid| *uid != 0) {
+        let recursive = options.recursive;
+        let change = Change { targets: &targets, recursive, links: true, at: (at, command) };
+        let who = walker.who.clone();
+        match refused(walker, &change, |now| may_give(&who, now, &owner)) {
+            Exit::Ok => {}
+            exit => return exit,
+        }
     }
     for target in &targets.listed {
         give(walker, &target.path, &owner, options.recursive, command);
@@ -131,44 +136,25 @@ pub(super) fn missing(walker: &Walker, targets: &Targets, command: Span) -> Opti
     targets.listed.iter().any(gone).then_some(Exit::Fails(Cause::At(command)))
 }
 
-/// Somebody other than root changes an owner: allowed from oneself to oneself, and to a group that
-/// one is in.
-fn denied(
-    walker: &mut Walker,
-    targets: &Targets,
-    owner: &NewOwner,
-    at: Span,
-    command: Span,
-) -> Option<Exit> {
-    let me = walker.who.uid.known().copied();
-    let to = owner.uid.as_ref().map(|uid| uid.known().copied());
-    let group = owner.gid.as_ref().map(|gid| gid.known().copied());
-    let mine = |gid: u32| walker.who.groups.contains(&gid) || walker.who.gid.known() == Some(&gid);
-    let files = walker.world.files.clone();
-    for target in &targets.listed {
-        let now = files.ownership(&target.path).and_then(|now| now.uid.known().copied());
-        let same_owner = match (now, to) {
-            (Some(now), _) if Some(now) != me => Some(false),
-            (_, Some(Some(to))) if Some(to) != me => Some(false),
-            (Some(_), None | Some(Some(_))) => Some(true),
-            _ => None,
-        };
-        let own_group = match group {
-            None => Some(true),
-            Some(Some(gid)) => Some(mine(gid)),
-            Some(None) => None,
-        };
-        if same_owner == Some(false) || (same_owner == Some(true) && own_group == Some(false)) {
-            let fails = Outcome::Fails(Cause::At(command));
-            let what = Denial::Change { path: target.path.clone() };
-            walker.event(at, command, EventKind::Denied { what, fails });
-            return Some(Exit::Fails(Cause::At(command)));
-        }
-        if same_owner.is_none() || own_group.is_none() {
-            return Some(Exit::Unknown);
-        }
+/// Whether somebody other than root may give something of owner `now` to `owner`: what is one's own,
+/// to oneself, with its group or one that one is in (`chown_ok` and `chgrp_ok` of Linux' fs/attr.c).
+fn may_give(who: &Identity, now: &Ownership, owner: &NewOwner) -> Option<bool> {
+    let (me, now_uid) = (*who.uid.known()?, now.uid.known());
+    let stays = match &owner.uid {
+        None => Some(true),
+        Some(to) => to.known().map(|to| *to == me),
+    };
+    if now_uid.is_some_and(|uid| *uid != me) || stays == Some(false) {
+        return Some(false);
     }
-    None
+    let group = match owner.gid.as_ref().map(|to| to.known()) {
+        None => Some(true),
+        Some(Some(to)) if who.groups.contains(to) || who.gid.known() == Some(to) => Some(true),
+        Some(Some(to)) => now.gid.known().map(|gid| gid == to),
+        Some(None) => None,
+    };
+    now_uid?;
+    if group == Some(false) { group } else { stays.and(group) }
 }
 
 fn give(walker: &mut Walker, path: &str, owner: &NewOwner, recursive: bool, command: Span) {
