@@ -65,13 +65,14 @@ fn one(cx: &Context, sink: &mut Sink, place: Place, event: &Event, fails: &Outco
     let Place { stage, step, workdir, word, directory } = place;
     let who = step.before.identity();
     let name = who.label().unwrap_or_default();
-    let command = first_words(event.command.of(cx.text));
+    let certain = matches!(fails, Outcome::Fails(_)) && !event.conditional;
+    let (has, fails) = if certain { ("has to", "fails") } else { ("may have to", "may fail") };
+    let command = named(cx, step, event);
     let line = cx.line(event.command.start);
     let message = format!(
-        "`{directory}` belongs to root, but `{name}` has to write there. So `{command}` on line {line} fails. \
+        "`{directory}` belongs to root, but `{name}` {has} write there. So `{command}` on line {line} {fails}. \
          Give the directory to `{name}` while root is still in charge."
     );
-    let certain = matches!(fails, Outcome::Fails(_)) && !event.conditional;
     let mut finding = finding(&RULE, word, message).certain_if(certain);
     if let Some(node) = step.before.files.get(directory)
         && let Some(span) = node.uid.cause().span()
@@ -111,7 +112,14 @@ fn one(cx: &Context, sink: &mut Sink, place: Place, event: &Event, fails: &Outco
     sink.push(finding.fix(repair.map(Fix::preferred)));
 }
 
-/// The command as people would name it: its first two words.
-fn first_words(command: &str) -> String {
-    command.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+/// The command as people would name it: the program that is refused and its first word, without the
+/// variables before it.
+fn named(cx: &Context, step: &Step, refused: &Event) -> String {
+    let earlier = step.events.iter().take_while(|event| !std::ptr::eq(*event, refused));
+    let started = earlier
+        .filter(|event| event.command == refused.command && matches!(event.kind, EventKind::Ran(_)))
+        .last();
+    let start = started.map_or(refused.command.start, |event| event.span.start);
+    let words = Span::new(start, refused.command.end).of(cx.text);
+    words.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
 }

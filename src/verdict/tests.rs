@@ -54,3 +54,24 @@ fn only_ones_own_can_be_changed() {
         assert_eq!(builds(&text), answer, "{text}");
     }
 }
+
+#[test]
+fn output_that_goes_elsewhere_needs_no_working_directory() {
+    let base = "FROM golang:1.24\nRUN useradd builder\nWORKDIR /src\nCOPY . .\nUSER builder\nRUN ";
+    for (command, answer) in [
+        ("go build -o /tmp/thumbs .", Answer::Yes),
+        ("CGO_ENABLED=0 go build -o /tmp/bin/ ./...", Answer::Yes),
+        ("go build -o thumbs .", Answer::No),
+        ("go build -o /usr/bin/thumbs .", Answer::No),
+        ("go build ./...", Answer::Unknown),
+        ("make", Answer::Unknown),
+        ("make -C /tmp", Answer::Yes),
+        ("wget -O/tmp/x https://example.org/x", Answer::Yes),
+        ("wget https://example.org/x", Answer::No),
+        ("ldconfig -p", Answer::Yes),
+        ("ldconfig", Answer::No),
+    ] {
+        let text = format!("{base}{command}\n");
+        assert_eq!(builds(&text), answer, "{text}");
+    }
+}

@@ -1,6 +1,7 @@
 //! `tar -x` and `unzip`: what comes out of archives.
 
 use super::arg::Arg;
+use super::getopt;
 use super::programs::may_be_root;
 use super::walk::{Exit, Walker};
 use super::writes::{absolute, denied};
@@ -28,11 +29,18 @@ pub(super) fn extract(
     if !extracts {
         return Exit::Unknown;
     }
-    let flag = if program == "unzip" { "-d" } else { "-C" };
-    let into = rest
-        .iter()
-        .position(|arg| arg.text() == flag || arg.text() == "--directory")
-        .and_then(|at| rest.get(at + 1));
+    let parsed = match program {
+        "unzip" => getopt::parse(rest, "dxP", &[]),
+        _ => getopt::parse(rest, "CfTXKbgHLNV", &["directory", "file", "exclude"]),
+    };
+    let shows_only = match program {
+        "unzip" => parsed.has(&["l", "p", "t", "v", "Z"]),
+        _ => parsed.has(&["O", "to-stdout"]),
+    };
+    if shows_only {
+        return Exit::Unknown;
+    }
+    let into = parsed.value(if program == "unzip" { &["d"] } else { &["C", "directory"] });
     let path = match into {
         Some(arg) => arg.value.as_deref().and_then(|path| absolute(walker, path)),
         None => walker.world.cwd.known().cloned(),

@@ -6,6 +6,7 @@ pub(crate) mod arg;
 mod builtins;
 pub(crate) mod chmod;
 mod getopt;
+mod here;
 mod identities;
 mod maker;
 mod mkdir;

@@ -246,14 +246,29 @@ pub(crate) fn check(
     Some(if certain { Exit::Fails(cause) } else { Exit::Doubtful })
 }
 
-/// Whether the package manager installs into a place of one's own instead.
+/// Whether the program is told to write into a place of one's own instead, or to write nothing.
 fn is_moved(program: &str, rest: &[Arg], has_variable: impl Fn(&str) -> bool) -> bool {
+    let given = |names: &[&str]| {
+        rest.iter().any(|arg| {
+            let name = arg.text().split('=').next().unwrap_or_default();
+            names.contains(&name)
+        })
+    };
     match program {
-        "npm" | "pnpm" | "yarn" => has_variable("NPM_CONFIG_PREFIX"),
-        "gem" => {
-            has_variable("GEM_HOME")
-                || rest.iter().any(|arg| arg.text().starts_with("--user-install"))
+        "npm" | "pnpm" | "yarn" => has_variable("NPM_CONFIG_PREFIX") || given(&["--prefix"]),
+        "gem" => has_variable("GEM_HOME") || given(&["--user-install", "-i", "--install-dir"]),
+        "corepack" => given(&["--install-directory"]),
+        "apt-get" | "apt" | "aptitude" => {
+            given(&["-s", "--simulate", "--just-print", "--dry-run", "--print-uris"])
         }
+        "dpkg" => given(&["--root", "--instdir", "--admindir", "--no-act", "--dry-run"]),
+        "apk" => given(&["--root", "-p", "--usermode", "-s", "--simulate"]),
+        "rpm" => given(&["--root", "--dbpath", "--test"]),
+        "ldconfig" => given(&["-p", "--print-cache", "-N", "-C", "-r", "-V"]),
+        // Alone it lists what is mounted.
+        "mount" => rest.is_empty(),
+        "update-alternatives" => given(&["--altdir", "--admindir"]),
+        "update-ca-certificates" => given(&["--etccertsdir"]),
         _ => false,
     }
 }

@@ -2,6 +2,7 @@
 //! may.
 
 use super::arg::Arg;
+use super::here::{self, Here};
 use super::walk::{Exit, Walker};
 use super::world::UNKNOWN_UMASK;
 use super::{archive, getopt, mkdir, passwd, programs, remove, sed, transfer};
@@ -84,14 +85,10 @@ pub(crate) fn run(
         "rm" | "rmdir" | "unlink" => remove::run(walker, program, rest, command),
         "cp" | "mv" | "ln" | "install" => transfer::run(walker, program, rest, command),
         "sed" => return sed::run(walker, rest, command),
-        "curl" | "wget" => match output(program, rest) {
-            Some(arg) => match write_arg(walker, arg, command) {
-                Exit::Ok => Exit::Unknown,
-                exit => exit,
-            },
-            None if writes_here(program, rest) => write_here(walker, at, command),
-            None => Exit::Unknown,
-        },
+        "curl" | "wget" | "go" if here::output(program, rest).is_some() => {
+            let to = here::output(program, rest);
+            to.map_or(Exit::Unknown, |to| write_output(walker, program, &to, command))
+        }
         "git" if rest.iter().any(|arg| arg.text() == "clone") => {
             // Some options take a value; what comes after the address is the directory.
             let is_address = |arg: &&Arg| {
@@ -109,47 +106,20 @@ pub(crate) fn run(
             }
         }
         "tar" | "unzip" => archive::extract(walker, program, at, rest, command),
-        _ if writes_here(program, rest) => {
-            Arc::make_mut(&mut walker.world.files).complete = false;
-            write_here(walker, at, command)
+        _ => {
+            let sure = match here::writes(program, rest, &walker.world) {
+                Here::No if matches!(program, "curl" | "wget") => return Some(Exit::Unknown),
+                Here::No => return None,
+                here => here == Here::Surely,
+            };
+            // They ask other programs too, and those may write anywhere.
+            if !matches!(program, "curl" | "wget") {
+                Arc::make_mut(&mut walker.world.files).complete = false;
+            }
+            if sure { write_here(walker, at, command) } else { may_write_here(walker, at, command) }
         }
-        _ => return None,
     };
     Some(exit)
-}
-
-/// Programs that write into the directory they run in, by what is asked of them.
-fn writes_here(program: &str, rest: &[Arg]) -> bool {
-    let has = |names: &[&str]| rest.iter().any(|arg| names.contains(&arg.text()));
-    let global = has(&["-g", "--global", "--prefix", "--version", "--help"]);
-    match program {
-        "npm" => !global && has(&["ci", "install", "i", "add", "update", "dedupe"]),
-        "yarn" => !global && (rest.is_empty() || has(&["install", "add"])),
-        "pnpm" => !global && has(&["install", "i", "add"]),
-        "bun" => !global && has(&["install", "i", "add"]),
-        "bundle" => has(&["install"]),
-        "composer" => !global && has(&["install", "update", "require", "create-project"]),
-        "cargo" => has(&["build", "fetch"]) && !has(&["--target-dir"]),
-        "make" | "gmake" => !has(&["-C"]),
-        "mvn" | "./mvnw" | "gradle" => !global,
-        "go" => has(&["build"]),
-        "dotnet" => has(&["restore", "build", "publish"]),
-        "curl" => has(&["-O", "-LO", "-sLO", "-fsSLO", "--remote-name"]),
-        "wget" => !has(&["-O-", "-", "-qO-"]),
-        _ => false,
-    }
-}
-
-fn output<'a>(program: &str, rest: &'a [Arg]) -> Option<&'a Arg> {
-    let at = rest.iter().position(|arg| {
-        let text = arg.text();
-        let short = text.starts_with('-') && !text.starts_with("--");
-        match program {
-            "curl" => text == "--output" || (short && text.ends_with('o')),
-            _ => text == "--output-document" || (short && text.ends_with('O')),
-        }
-    })?;
-    rest.get(at + 1).filter(|arg| arg.text() != "-")
 }
 
 /// `path` seen from the current directory, symbolic links among its directories followed.
@@ -213,6 +183,26 @@ fn write_text(
     }
     create(walker, path, Kind::File, 0o666, command);
     Exit::Ok
+}
+
+/// The file that `-o` names: made with the directories above it, by programs that may still fail.
+fn write_output(walker: &mut Walker, program: &str, to: &Arg, command: Span) -> Exit {
+    if program != "go" {
+        return write_arg(walker, to, command).and(Exit::Unknown);
+    }
+    Arc::make_mut(&mut walker.world.files).complete = false;
+    let Some(path) = to.value.as_deref().and_then(|path| absolute(walker, path)) else {
+        return Exit::Unknown;
+    };
+    let path = walker.world.files.resolve(&path, true);
+    if path == "/dev/null" {
+        return Exit::Unknown;
+    }
+    if may_write(&walker.who, &path, &walker.world.files) == Some(false) {
+        return denied(walker, &path, to.span, command);
+    }
+    walker.event(to.span, command, EventKind::Wrote { path, text: None });
+    Exit::Unknown
 }
 
 pub(super) fn denied(walker: &mut Walker, path: &str, span: Span, command: Span) -> Exit {
@@ -300,5 +290,22 @@ pub(super) fn write_here(walker: &mut Walker, span: Span, command: Span) -> Exit
             hold_more(walker, &cwd, command);
             Exit::Unknown
         }
+    }
+}
+
+/// Something may be written in the current directory.
+fn may_write_here(walker: &mut Walker, span: Span, command: Span) -> Exit {
+    let cwd = walker.world.cwd.known().map(|cwd| walker.world.files.resolve(cwd, true));
+    match cwd {
+        Some(cwd) if may_write(&walker.who, &cwd, &walker.world.files) == Some(false) => {
+            let fails = Outcome::Unknown(Cause::At(command));
+            walker.event(
+                span,
+                command,
+                EventKind::Denied { what: Denial::Write { path: cwd }, fails },
+            );
+            Exit::Doubtful
+        }
+        _ => write_here(walker, span, command),
     }
 }
