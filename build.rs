@@ -24,6 +24,7 @@ struct Image {
     tools: Option<Vec<String>>,
     drops_privileges: Option<String>,
     drops_to: Option<String>,
+    drops_for: Option<Vec<String>>,
     #[serde(default)]
     env: BTreeMap<String, String>,
     #[allow(dead_code, reason = "for whoever reads the data")]
@@ -141,6 +142,7 @@ fn line(image: &Image) -> Result<String, String> {
         image.tools.as_ref().map_or_else(none, |tools| tools.join(",")),
         image.drops_privileges.clone().unwrap_or_else(none),
         image.drops_to.clone().unwrap_or_else(none),
+        image.drops_for.as_ref().map_or_else(none, |words| words.join(",")),
         env.join(","),
         users.join(","),
         image.source.clone(),

@@ -29,6 +29,9 @@ pub struct ImageFacts {
     pub drops_privileges: Option<&'static str>,
     /// The user that it steps down to, where the whole process does.
     pub drops_to: Option<&'static str>,
+    /// First words of the commands that it steps down for (`*` is any run of characters); `None`
+    /// where no source says.
+    pub drops_for: Option<Vec<&'static str>>,
     /// Variables of its environment that Dockerfiles use for users, such as .NET's `APP_UID`.
     pub env: Vec<(&'static str, &'static str)>,
     /// Where all this was read: repositories, commits, paths and lines, `; ` between them.

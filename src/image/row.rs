@@ -13,6 +13,7 @@ pub(super) fn read(line: &'static str) -> Option<ImageFacts> {
     let tools = said(next()?).map(|tools| list(tools).collect());
     let drops_privileges = said(next()?);
     let drops_to = said(next()?);
+    let drops_for = said(next()?).map(|words| list(words).collect());
     let env = list(next()?).filter_map(|pair| pair.split_once('=')).collect();
     let users = list(next()?).filter_map(user).collect();
     let source = next()?;
@@ -25,6 +26,7 @@ pub(super) fn read(line: &'static str) -> Option<ImageFacts> {
         tools,
         drops_privileges,
         drops_to,
+        drops_for,
         env,
         source,
     })

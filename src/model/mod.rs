@@ -25,6 +25,7 @@ mod workdir;
 pub use accounts::{Accounts, Doubt, DoubtKind, Group, Lookup, User};
 pub use event::{Argument, Copied, Denial, Event, EventKind, MountKind, Mounted, Ran, ToolFailure};
 pub use expand::Environment;
+pub(crate) use expand::glob;
 pub use files::{Contents, Files, Kind, Node, Ownership};
 pub use list::List;
 pub use path::{ancestors, is_within, join};

@@ -255,7 +255,6 @@ impl<'a> Simulation<'a> {
                 // A CMD of this stage stays, an inherited one is cleared (convert.go, dispatchEntrypoint).
                 let stage_from = self.stages.last().map_or(0, |stage| stage.from);
                 state.cmd = state.cmd.take().filter(|(_, set)| *set > stage_from);
-                state.drops_privileges = None;
             }
             Body::Cmd(command) => state.cmd = Some((command.clone(), index)),
             Body::Shell(arguments) => {

@@ -171,7 +171,7 @@ pub struct State {
     pub entrypoint: Option<(Command, usize)>,
     /// `CMD`, likewise.
     pub cmd: Option<(Command, usize)>,
-    /// The base image's facts while its own entrypoint stands and steps down from root.
+    /// The base image's facts, if its own entrypoint steps down from root.
     pub drops_privileges: Option<&'static ImageFacts>,
     /// `VOLUME`s: absolute paths, and where this file declares them.
     pub volumes: Arc<Vec<(String, Span)>>,

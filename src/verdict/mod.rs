@@ -11,7 +11,7 @@ pub use outside::{
     Admission, Opinion, Outside, PLATFORMS, Platform, Policy, Port, exposed_ports, of as outside,
 };
 pub use start::of;
-pub use steps_down::to as steps_down;
+pub use steps_down::{own_entrypoint, to as steps_down};
 
 use crate::finding::{Certainty, Reason};
 

@@ -1,6 +1,7 @@
 //! Start commands that step down from root before the program runs.
 
-use crate::model::State;
+use crate::image::ImageFacts;
+use crate::model::{State, glob};
 use crate::syntax::Command;
 
 /// The user that the start command of `state` steps down to, by its own words or by what is known
@@ -12,23 +13,63 @@ pub fn to(state: &State) -> Option<String> {
         let inits = argv[..at].iter().all(|word| word.starts_with('-') || is_init(word));
         if inits { target(&argv[at..]) } else { None }
     });
-    let from_image = || state.drops_privileges.and_then(|facts| facts.drops_to).map(str::to_owned);
-    from_words.or_else(from_image)
+    from_words.or_else(|| by_entrypoint(state, &argv).map(str::to_owned))
 }
 
-fn argv(state: &State) -> Vec<&str> {
-    let words = |command: &'_ Option<(Command, usize)>| match command {
-        Some((Command::Exec(words), _)) => words.len(),
-        _ => 0,
+/// The base image's facts, if its own entrypoint starts the container and can step down from root.
+pub fn own_entrypoint(state: &State) -> Option<&'static ImageFacts> {
+    let facts = state.drops_privileges?;
+    let called = state.entrypoint.is_none() || after_script(state, &argv(state)).is_some();
+    called.then_some(facts)
+}
+
+/// Whom the image's entrypoint steps down to for the command that it gets. It does so for the
+/// image's own command, and for those that its row in the table names.
+fn by_entrypoint(state: &State, argv: &[&str]) -> Option<&'static str> {
+    let facts = own_entrypoint(state)?;
+    let to = facts.drops_to?;
+    let command = match (&state.entrypoint, &state.cmd) {
+        (None, None) => return Some(to),
+        (None, Some(_)) => argv.first(),
+        (Some(_), _) => after_script(state, argv)?.first(),
     };
-    let of = |command: &'_ Option<(Command, usize)>| words(command) > 0;
-    let mut argv = Vec::new();
-    for command in [&state.entrypoint, &state.cmd] {
-        if let (true, Some((Command::Exec(words), _))) = (of(command), command) {
-            argv.extend(words.iter().map(|word| word.text.as_str()));
+    let Some(names) = &facts.drops_for else { return Some(to) };
+    let chars = |text: &str| text.chars().collect::<Vec<_>>();
+    let word = chars(command?);
+    names.iter().any(|name| glob(&chars(name), &word)).then_some(to)
+}
+
+/// What ENTRYPOINT and CMD of this file hand to the image's own script, if ENTRYPOINT calls it by
+/// the name that official images give it, and no COPY put another one in its place.
+fn after_script<'w, 'a>(state: &State, argv: &'w [&'a str]) -> Option<&'w [&'a str]> {
+    let at = argv.iter().position(|word| !word.starts_with('-') && !is_init(word))?;
+    let script = argv[at];
+    let path = if script.contains('/') { script } else { SCRIPT };
+    let own = state.files.get(path).is_some_and(|node| node.uid.cause().span().is_some());
+    (base(script) == base(SCRIPT) && !own).then(|| &argv[at + 1..])
+}
+
+/// Where official images keep their entrypoint.
+const SCRIPT: &str = "/usr/local/bin/docker-entrypoint.sh";
+
+/// ENTRYPOINT and CMD as the container gets them; a shell form is the shell's own words.
+fn argv(state: &State) -> Vec<&str> {
+    let commands = match (&state.entrypoint, &state.cmd) {
+        // A shell form of ENTRYPOINT passes no arguments on.
+        (Some(own @ (Command::Shell { .. }, _)), _) => [Some(own), None],
+        (entrypoint, cmd) => [entrypoint.as_ref(), cmd.as_ref()],
+    };
+    commands.into_iter().flatten().flat_map(|(command, _)| words(state, command)).collect()
+}
+
+fn words<'a>(state: &'a State, command: &'a Command) -> Vec<&'a str> {
+    match command {
+        Command::Exec(words) => words.iter().map(|word| word.text.as_str()).collect(),
+        Command::Shell { script, .. } => {
+            let shell = state.shell.iter().map(String::as_str);
+            shell.chain([script.text.as_str()]).collect()
         }
     }
-    argv
 }
 
 fn base(word: &str) -> &str {
@@ -63,4 +104,42 @@ fn target(argv: &[&str]) -> Option<String> {
     let user = spec.split(':').next().unwrap_or_default();
     let root = matches!(user, "" | "root" | "0") || user.contains('$');
     (!root).then(|| user.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to;
+    use crate::model::{Assumptions, simulate};
+    use crate::syntax::parse;
+
+    #[test]
+    fn entrypoints_step_down_for_their_own_command() {
+        let steps = |lines: &str| {
+            let build =
+                simulate(&parse(&format!("FROM redis:8\n{lines}\n")), &Assumptions::default());
+            let stage = build.target_stage().and_then(|stage| stage.steps.last());
+            to(&stage.unwrap().after)
+        };
+        for lines in [
+            "",
+            "CMD [\"redis-server\", \"/etc/redis.conf\"]",
+            "CMD [\"--port\", \"7000\"]",
+            "CMD [\"/etc/redis.conf\"]",
+            "ENTRYPOINT [\"docker-entrypoint.sh\", \"redis-server\", \"--port\", \"1\"]",
+            "ENTRYPOINT [\"tini\", \"--\", \"docker-entrypoint.sh\"]\nCMD [\"redis-server\"]",
+            "ENTRYPOINT [\"gosu\", \"redis\", \"redis-server\"]",
+        ] {
+            assert_eq!(steps(lines).as_deref(), Some("redis"), "{lines}");
+        }
+        for lines in [
+            "CMD redis-server /etc/redis.conf",
+            "CMD [\"sleep\", \"1\"]",
+            "ENTRYPOINT [\"redis-server\"]",
+            "ENTRYPOINT [\"docker-entrypoint.sh\"]",
+            "ENTRYPOINT docker-entrypoint.sh redis-server",
+            "COPY docker-entrypoint.sh /usr/local/bin/\nENTRYPOINT [\"docker-entrypoint.sh\", \"redis-server\"]",
+        ] {
+            assert_eq!(steps(lines), None, "{lines}");
+        }
+    }
 }

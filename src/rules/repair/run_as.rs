@@ -112,7 +112,7 @@ fn new(cx: &Context, stage: &Stage, state: &State, replace: Option<Span>) -> Opt
 
 /// Images whose own entrypoint expects root need a look.
 fn caution(fix: Fix, state: &State) -> Fix {
-    if state.drops_privileges.is_some() {
+    if verdict::own_entrypoint(state).is_some() {
         return fix.review("the image's own entrypoint expects to start as root");
     }
     let start = |command: &Option<(crate::syntax::Command, usize)>| {
