@@ -261,7 +261,9 @@ pub(crate) fn file_owner(
             Lookup::Maybe(why) => (Value::Unknown(why.clone()), Value::Unknown(why)),
             Lookup::Missing { certain } => {
                 missed.extend(missing(Subject::User, name, certain));
-                (root(), root())
+                let or_somebody =
+                    || if certain { root() } else { Value::Unknown(why(accounts, cause)) };
+                (or_somebody(), or_somebody())
             }
         },
     };
@@ -276,6 +278,11 @@ pub(crate) fn file_owner(
         Some(name) => group_id(name, &primary, cause, accounts, builder, &mut missed),
     };
     Owner { ownership: Ownership { uid, gid }, missing: missed }
+}
+
+/// What may have a name after all that the lists lack.
+fn why(accounts: &Accounts, cause: &Cause) -> Cause {
+    accounts.doubts.first().map_or(cause, |doubt| &doubt.cause).clone()
 }
 
 fn group_id(
@@ -297,7 +304,7 @@ fn group_id(
         Lookup::Maybe(why) => Value::Unknown(why),
         Lookup::Missing { certain } => {
             missed.extend(missing(Subject::Group, name, certain));
-            primary.clone()
+            if certain { primary.clone() } else { Value::Unknown(why(accounts, cause)) }
         }
     }
 }

@@ -75,3 +75,15 @@ fn output_that_goes_elsewhere_needs_no_working_directory() {
         assert_eq!(builds(&text), answer, "{text}");
     }
 }
+
+#[test]
+fn a_name_that_may_exist_gives_nobody_a_number() {
+    let owner = |image: &str| {
+        let text = format!("FROM {image}\nCOPY --chown=mystery x /x\n");
+        let build = simulate(&parse(&text), &Assumptions::default());
+        let last = &build.target_stage().unwrap().steps.last().unwrap().after;
+        last.files.get("/x").unwrap().uid.known().copied()
+    };
+    assert_eq!(owner("python:3.13-slim"), None);
+    assert_eq!(owner("debian:bookworm-slim"), Some(0));
+}
