@@ -18,6 +18,7 @@ mod last_user;
 mod missing_owner;
 mod missing_user;
 mod repair;
+mod sudo_removed;
 mod tool;
 
 mod arbitrary_uid;

@@ -2,6 +2,7 @@
 
 use super::calls::{Call, calls};
 use super::context::{Context, Sink, finding, fix};
+use super::sudo_removed;
 use crate::edit::Edit;
 use crate::finding::{Finding, Fix, Reason, Rule, Severity};
 use crate::guide::Section;
@@ -21,10 +22,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
     let who = last.starts_as();
     let ordinary = who.is_ordinary();
-    for call in calls(cx, &["apt-get", "apt", "apk", "yum", "dnf", "microdnf", "zypper"]) {
-        if let (true, Some(span)) =
-            (ordinary && call.has(&["install", "add", "in"]), call.word(&["sudo"]))
-        {
+    for call in sudo_removed::installs(cx) {
+        if let (true, Some(span)) = (ordinary, call.word(&["sudo"])) {
             let name = who.name.as_deref().unwrap_or("an ordinary user");
             let message = format!(
                 "The image carries `sudo`, a way back to root for `{name}`, who starts here. Install it only in a \

@@ -2,6 +2,7 @@
 
 use super::calls::calls;
 use super::context::{Context, Sink, finding};
+use super::sudo_removed;
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::EventKind;
@@ -18,11 +19,15 @@ pub static RULE: Rule = Rule {
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    if sudo_removed::is_gone(cx) {
+        return;
+    }
     let mut lines: Vec<(Span, Span, bool)> = Vec::new();
-    for (_, event) in cx.chain_events() {
+    for (step, event) in cx.chain_events() {
         if let EventKind::Wrote { path, text: Some(text) } = &event.kind
             && path.starts_with("/etc/sudoers")
             && text.contains("NOPASSWD")
+            && !sudo_removed::files_are_gone(cx, step)
         {
             lines.push((event.span, event.command, event.conditional));
         }
@@ -35,7 +40,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         let to_sudoers = call.event.command.of(cx.text).contains("/etc/sudoers")
             || (call.ran.program != "sed" && call.step.span.of(cx.text).contains("/etc/sudoers"));
         let said = lines.iter().any(|(_, command, _)| command.contains(script.span));
-        if to_sudoers && !said {
+        if to_sudoers && !said && !sudo_removed::files_are_gone(cx, call.step) {
             lines.push((script.span, call.event.command, call.event.conditional));
         }
     }
