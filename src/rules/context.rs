@@ -189,9 +189,15 @@ impl<'a> Context<'a> {
     /// Whether a command that fails was to create `name`: then its failure is what to talk about.
     pub fn was_to_be_created(&self, name: &str) -> bool {
         let word = |text: &str| text.split(|c: char| !is_name(c)).any(|word| word == name);
-        self.chain_events().any(|(_, event)| {
-            matches!(event.kind, EventKind::ToolFails { .. }) && word(event.command.of(self.text))
-        })
+        self.failing_commands().any(word)
+    }
+
+    /// Commands that were to make accounts and fail.
+    pub fn failing_commands(&self) -> impl Iterator<Item = &'a str> {
+        let failing = |event: &Event| matches!(event.kind, EventKind::ToolFails { .. });
+        self.chain_events()
+            .filter(move |(_, event)| failing(event))
+            .map(|(_, event)| event.command.of(self.text))
     }
 
     /// Users that the chain creates, with the event that did.

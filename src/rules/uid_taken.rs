@@ -51,7 +51,7 @@ fn holder(failing: &Failing, what: &str) -> Option<(String, Reason)> {
 fn another_number(cx: &Context, failing: &Failing, taken: &str) -> Option<Fix> {
     let span = failing.event.span;
     taken.parse::<u32>().ok().filter(|_| span.of(cx.text) == taken)?;
-    let free = account_for(&failing.step.before, None).id.to_string();
+    let free = account_for(cx, &failing.step.before, None).id.to_string();
     let fix = fix(format!("Use {free} instead"), vec![Edit::replace(span, free)])?;
     Some(match cx.text.matches(taken).count() {
         1 => fix,

@@ -2,6 +2,7 @@
 
 use crate::image::Family;
 use crate::model::{State, Tool};
+use crate::rules::context::Context;
 
 /// The account that a repair makes or uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +14,14 @@ pub struct Account {
 }
 
 /// The article's `appuser` with UID 1200, or the next name and number that are free in `state`.
-/// `wanted` is the name that the Dockerfile already speaks of, if it does.
-pub fn account_for(state: &State, wanted: Option<&str>) -> Account {
+/// `wanted` is the name that the Dockerfile already speaks of, if it does. Numbers that a failing
+/// command asks for are left to it: it may be repaired as well.
+pub fn account_for(cx: &Context, state: &State, wanted: Option<&str>) -> Account {
+    let digits = |word: &str| word.parse::<u32>().ok();
+    let asked: Vec<u32> = cx
+        .failing_commands()
+        .flat_map(|command| command.split([' ', '=', '\t', '\n']).filter_map(digits))
+        .collect();
     let accounts = &state.accounts;
     let taken_name = |name: &str| {
         accounts.user(name).found().is_some() || accounts.group(name).found().is_some()
@@ -29,7 +36,7 @@ pub fn account_for(state: &State, wanted: Option<&str>) -> Account {
             .find(|name| !taken_name(name))
             .unwrap_or_default(),
     };
-    let id = (1200..60000).find(|id| !taken_id(*id)).unwrap_or(1200);
+    let id = (1200..60000).find(|id| !taken_id(*id) && !asked.contains(id)).unwrap_or(1200);
     Account { name, id }
 }
 

@@ -1,6 +1,6 @@
 //! Repairs for a name that nobody created.
 
-use super::{account_for, before, create, first_work, is_login_name};
+use super::{account_for, before, create, first_work, is_login_name, is_slip};
 use crate::edit::Edit;
 use crate::finding::Fix;
 use crate::model::{EventKind, Stage};
@@ -13,7 +13,8 @@ use crate::syntax::Body;
 pub fn missing_name_fixes(cx: &Context, stage: &Stage, name: &str) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = Vec::new();
     fixes.extend(rename_creation(cx, name));
-    fixes.extend(speak_of_existing(cx, name));
+    let meant = slip_of(cx, name).or_else(|| only_created(cx).map(|(created, _)| created));
+    fixes.extend(meant.and_then(|meant| speak_of(cx, meant, name)));
     fixes.extend(create_it(cx, stage, name));
     if let Some(first) = fixes.first_mut() {
         first.preferred = true;
@@ -40,12 +41,25 @@ fn rename_creation(cx: &Context, name: &str) -> Option<Fix> {
     fix(format!("Call the user {name} on line {line}"), vec![Edit::replace(span, name)])
 }
 
-fn speak_of_existing(cx: &Context, name: &str) -> Option<Fix> {
-    let (created, _) = only_created(cx)?;
+/// The one user of whom `name` is a slip, among those that the file creates, or tries to.
+fn slip_of<'a>(cx: &Context<'a>, name: &str) -> Option<&'a str> {
+    let tried = cx.failing_commands().filter_map(|command| command.split_whitespace().last());
+    let created = cx.created_users().into_iter().map(|(created, _)| created);
+    let mut near: Vec<&str> = created.chain(tried.filter(|word| is_login_name(word))).collect();
+    near.retain(|other| is_slip(name, other));
+    near.sort_unstable();
+    near.dedup();
+    match near[..] {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+fn speak_of(cx: &Context, meant: &str, name: &str) -> Option<Fix> {
     let edits: Vec<Edit> =
-        mentions(cx, name).into_iter().map(|span| Edit::replace(span, created)).collect();
+        mentions(cx, name).into_iter().map(|span| Edit::replace(span, meant)).collect();
     let many = if edits.len() > 1 { " everywhere" } else { "" };
-    fix(format!("Say {created} instead of {name}{many}"), edits)
+    fix(format!("Say {meant} instead of {name}{many}"), edits)
 }
 
 /// Where USER, `chown` and `--chown` speak of `name`.
@@ -97,7 +111,7 @@ fn create_it(cx: &Context, stage: &Stage, name: &str) -> Option<Fix> {
     let first = stage.steps.first().filter(|_| is_login_name(name))?;
     let work = first_work(cx, stage)?;
     let last = &stage.steps.last()?.after;
-    let account = account_for(last, Some(name));
+    let account = account_for(cx, last, Some(name));
     let (command, look) = create(&first.after, &account)?;
     let fix = fix(
         format!("Create {name} with UID {}", account.id),

@@ -92,8 +92,13 @@ fn number(cx: &Context, stage: &Stage, state: &State, replace: Option<Span>) -> 
 /// switches to it where the stage closes.
 fn new(cx: &Context, stage: &Stage, state: &State, replace: Option<Span>) -> Option<Fix> {
     let first = stage.steps.first()?;
+    // A user that a failing command was to make needs that command mended, and no second one.
+    let tries = |command: &str| command.starts_with("useradd") || command.starts_with("adduser");
+    if cx.failing_commands().any(tries) {
+        return None;
+    }
     // Accounts of the end: no later step may clash with the new one.
-    let account = account_for(state, None);
+    let account = account_for(cx, state, None);
     let (command, look) = create(&first.after, &account)?;
     let line = format!("RUN {command}");
     let mut edits = vec![match first_work(cx, stage) {
