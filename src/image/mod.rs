@@ -25,6 +25,8 @@ pub struct ImageFacts {
     /// Programs that make users: `"useradd"`, `"adduser-debian"`, `"adduser-busybox"`; `None`
     /// where no source says.
     pub tools: Option<Vec<&'static str>>,
+    /// The package manager, where it is the only one of its family: `"microdnf"` is no `dnf`.
+    pub manager: Option<&'static str>,
     /// How the image's own entrypoint steps down from root, if it does.
     pub drops_privileges: Option<&'static str>,
     /// The user that it steps down to, where the whole process does.

@@ -11,6 +11,7 @@ pub(super) fn read(line: &'static str) -> Option<ImageFacts> {
     let family = Family::parse(next()?)?;
     let shell = said(next()?).map(|shell| shell == "true");
     let tools = said(next()?).map(|tools| list(tools).collect());
+    let manager = said(next()?);
     let drops_privileges = said(next()?);
     let drops_to = said(next()?);
     let drops_for = said(next()?).map(|words| list(words).collect());
@@ -24,6 +25,7 @@ pub(super) fn read(line: &'static str) -> Option<ImageFacts> {
         family,
         shell,
         tools,
+        manager,
         drops_privileges,
         drops_to,
         drops_for,

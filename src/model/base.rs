@@ -158,7 +158,8 @@ fn tools(name: &str, facts: &ImageFacts) -> Tools {
         let has = there.contains(&program);
         (has || image::lacks(name, facts, program)).then_some((tool, has))
     });
-    known.collect()
+    let manager = facts.manager.map(|manager| (Tool::Dnf, manager == "dnf"));
+    known.chain(manager).collect()
 }
 
 /// The accounts that every ordinary image of a family starts with.

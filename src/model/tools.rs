@@ -1,6 +1,6 @@
-//! Programs that make users and groups, and whether each is there.
+//! Programs that make users and groups or bring those that do, and whether each is there.
 
-/// A program that makes users and groups.
+/// A program, or several that come together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tool {
     /// shadow's `useradd`, `groupadd`, `usermod` …
@@ -9,11 +9,13 @@ pub enum Tool {
     AdduserDebian,
     /// BusyBox's `adduser` and `addgroup`.
     AdduserBusybox,
+    /// `dnf` and `yum`, which minimal images of Red Hat's lack beside `microdnf`.
+    Dnf,
 }
 
 /// Which of them are there; one that nothing was said of may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tools([Option<bool>; 3]);
+pub struct Tools([Option<bool>; 4]);
 
 impl Tools {
     /// Whether `tool` is there; `None` where nobody knows.

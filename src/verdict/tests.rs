@@ -77,6 +77,18 @@ fn output_that_goes_elsewhere_needs_no_working_directory() {
 }
 
 #[test]
+fn minimal_images_of_red_hats_have_one_package_manager() {
+    for (image, command, answer) in [
+        ("registry.access.redhat.com/ubi9-minimal", "dnf install -y git", Answer::No),
+        ("registry.access.redhat.com/ubi8/ubi-minimal", "yum install -y git", Answer::No),
+        ("registry.access.redhat.com/ubi9-minimal", "microdnf install -y git", Answer::Yes),
+        ("registry.access.redhat.com/ubi9", "dnf install -y git", Answer::Yes),
+    ] {
+        assert_eq!(builds(&format!("FROM {image}\nRUN {command}\n")), answer, "{image} {command}");
+    }
+}
+
+#[test]
 fn a_name_that_may_exist_gives_nobody_a_number() {
     let owner = |image: &str| {
         let text = format!("FROM {image}\nCOPY --chown=mystery x /x\n");

@@ -3,7 +3,7 @@
 use super::arg::Arg;
 use super::programs::may_be_root;
 use super::walk::{Exit, Walker};
-use crate::model::{Cause, Doubt, DoubtKind, Tool};
+use crate::model::{Cause, Doubt, DoubtKind, EventKind, Tool, ToolFailure};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -21,6 +21,11 @@ pub(crate) fn run(walker: &mut Walker, program: &str, rest: &[Arg], command: Spa
         "install_packages" | "apt-install" | "install-packages" => &[],
         _ => return None,
     };
+    if matches!(program, "dnf" | "yum") && walker.world.tools.get(Tool::Dnf) == Some(false) {
+        let absent = EventKind::ToolFails { program: program.to_owned(), why: ToolFailure::Absent };
+        walker.event(command, command, absent);
+        return Some(Exit::Fails(Cause::At(command)));
+    }
     if !may_be_root(&walker.who) {
         return None;
     }
