@@ -44,9 +44,4 @@ impl Failing<'_> {
         let fits = head.end <= self.event.command.end && cx.text.is_char_boundary(head.end);
         if fits && head.of(cx.text) == self.program { head } else { self.event.span }
     }
-
-    /// Whether the command stands in the text as it runs: not inside `$(…)` of another or a loop.
-    pub(super) fn words<'t>(&self, cx: &Context<'t>) -> &'t str {
-        self.event.command.of(cx.text)
-    }
 }

@@ -40,6 +40,52 @@ pub fn account_for(cx: &Context, state: &State, wanted: Option<&str>) -> Account
     Account { name, id }
 }
 
+/// Whose commands make users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording {
+    /// shadow's `groupadd` and `useradd`.
+    Shadow,
+    /// BusyBox's `addgroup` and `adduser`.
+    Busybox,
+}
+
+/// Whose commands the image has where `state` holds, what has to be installed before them, if
+/// anything, and what has to be looked at. `None` where nobody knows of any.
+pub fn wording(state: &State) -> Option<(Wording, Option<String>, Option<&'static str>)> {
+    let family = state.family?;
+    if state.has_shell == Some(false) {
+        return None;
+    }
+    let has = |tool: Tool| state.tools.get(tool);
+    if has(Tool::Useradd) == Some(true) {
+        return Some((Wording::Shadow, None, None));
+    }
+    if has(Tool::AdduserBusybox) == Some(true) {
+        return Some((Wording::Busybox, None, None));
+    }
+    let absent = has(Tool::Useradd) == Some(false);
+    let install = |manager: &str, package: &str| {
+        Some((Wording::Shadow, Some(format!("{manager} install -y {package}")), Some(INSTALLS)))
+    };
+    match family {
+        Family::Rhel if absent && has(Tool::Dnf) == Some(false) => {
+            install("microdnf", "shadow-utils")
+        }
+        Family::AmazonLinux if absent => install("yum", "shadow-utils"),
+        Family::AzureLinux if absent => install("tdnf", "shadow-utils"),
+        Family::Photon if absent => install("tdnf", "shadow"),
+        Family::Alpine | Family::Wolfi | Family::Busybox => {
+            Some((Wording::Busybox, None, Some(GUESSED)))
+        }
+        Family::Debian | Family::Ubuntu | Family::Rhel | Family::OpenSuse | Family::Arch
+            if !absent =>
+        {
+            Some((Wording::Shadow, None, Some(GUESSED)))
+        }
+        _ => None,
+    }
+}
+
 /// The shell command that makes `account` where `state` holds, and what has to be looked at, if
 /// anything. `None` where no command can: no shell, or nobody knows the distribution.
 pub fn create(state: &State, account: &Account) -> Option<(String, Option<&'static str>)> {
@@ -54,31 +100,15 @@ pub fn create(state: &State, account: &Account) -> Option<(String, Option<&'stat
     );
     let busybox =
         format!("addgroup -g {id} {name} && adduser -D -u {id} -G {name} -s {nologin} {name}");
-    let has = |tool: Tool| state.tools.get(tool);
-    if has(Tool::Useradd) == Some(true) {
-        return Some((shadow, None));
+    if let Some((wording, first, look)) = wording(state) {
+        let command = match wording {
+            Wording::Shadow => shadow,
+            Wording::Busybox => busybox,
+        };
+        let first = first.map_or(String::new(), |install| format!("{install} && "));
+        return Some((first + &command, look));
     }
-    if has(Tool::AdduserBusybox) == Some(true) {
-        return Some((busybox, None));
-    }
-    let absent = has(Tool::Useradd) == Some(false);
-    let install = |manager: &str, package: &str| {
-        let command = format!("{manager} install -y {package} && {shadow}");
-        Some((
-            command,
-            Some("this image has no `useradd`, so the package that brings it is installed first"),
-        ))
-    };
     match family {
-        Family::AmazonLinux if absent => install("yum", "shadow-utils"),
-        Family::AzureLinux if absent => install("tdnf", "shadow-utils"),
-        Family::Photon if absent => install("tdnf", "shadow"),
-        Family::Alpine | Family::Wolfi | Family::Busybox => Some((busybox, Some(GUESSED))),
-        Family::Debian | Family::Ubuntu | Family::Rhel | Family::OpenSuse | Family::Arch
-            if !absent =>
-        {
-            Some((shadow, Some(GUESSED)))
-        }
         Family::Scratch | Family::Distroless | Family::Windows | Family::Nix => None,
         // No tool at all: the two lines that a tool would write.
         _ => Some((
@@ -91,3 +121,5 @@ pub fn create(state: &State, account: &Account) -> Option<(String, Option<&'stat
 }
 
 const GUESSED: &str = "the image's distribution is known, but not whether it holds this command";
+const INSTALLS: &str =
+    "this image has no `useradd`, so the package that brings it is installed first";

@@ -8,11 +8,13 @@ mod near;
 mod plain;
 mod run_as;
 mod switch_later;
+mod translate;
 
-pub use account::{Account, account_for, create};
+pub use account::{Wording, account_for, create, wording};
 pub use lines::{after, before, closing_position, ending, first_work, own_line, whole_lines};
 pub use missing::missing_name_fixes;
 pub use near::is_slip;
 pub use plain::{is_login_name, is_plain_path};
 pub use run_as::{run_as_fixes, spec_for_files};
 pub use switch_later::switch_later_fixes;
+pub use translate::{Groups, translate};
