@@ -190,7 +190,7 @@ impl Files {
             let mut ways: Vec<&str> = ancestors(&path).collect();
             ways.reverse();
             ways.extend(last.then_some(path.as_str()));
-            let link = ways.iter().find_map(|way| match &self.nodes.get(*way)?.kind {
+            let link = ways.iter().find_map(|way| match &self.nodes.get(way)?.kind {
                 Kind::Link(target) => Some((*way, target)),
                 _ => None,
             });

@@ -149,44 +149,44 @@ fn user(read: Read, of_shadow: bool, wording: Wording, groups: &Groups) -> Optio
         command += read.name;
         command += " &&";
     }
-    let mut say = |word: &str, value: Option<&str>| {
-        command += " ";
-        command += word;
-        if let Some(value) = value {
+    let uid = uid.map(|uid| uid.to_string());
+    let mut say = |words: &[Option<&str>]| {
+        // An option without its value is none.
+        if let Some(words) = words.iter().copied().collect::<Option<Vec<&str>>>() {
             command += " ";
-            command += value;
+            command += &words.join(" ");
         }
     };
-    let uid = uid.map(|uid| uid.to_string());
+    let system = |word| read.has("system").then_some(word);
     match wording {
         Wording::Shadow => {
-            say("useradd", None);
-            read.has("system").then(|| say("--system", None));
-            uid.as_deref().map(|uid| say("--uid", Some(uid)));
-            group.map(|group| say("--gid", Some(group)));
-            say("--no-log-init", None);
-            say(if home { "--create-home" } else { "--no-create-home" }, None);
-            read.value("home").map(|home| say("--home-dir", Some(home)));
+            say(&[Some("useradd")]);
+            say(&[system("--system")]);
+            say(&[Some("--uid"), uid.as_deref()]);
+            say(&[Some("--gid"), group]);
+            say(&[Some("--no-log-init")]);
+            say(&[Some(if home { "--create-home" } else { "--no-create-home" })]);
+            say(&[Some("--home-dir"), read.value("home")]);
+            say(&[Some("--shell"), read.value("shell")]);
         }
         Wording::Busybox => {
-            say("adduser -D", None);
-            read.has("system").then(|| say("-S", None));
-            uid.as_deref().map(|uid| say("-u", Some(uid)));
+            say(&[Some("adduser -D")]);
+            say(&[system("-S")]);
+            say(&[Some("-u"), uid.as_deref()]);
             if let Some(group) = group {
                 // It takes names only.
                 let name = match group.parse::<u32>() {
                     Ok(gid) => groups.iter().find(|(_, known)| *known == gid)?.0.as_str(),
                     Err(_) => group,
                 };
-                say("-G", Some(name));
+                say(&[Some("-G"), Some(name)]);
             }
-            (!home).then(|| say("-H", None));
-            read.value("home").map(|home| say("-h", Some(home)));
+            say(&[(!home).then_some("-H")]);
+            say(&[Some("-h"), read.value("home")]);
+            say(&[Some("-s"), read.value("shell")]);
         }
     }
-    let shell = if wording == Wording::Shadow { "--shell" } else { "-s" };
-    read.value("shell").map(|path| say(shell, Some(path)));
-    say(read.name, None);
+    say(&[Some(read.name)]);
     Some(command.trim_start().to_owned())
 }
 
