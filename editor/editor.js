@@ -130,20 +130,23 @@ class DockerfileEditor extends HTMLElement {
 
   /** Colours and lanes of a text of this length; of another text they are not for us. */
   showText(length, colours, lines, labels) {
-    this.#show(length, setTokens.of(colours), setLanes.of({ lines, labels }));
+    this.#show(length, setTokens.of(colours.slice()), setLanes.of({ lines: lines.slice(), labels }));
   }
 
   /** Its findings. */
   showFindings(length, places, texts) {
-    this.#show(length, setNotes.of({ places, texts }));
+    this.#show(length, setNotes.of({ places: places.slice(), texts }));
   }
 
   /** The finding that is open, -1 for none, and the lines that a repair would change. */
   showChoice(chosen, hunks, lines) {
-    this.#show(this.#view.state.doc.length, setChosen.of(chosen), setPreview.of({ hunks, lines }));
+    this.#show(this.#view.state.doc.length, setChosen.of(chosen), setPreview.of({ hunks: hunks.slice(), lines }));
   }
 
-  /** Once whoever shows something has shown all, so that the browser lays the text out once. */
+  /**
+   * Once whoever shows something has shown all, so that the browser lays the text out once. Arrays of numbers
+   * are windows into WebAssembly's memory, hence the copies above.
+   */
   #show(length, ...effects) {
     if (!this.#shows.length) queueMicrotask(() => this.#flush());
     this.#shows.push({ length, effects });

@@ -21,14 +21,22 @@ pub fn Panel() -> impl IntoView {
     let in_course = Memo::new(move |_| classroom.seat.read().is_some());
     let tabs = move || if in_course.get() { &TABS[..] } else { &TABS[1..] };
     let shown = Memo::new(move |_| match workspace.printing.get() {
-        true => Tab::Findings,
-        false => workspace.tab.get(),
+        true => None,
+        false => Some(workspace.tab.get()),
     });
     let body = move || match shown.get() {
-        Tab::Lesson => view! { <LessonTab /> }.into_any(),
-        Tab::Findings => view! { <Findings /> }.into_any(),
-        Tab::Ownership => view! { <OwnershipTab /> }.into_any(),
-        Tab::Guide => view! { <Guide /> }.into_any(),
+        None if in_course.get_untracked() => {
+            // On paper there are no tabs.
+            view! {
+                <Findings />
+                <LessonTab />
+            }
+            .into_any()
+        }
+        Some(Tab::Lesson) => view! { <LessonTab /> }.into_any(),
+        None | Some(Tab::Findings) => view! { <Findings /> }.into_any(),
+        Some(Tab::Ownership) => view! { <OwnershipTab /> }.into_any(),
+        Some(Tab::Guide) => view! { <Guide /> }.into_any(),
     };
     let turn = move |key: &str| {
         let tabs = untrack(tabs);

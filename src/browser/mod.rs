@@ -9,7 +9,6 @@ pub mod editor;
 pub mod files;
 pub mod keys;
 pub mod page;
-pub mod pick;
 pub mod print;
 pub mod storage;
 pub mod texts;

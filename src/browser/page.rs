@@ -1,7 +1,6 @@
 //! The document: the static shell that is there before us, and the few things that stand outside
 //! of what Leptos draws.
 
-use gloo::events::EventListener;
 use gloo::utils::{document, window};
 use leptos::prelude::{Dispose, StoredValue, on_cleanup, request_animation_frame};
 use wasm_bindgen::JsCast;
@@ -70,22 +69,6 @@ fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         let _ = element.unchecked_into::<HtmlElement>().focus();
     }
-}
-
-/// Prints the page once what changes now is drawn.
-pub fn print_soon() {
-    request_animation_frame(|| {
-        request_animation_frame(|| {
-            let _ = window().print();
-        })
-    });
-}
-
-/// Calls `printed` whenever the page was printed, or was not after all, until the owner is gone.
-pub fn on_printed(printed: impl Fn() + 'static) {
-    let listener = EventListener::new(&window(), "afterprint", move |_| printed());
-    let listener = StoredValue::new_local(listener);
-    on_cleanup(move || listener.dispose());
 }
 
 /// Presses the button `id`.

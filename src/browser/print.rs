@@ -2,7 +2,7 @@
 
 use gloo::events::EventListener;
 use gloo::utils::window;
-use leptos::prelude::{Dispose, StoredValue, on_cleanup};
+use leptos::prelude::{Dispose, StoredValue, on_cleanup, request_animation_frame};
 
 /// Calls `told` with true before the page is printed and with false afterwards, until the owner is
 /// gone.
@@ -12,4 +12,13 @@ pub fn watch(told: impl Fn(bool) + Copy + 'static) {
         let listener = StoredValue::new_local(listener);
         on_cleanup(move || listener.dispose());
     }
+}
+
+/// Prints the page once what changes now is drawn.
+pub fn soon() {
+    request_animation_frame(|| {
+        request_animation_frame(|| {
+            let _ = window().print();
+        })
+    });
 }

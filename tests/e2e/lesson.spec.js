@@ -142,10 +142,10 @@ test("the question is answered by the simulation", async ({ open, page }) => {
   await button(page, "Check").click();
   const told = page.locator(".quiz [role=status]");
   await expect(told).toHaveText("Choose an answer first.");
-  await page.getByLabel("0777").check();
+  await page.getByRole("radio", { name: "0777" }).check();
   await button(page, "Check").click();
   await expect(told).toHaveText("Not 0777: the simulation says 0700.");
-  await page.getByLabel("0700").check();
+  await page.getByRole("radio", { name: "0700" }).check();
   await expect(told).toHaveText("");
   await button(page, "Check").click();
   await expect(told).toHaveText("Right.");
@@ -227,6 +227,7 @@ test("a course from a file is opened, and a damaged one takes nothing away", asy
   await expect(lessonTitle(page)).toHaveText("1 · Number 1");
   await expect(page.locator(".counted")).toHaveText("0 solved");
   expect(new URL(page.url()).hash).toBe("");
+  await openSheet(page);
   await button(page, "Unroot's own course").click();
   await expect(lessonTitle(page)).toContainText("2 · ");
   await expect(page.locator(".counted")).toHaveText("1 solved");

@@ -4,7 +4,7 @@ use super::classroom::{Classroom, Origin, Own, Pane, Seat, Sheets};
 use super::link::Link;
 use super::opening;
 use crate::app::workspace::Tab;
-use crate::browser::{address, page};
+use crate::browser::{address, page, print};
 use leptos::prelude::*;
 use unroot::lesson::Progress;
 use unroot::model::Assumptions;
@@ -110,7 +110,7 @@ impl Classroom {
     /// Prints sheets for a class.
     pub fn print(self, sheets: Sheets) {
         self.sheets.set(Some(sheets));
-        page::print_soon();
+        print::soon();
     }
 
     /// Changes places: what is in the editor is put away, and what belongs there comes.

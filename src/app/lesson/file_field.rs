@@ -2,7 +2,7 @@
 
 use super::classroom::Classroom;
 use super::opening;
-use crate::browser::pick;
+use crate::browser::files::{self, Told};
 use leptos::prelude::*;
 
 /// Hands the text of the chosen file to `take`; what has none is told.
@@ -15,9 +15,10 @@ pub fn FileField(
 ) -> impl IntoView {
     let classroom = Classroom::of_page();
     let changed = move |event| {
-        pick::text(&event, move |text| match text {
-            Ok(text) => take.run(text),
-            Err(why) => opening::refuse(classroom, why),
+        files::chosen(&event, move |told| match told {
+            Told::Given(_, Ok(text)) => take.run(text),
+            Told::Given(_, Err(why)) => opening::refuse(classroom, why),
+            Told::Over(_) => {}
         });
     };
     view! {

@@ -3,7 +3,7 @@
 use super::classroom::{Classroom, Sheets};
 use crate::app::prose::{Line, Prose};
 use crate::app::words::lesson as words;
-use crate::browser::page;
+use crate::browser::{page, print};
 use leptos::prelude::*;
 use unroot::lesson::{Lesson, Quiz};
 
@@ -11,7 +11,11 @@ use unroot::lesson::{Lesson, Quiz};
 #[component]
 pub fn Handout() -> impl IntoView {
     let classroom = Classroom::of_page();
-    page::on_printed(move || classroom.sheets.set(None));
+    print::watch(move |prints| {
+        if !prints {
+            classroom.sheets.set(None);
+        }
+    });
     Effect::new(move || {
         page::set_root("data-handout", classroom.sheets.read().is_some().then_some(""));
     });

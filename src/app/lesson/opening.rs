@@ -4,11 +4,11 @@ use super::classroom::{Classroom, Origin};
 use super::link::{Link, is_beside};
 use super::trouble::Trouble;
 use crate::app::words::lesson as words;
-use crate::browser::pick::NoText;
 use crate::browser::storage::{self, Slot};
 use crate::browser::{address, texts};
 use leptos::prelude::*;
 use std::sync::Arc;
+use unroot::file::Refused;
 use unroot::lesson::{Progress, course};
 
 /// The page's own course.
@@ -83,12 +83,8 @@ pub fn take_progress(classroom: Classroom, json: &str) -> bool {
 }
 
 /// Tells that a file has no text for us.
-pub fn refuse(classroom: Classroom, why: NoText) {
-    let what = match why {
-        NoText::TooLarge => words::TOO_LARGE,
-        NoText::Unreadable => words::UNREADABLE,
-    };
-    classroom.trouble.set(Some(Trouble::plain(what.to_owned())));
+pub fn refuse(classroom: Classroom, why: Refused) {
+    classroom.trouble.set(Some(Trouble::plain(words::refused(why).to_owned())));
 }
 
 /// Tells that the course has no such lesson.

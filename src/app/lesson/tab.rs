@@ -48,6 +48,8 @@ fn LessonPage(
     /// The lesson.
     now: Now,
 ) -> impl IntoView {
+    let classroom = Classroom::of_page();
+    let free = move || classroom.seat.get().is_some_and(|seat| seat.free);
     let lesson = now.lesson();
     let quiz = lesson.quiz.clone().map(|quiz| {
         let now = now.clone();
@@ -63,7 +65,10 @@ fn LessonPage(
             <h2 id=TITLE tabindex="-1">
                 <Line text=words::numbered(now.at + 1, &lesson.title) />
             </h2>
-            <Prose text=lesson.story.clone() />
+            <details class="story" open>
+                <summary>{words::STORY}</summary>
+                <Prose text=lesson.story.clone() />
+            </details>
             <section class="task">
                 <h3>{words::TASK}</h3>
                 <Prose text=lesson.task.clone() />
@@ -72,6 +77,14 @@ fn LessonPage(
             <Hints now=now.clone() />
             <Solved now=now.clone() />
             {quiz}
+            <label class="switch">
+                <input
+                    type="checkbox"
+                    prop:checked=free
+                    on:change=move |event| classroom.set_free(event_target_checked(&event))
+                />
+                {words::FREE}
+            </label>
         </article>
         <Moves now />
     }
@@ -119,14 +132,6 @@ fn Moves(
             >
                 {words::NEXT}
             </button>
-            <label class="switch">
-                <input
-                    type="checkbox"
-                    prop:checked=free
-                    on:change=move |event| classroom.set_free(event_target_checked(&event))
-                />
-                {words::FREE}
-            </label>
         </div>
     }
     .into_any()

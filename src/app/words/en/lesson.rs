@@ -1,9 +1,12 @@
 //! The course, its lessons, and what becomes of them.
 
 use super::numbers::{number, plural};
+use unroot::file::Refused;
 
 /// The button that opens the course.
 pub const LESSONS: &str = "Lessons";
+/// Why it matters, to be folded away.
+pub const STORY: &str = "The story";
 /// What to reach.
 pub const TASK: &str = "Your task";
 /// What must hold in the end.
@@ -165,10 +168,19 @@ pub const DAMAGED_PROGRESS: &str = "The progress can't be read.";
 /// Progress in this browser that can't be read.
 pub const DAMAGED_KEPT: &str =
     "What this browser kept of your progress can't be read. It begins anew.";
-/// A file that has too much.
-pub const TOO_LARGE: &str = "The file is too large: 4 MiB at most.";
-/// A file that can't be read.
-pub const UNREADABLE: &str = "The browser can't read the file.";
+/// Why a file is neither a course nor progress.
+pub fn refused(why: Refused) -> &'static str {
+    match why {
+        Refused::TooLarge => "The file has more than 1 MiB, which no course and no progress needs.",
+        Refused::Utf16 | Refused::Binary | Refused::NotUtf8 => {
+            "The file is not UTF-8, as courses and progress are."
+        }
+        Refused::Several => "These are several files. One at a time can be opened.",
+        Refused::Unreadable => {
+            "The browser can't read it: it is a folder, or it changed meanwhile."
+        }
+    }
+}
 
 /// A lesson that the course does not have.
 pub fn no_lesson(id: &str, course: &str) -> String {
