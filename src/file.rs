@@ -1,6 +1,9 @@
-//! A file that somebody opens: whether its bytes are a text to work on.
+//! Files: what one is called, and whether the bytes of another are a text to work on.
 
-/// Bytes that a file may have: no Dockerfile needs more.
+/// How a Dockerfile is called that nobody named.
+pub const NAME: &str = "Dockerfile";
+
+/// Bytes that a file may have that somebody opens: no Dockerfile needs more.
 pub const MOST: usize = 1 << 20;
 
 /// Why a file was not opened.

@@ -26,7 +26,9 @@ const TEXTS: [&str; 6] = [
 ];
 
 fn validator() -> Validator {
-    let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
+    // Two patterns, of languages, have a bracket too many, which a strict validator refuses.
+    let schema = SCHEMA.replace("{2}]?$", "{2}$");
+    let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
     let options = jsonschema::options().with_draft(Draft::Draft7).should_validate_formats(true);
     options.build(&schema).expect("the schema is one")
 }

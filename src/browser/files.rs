@@ -45,21 +45,22 @@ pub fn chosen(event: &Event, tell: impl Fn(Told) + 'static) {
 }
 
 fn dragged(event: &DragEvent, tell: impl Fn(Told) + 'static) {
+    if event.type_() == "dragleave" {
+        // From one part of the page to the next it only seems to leave; and where it does leave,
+        // some browsers no longer say that there are files.
+        if event.related_target().is_none() {
+            tell(Told::Over(false));
+        }
+        return;
+    }
     let Some(data) = event.data_transfer().filter(|data| has(data, "Files")) else { return };
     event.prevent_default();
     event.stop_propagation();
-    match event.type_().as_str() {
-        "drop" => {
-            tell(Told::Over(false));
-            take(data.files(), tell);
-        }
-        // From one part of the page to the next it only seems to leave.
-        "dragleave" if event.related_target().is_none() => tell(Told::Over(false)),
-        "dragleave" => {}
-        _ => {
-            data.set_drop_effect("copy");
-            tell(Told::Over(true));
-        }
+    let dropped = event.type_() == "drop";
+    tell(Told::Over(!dropped));
+    match dropped {
+        true => take(data.files(), tell),
+        false => data.set_drop_effect("copy"),
     }
 }
 

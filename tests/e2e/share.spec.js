@@ -1,5 +1,6 @@
 // A text travels in a link, and comes back whole; a link that broke on its way takes nothing away.
-import { deflateSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
+import { choose as chooseFile, file } from "./files.js";
 import { SKELETON, begin, choose, editor, paste, text, verdict } from "./page.js";
 import { expect, ready, test } from "./support.js";
 
@@ -31,6 +32,26 @@ test("text and assumptions come back, and the reader's own text is one undo away
   expect(new URL(other.url()).hash).toBe("");
   await other.getByRole("button", { name: "Undo" }).click();
   expect(await text(other)).toBe(OWN);
+});
+
+/** What a link holds, as src/share.rs says it. */
+const payload = (link) => inflateSync(Buffer.from(link.split("#1.")[1], "base64url")).toString();
+
+test("the link holds what the command's holds, line endings and byte-order mark included", async ({ open, page, context }) => {
+  const windows = "\u{feff}FROM node:22\r\n\r\nUSER 1000";
+  await open();
+  await chooseFile(page, file("Dockerfile", windows));
+  await expect.poll(() => text(page)).toBe(windows);
+  const made = await link(page);
+  expect(payload(made)).toBe(`\n${windows}`);
+  await page.getByRole("button", { name: /^builder/ }).click();
+  await page.getByLabel("Builder").selectOption("Podman");
+  await page.keyboard.press("Escape");
+  expect(payload(await link(page))).toBe(`builder=buildah\n\n${windows}`);
+  const other = await context.newPage();
+  await other.goto(made);
+  await ready(other);
+  await expect.poll(() => text(other)).toBe(windows);
 });
 
 test("the link is copied, and that is told", async ({ open, page }) => {

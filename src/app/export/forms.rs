@@ -3,11 +3,9 @@
 use crate::app::analysed::{mended, settled};
 use crate::app::words::export as words;
 use crate::app::workspace::Workspace;
+use unroot::file::NAME;
 use unroot::finding::Rule;
 use unroot::{Analysis, report};
-
-/// The name of a Dockerfile that nobody named.
-const NAME: &str = "Dockerfile";
 
 /// What can be taken along.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use super::Failure;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use unroot::file::NAME;
 
 /// A Dockerfile as given.
 pub struct Input {
@@ -20,7 +21,7 @@ impl Input {
         let (bytes, name, path) = if is_stdin(file) {
             let mut bytes = Vec::new();
             let read = io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes);
-            (read, "<stdin>".to_owned(), "Dockerfile".to_owned())
+            (read, "<stdin>".to_owned(), NAME.to_owned())
         } else {
             let name = file.to_string_lossy().into_owned();
             (fs::read(file), name.clone(), name)
