@@ -23,7 +23,7 @@ fn one_is_singular_and_nothing_else_is() {
 
 #[test]
 fn sentences_agree_with_their_numbers() {
-    use words::{announcer, assumptions, editor, footer, repairs, share};
+    use words::{announcer, assumptions, editor, footer, lesson, repairs, share};
     let cases = [
         (announcer::told("Starts as `app`.", 0), "Starts as app. No findings."),
         (announcer::told("Starts as `app`.", 1), "Starts as app. 1 finding."),
@@ -35,6 +35,15 @@ fn sentences_agree_with_their_numbers() {
         (editor::counted(2, 1, 1), "2 errors, 1 warning, 1 note"),
         (editor::other_ways(1), "1 other way"),
         (editor::other_ways(2), "2 other ways"),
+        (lesson::met_aloud(0, 1), "0 of 1 goal met"),
+        (lesson::met_aloud(1, 4), "1 of 4 goals met"),
+        (lesson::celebration(1), "Solved. The goal is met."),
+        (lesson::celebration(2), "Solved. Both goals are met."),
+        (lesson::celebration(3), "Solved. All 3 goals are met."),
+        (lesson::became_met(&["It is `app`."], false), "Goal met: It is app."),
+        (lesson::became_met(&["A.", "B."], true), "Goals met: A. B. The lesson is solved."),
+        (lesson::imported(1), "Read: 1 lesson is now solved."),
+        (lesson::imported(2), "Read: 2 lessons are now solved."),
         (repairs::all(true, 1), "Make it non-root · 1 repair"),
         (repairs::all(false, 2), "Make all safe repairs · 2 repairs"),
         (repairs::done(1, 0), "1 repair made, nothing is left."),

@@ -1,7 +1,8 @@
 //! Finds texts for a reader that stand in a component instead of in `src/app/words`.
 
 /// Attributes whose values nobody reads, beside `data-…`.
-const QUIET: [&str; 18] = [
+const QUIET: [&str; 20] = [
+    "accept",
     "aria-controls",
     "aria-hidden",
     "aria-labelledby",
@@ -10,6 +11,7 @@ const QUIET: [&str; 18] = [
     "class",
     "id",
     "mark",
+    "name",
     "popover",
     "popovertarget",
     "popovertargetaction",
@@ -39,11 +41,22 @@ const NAMES: &[&str] = &[
     "application/octet-stream",
     "application/sarif+json",
     "bad",
+    "button small",
+    "button small primary",
+    "code",
+    "course",
+    "course.json",
     "dark",
     "fails",
     "false",
     "good",
+    "hints=off",
+    "lesson",
+    "lesson=",
     "light",
+    "met",
+    "missed",
+    "projector",
     "rules/{}.md",
     "step",
     "system",

@@ -43,7 +43,7 @@ test("goals say why they are missed, and tell who listens when they are met", as
   const { solution } = COURSE.lessons.find(({ id }) => id === "03-create-a-user");
   await paste(page, solution.replace("--uid 1200", "--uid 1300"));
   await expect(metGoals(page)).toHaveCount(3);
-  const heard = page.locator('[role="status"].unseen', { hasText: "Goal met" });
+  const heard = page.locator('[role="status"].unseen', { hasText: /^Goals? met/ });
   await expect(heard).toContainText("The container starts as app.");
   await expect(heard).not.toContainText("The lesson is solved.");
   await paste(page, solution);

@@ -132,9 +132,10 @@ pub fn celebration(goals: usize) -> String {
 
 /// Read aloud when goals become met: what they say, and whether these were the last.
 pub fn became_met(says: &[&str], all: bool) -> String {
+    let goals = if says.len() == 1 { "Goal" } else { "Goals" };
     let says = says.join(" ").replace('`', "");
     let end = if all { " The lesson is solved." } else { "" };
-    format!("Goal met: {says}{end}")
+    format!("{goals} met: {says}{end}")
 }
 
 /// A wrong choice, and the right one.
