@@ -6,6 +6,7 @@ import { Compartment, EditorSelection, EditorState, Transaction } from "@codemir
 import { EditorView, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { changesOf, documentOf, endings, textOf } from "./endings.js";
 import { lanes, setLanes } from "./lanes.js";
+import { lit, pointed, setLit } from "./lit.js";
 import { act, notes, setChosen, setNotes, words } from "./notes.js";
 import { preview, setPreview } from "./preview.js";
 import styles from "./editor.css";
@@ -36,6 +37,7 @@ class DockerfileEditor extends HTMLElement {
   #changed = nobody;
   #caret = nobody;
   #acted = nobody;
+  #pointed = nobody;
   #line = 0;
   /** What is to be shown: { length, effects } each. */
   #shows = [];
@@ -70,6 +72,8 @@ class DockerfileEditor extends HTMLElement {
         EditorState.languageData.of(() => [{ commentTokens: { line: "#" } }]),
         EditorView.updateListener.of((update) => this.#updated(update)),
         act.of((...what) => this.#acted(...what)),
+        lit,
+        pointed.of((line) => this.#pointed(line)),
       ],
     });
   }
@@ -80,8 +84,10 @@ class DockerfileEditor extends HTMLElement {
     if ((docChanged || selectionSet) && line !== this.#line) this.#caret((this.#line = line));
   }
 
-  /** Whom to tell: of a text with its steps to undo and redo, of the cursor's line, of a click at a finding. */
-  listen(changed, caret, acted) {
+  /** Whom to tell: of a text with its steps to undo and redo, of the cursor's line, of a click at a finding, of the
+   * line under the pointer (0 for none). */
+  listen(changed, caret, acted, pointed) {
+    this.#pointed = pointed;
     this.#changed = changed;
     this.#caret = caret;
     this.#acted = acted;
@@ -159,15 +165,20 @@ class DockerfileEditor extends HTMLElement {
     this.#view.dispatch({ effects });
   }
 
-  /** Selects from..to and brings it into view. */
+  /** Lights up the lines first..=last; none if they are 0. */
+  showLit(first, last) {
+    this.#view.dispatch({ effects: setLit.of({ first, last }) });
+  }
+
+  /** Selects from..to and brings it into view. Without the focus only the editor scrolls, not the page. */
   goTo(from, to, focus) {
-    const end = this.#view.state.doc.length;
+    const view = this.#view;
+    const end = view.state.doc.length;
     const range = EditorSelection.range(Math.min(from, end), Math.min(to, end));
-    this.#view.dispatch({
-      selection: range,
-      effects: EditorView.scrollIntoView(range, { y: "center" }),
-    });
-    if (focus) this.#view.focus();
+    const effects = focus ? EditorView.scrollIntoView(range, { y: "center" }) : [];
+    view.dispatch({ selection: range, effects });
+    if (focus) view.focus();
+    else view.scrollDOM.scrollTop = view.lineBlockAt(range.from).top - view.scrollDOM.clientHeight / 2;
   }
 
   undo() {

@@ -2,11 +2,11 @@
 
 use super::analysed::mended;
 use super::key::{Key, find, key_of};
-use super::workspace::{Done, Selection, Tab, Workspace};
+use super::workspace::{Done, Moment, Selection, Tab, Workspace};
 use crate::browser::editor::Editor;
 use leptos::prelude::*;
 use unroot::Analysis;
-use unroot::display::edits_between;
+use unroot::display::{Place, edits_between};
 use unroot::edit::Edits;
 use unroot::model::Assumptions;
 use unroot::rules::ignore;
@@ -47,6 +47,25 @@ impl Workspace {
     pub fn go_to(&self, span: Span, focus: bool) {
         let text = self.current().text.clone();
         self.with_editor(|editor| editor.go_to(span, &text, focus));
+    }
+
+    /// Goes to a step of the build, and shows its line; the editor takes the focus if asked to.
+    pub fn stand_at(&self, place: Place, focus: bool) {
+        let analysis = self.current();
+        if let Some((_, step)) = place.of(&analysis) {
+            self.go_to(step.span, focus);
+            // After the cursor: a trigger's line stands in another stage.
+            self.moment.set(Moment::Step(place));
+        }
+    }
+
+    /// Goes to the next step of the build or back to the one before, and shows who owns what there.
+    pub fn walk(&self, forward: bool) {
+        let place = self.place.get_untracked();
+        self.tab.set(Tab::Ownership);
+        if let Some(next) = place.and_then(|place| place.beside(&self.current(), forward)) {
+            self.stand_at(next, false);
+        }
     }
 
     /// Shows the words of a finding in the editor, and leaves the focus where it is.
@@ -120,24 +139,24 @@ impl Workspace {
     pub fn replace(&self, text: &str) {
         self.selection.set(Selection::Gravest);
         self.preview.set(None);
-        self.stage.set(None);
         self.editor.with_value(|editor| match editor {
             Some(editor) => editor.set_text(text),
             None => self.source.set(text.to_owned()),
         });
+        self.moment.set(Moment::End);
     }
 
     /// Begins anew with another Dockerfile and what is assumed of it; undo does not lead back.
     pub fn begin(&self, text: &str, assumptions: Assumptions) {
         self.selection.set(Selection::Gravest);
         self.preview.set(None);
-        self.stage.set(None);
         self.done.set(None);
         self.assumptions.set(assumptions);
         self.editor.with_value(|editor| match editor {
             Some(editor) => editor.begin(text),
             None => self.source.set(text.to_owned()),
         });
+        self.moment.set(Moment::End);
     }
 
     fn apply(&self, text: &str, edits: &Edits) {

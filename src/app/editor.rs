@@ -4,7 +4,7 @@ use super::analysed::Analysed;
 use super::key::key_of;
 use super::plain_editor::PlainEditor;
 use super::words;
-use super::workspace::Workspace;
+use super::workspace::{Moment, Workspace};
 use crate::browser::editor::{self, Act, Editor, Listener, Note, Words};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -103,6 +103,10 @@ fn CodeEditor(
         let (chosen, preview) = (workspace.chosen(), workspace.preview_hunks());
         workspace.with_editor(|editor| editor.choose(chosen, &preview));
     });
+    Effect::new(move || {
+        let lit = workspace.lit.get();
+        workspace.with_editor(|editor| editor.light(lit));
+    });
     view! { <div class="host" node_ref=host></div> }
 }
 
@@ -112,7 +116,8 @@ fn listener(workspace: Workspace) -> Listener {
             workspace.source.set(text);
             workspace.history.set((undo, redo));
         }),
-        caret: Box::new(move |line| workspace.caret.set(line)),
+        caret: Box::new(move |line| workspace.moment.set(Moment::Line(line))),
+        pointed: Box::new(move |line| workspace.hovered.set(line)),
         acted: Box::new(move |act, at| {
             let analysis = workspace.current();
             if at >= analysis.findings.len() {

@@ -1,75 +1,64 @@
-//! Who owns which path.
+//! Who owns which path after a step of the build, and who may write there.
 
+use super::owner_row::OwnerRow;
 use super::stages::Stages;
+use super::stepper::Stepper;
 use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
-use unroot::display::{Row, ownership};
+use unroot::display::owners;
 
-/// The paths that are known when the shown stage ends.
+/// The walk through the build, and the paths that are known after the step where it stands.
 #[component]
 pub fn OwnershipTab() -> impl IntoView {
     let workspace = Workspace::of_page();
-    let rows = Memo::new(move |_| {
+    let known = Memo::new(move |_| {
         let analysis = workspace.analysis();
-        workspace.shown(&analysis).map(|stage| ownership(&analysis, stage)).unwrap_or_default()
+        workspace.place.get().and_then(|place| owners(&analysis, place))
     });
-    let table = move || {
-        view! {
+    let told = Memo::new(move |_| {
+        known.read().as_ref().map(|known| (known.writer.clone(), known.material))
+    });
+    let rows = move || known.read().as_ref().map_or_else(Vec::new, |known| known.rows.clone());
+    let any = Memo::new(move |_| !rows().is_empty());
+    let changed = Signal::derive(move || known.read().as_ref().map_or(0, |known| known.changed));
+    let left_out = move || {
+        let count = known.read().as_ref().map_or(0, |known| known.left_out);
+        (count > 0).then(|| view! { <p class="nothing">{words::ownership::left_out(count)}</p> })
+    };
+    let writer = move || {
+        told.get().map(|(writer, material)| {
+            view! {
+                <span class="owner" data-who=material.name()>
+                    {words::ownership::writes(&writer)}
+                </span>
+            }
+        })
+    };
+    view! {
+        <div class="lead">
+            <Stages />
+            <Stepper changed />
+        </div>
+        <Show when=move || any.get() fallback=|| view! { <p class="nothing">{words::ownership::NOTHING}</p> }>
             <table class="owners">
                 <thead>
                     <tr>
                         <th scope="col">{words::ownership::PATH}</th>
                         <th scope="col">{words::ownership::OWNER}</th>
                         <th scope="col">{words::ownership::MODE}</th>
-                        <th scope="col">{words::ownership::MADE_BY}</th>
+                        <th scope="col">{writer}</th>
+                        <th scope="col">{words::ownership::LINE}</th>
                     </tr>
                 </thead>
-                <tbody>{rows.get().into_iter().map(|row| view! { <PathRow row /> }).collect_view()}</tbody>
+                <tbody>
+                    <For each=rows key=Clone::clone let:row>
+                        <OwnerRow row />
+                    </For>
+                </tbody>
             </table>
-        }
-    };
-    view! {
-        <div class="lead">
-            <p>{words::ownership::LEAD}</p>
-            <Stages />
-        </div>
-        <Show
-            when=move || !rows.read().is_empty()
-            fallback=|| view! { <p class="nothing">{words::ownership::NOTHING}</p> }
-        >
-            {table}
+            {left_out}
         </Show>
     }
-}
-
-/// One path.
-#[component]
-fn PathRow(
-    /// What is known of it.
-    row: Row,
-) -> impl IntoView {
-    let workspace = Workspace::of_page();
-    let Row { path, name, depth, directory, owner, material, mode, below, line } = row;
-    let made = line.map(|(line, span)| {
-        view! {
-            <button type="button" class="line" on:click=move |_| workspace.go_to(span, true)>
-                {words::places::line(line)}
-            </button>
-        }
-    });
-    let below = below.map(|whose| view! { <small>{words::ownership::inside(&whose)}</small> });
-    view! {
-        <tr data-who=material.name()>
-            <th scope="row" title=path style:--depth=depth.to_string()>
-                <span>{name} {directory.then_some("/").filter(|_| depth > 0 || directory)}</span>
-            </th>
-            <td>
-                <span class="owner">{owner}</span>
-                {below}
-            </td>
-            <td>{mode.unwrap_or_else(|| words::ownership::UNKNOWN.to_owned())}</td>
-            <td>{made}</td>
-        </tr>
-    }
+    .into_any()
 }

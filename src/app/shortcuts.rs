@@ -13,6 +13,8 @@ enum Command {
     Previous,
     Preview,
     Apply,
+    StepOn,
+    StepBack,
     Share,
     Help,
 }
@@ -20,12 +22,17 @@ enum Command {
 /// The key that goes to the next finding.
 pub const NEXT: &str = "F8";
 
+/// The key that goes to the next step of the build, as in other debuggers.
+pub const STEP: &str = "F10";
+
 /// The browser's name of each key, whether Shift is held, what it does, and that in words.
-const KEYS: [(&str, bool, Command, &str); 6] = [
+const KEYS: [(&str, bool, Command, &str); 8] = [
     (NEXT, false, Command::Next, words::keys::NEXT),
     (NEXT, true, Command::Previous, words::keys::PREVIOUS),
     ("F9", false, Command::Preview, words::keys::PREVIEW),
     ("F9", true, Command::Apply, words::keys::APPLY),
+    (STEP, false, Command::StepOn, words::keys::STEP_ON),
+    (STEP, true, Command::StepBack, words::keys::STEP_BACK),
     ("F2", false, Command::Share, words::keys::SHARE),
     ("F1", false, Command::Help, words::keys::HELP),
 ];
@@ -60,6 +67,8 @@ fn run(workspace: Workspace, command: Command) {
                 workspace.repair(key, 0);
             }
         }
+        Command::StepOn => workspace.walk(true),
+        Command::StepBack => workspace.walk(false),
         Command::Share => page::press(super::share::OPENER),
         Command::Help => page::press(OPENER),
     }

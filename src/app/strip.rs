@@ -1,54 +1,97 @@
-//! The strip of steps: how it came to the verdict.
+//! The timeline: every step of every stage, in the material of whoever runs it.
 
-use super::stages::Stages;
+use super::band::StageBand;
 use super::words;
-use super::workspace::Workspace;
+use super::workspace::{Moment, Workspace};
+use crate::browser::page;
 use leptos::prelude::*;
-use unroot::display::{Segment, segments};
-use unroot::finding::Severity;
+use unroot::display::{Place, Timeline, timeline};
 
-/// One segment a step of the stage that is shown, in the material of whoever runs it.
+/// Steps between two places from which a long stage is folded anew.
+const STRIDE: usize = 4;
+
+/// A band a stage. One of all steps can be reached with Tab; the arrows go on from there.
 #[component]
 pub fn Strip() -> impl IntoView {
     let workspace = Workspace::of_page();
-    let steps = Memo::new(move |_| {
-        let analysis = workspace.analysis();
-        workspace.shown(&analysis).map(|stage| segments(&analysis, stage)).unwrap_or_default()
+    let near = Memo::new(move |_| {
+        let place = workspace.place.get().filter(|_| workspace.moment.get() != Moment::End);
+        place.map(|Place { stage, step }| Place { stage, step: step / STRIDE * STRIDE })
     });
+    let drawn = Memo::new(move |_| timeline(&workspace.analysis(), near.get()));
+    let focused = RwSignal::new(None::<Place>);
+    // Wherever somebody stands, one step takes the focus.
+    let stop = Memo::new(move |_| {
+        let drawn = drawn.read();
+        let there = |place: &Place| row(&drawn, place.stage).contains(place);
+        let wanted = [focused.get(), workspace.place.get()];
+        let first = || places(&drawn).next();
+        wanted.into_iter().flatten().find(there).or_else(first)
+    });
+    Effect::new(move || {
+        if let Some(place) = workspace.place.get().filter(|_| near.read().is_some()) {
+            page::scroll_row_to(step_id(place));
+        }
+    });
+    let walk = move |key: &str| {
+        let next = stop.get_untracked().and_then(|at| beside(&drawn.read_untracked(), at, key));
+        if let Some(next) = next {
+            focused.set(Some(next));
+            page::focus_soon(step_id(next));
+        }
+        next.is_some()
+    };
+    let several = move || drawn.read().bands.len() > 1;
+    let left_out = move || Some(drawn.read().left_out).filter(|count| *count > 0);
     view! {
-        <section class="strip" aria-label=words::strip::STEPS>
-            <Stages />
-            <ol>
-                {move || steps.get().into_iter().map(|step| view! { <Step step /> }).collect_view()}
-            </ol>
+        <section
+            class="strip"
+            aria-label=words::strip::STEPS
+            data-several=move || several().then_some("")
+            on:keydown=move |event| {
+                if walk(&event.key()) {
+                    event.prevent_default();
+                }
+            }
+        >
+            <For each=move || drawn.read().bands.clone() key=|band| (band.stage, band.name.clone(), band.role) let:band>
+                <StageBand band drawn stop focused />
+            </For>
+            {move || left_out().map(|count| view! { <p class="left-out">{words::strip::left_out(count)}</p> })}
         </section>
     }
 }
 
-/// One step.
-#[component]
-fn Step(
-    /// What it shows.
-    step: Segment,
-) -> impl IntoView {
-    let workspace = Workspace::of_page();
-    let Segment { span, line, last_line, keyword, note, who, material, worst } = step;
-    let fails = worst == Some(Severity::Error);
-    let title = words::strip::title(line, &who, &keyword, &note);
-    let here = move || (line..=last_line).contains(&workspace.caret.get());
-    view! {
-        <li data-who=material.name() data-fails=fails.then_some("")>
-            <button
-                type="button"
-                title=title
-                aria-current=move || here().then_some("step")
-                on:click=move |_| workspace.go_to(span, true)
-            >
-                <b>{keyword}</b>
-                " "
-                <span>{note}</span>
-                <span class="unseen">{words::strip::behind(line, &who, fails)}</span>
-            </button>
-        </li>
+/// The id of the button of a step.
+pub fn step_id(place: Place) -> String {
+    format!("step-{}-{}", place.stage, place.step)
+}
+
+/// Where the arrow `key` leads from `at`.
+fn beside(drawn: &Timeline, at: Place, key: &str) -> Option<Place> {
+    let own = row(drawn, at.stage);
+    let column = own.iter().position(|place| *place == at)?;
+    let below = drawn.bands.iter().position(|band| band.stage == at.stage)?;
+    match key {
+        "ArrowRight" => own.get(column + 1).copied(),
+        "ArrowLeft" => own.get(column.checked_sub(1)?).copied(),
+        "Home" => own.first().copied(),
+        "End" => own.last().copied(),
+        "ArrowDown" | "ArrowUp" => {
+            let next = if key == "ArrowDown" { below + 1 } else { below.checked_sub(1)? };
+            let other = row(drawn, drawn.bands.get(next)?.stage);
+            other.get(column).or(other.last()).copied()
+        }
+        _ => None,
     }
+}
+
+fn row(drawn: &Timeline, stage: usize) -> Vec<Place> {
+    places(drawn).filter(|place| place.stage == stage).collect()
+}
+
+fn places(drawn: &Timeline) -> impl Iterator<Item = Place> {
+    drawn.bands.iter().flat_map(|band| {
+        band.pieces.iter().map(|piece| Place { stage: band.stage, step: piece.at() })
+    })
 }

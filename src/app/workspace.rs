@@ -6,8 +6,8 @@ use super::key::{Key, by_gravity, find, hunks_of};
 use crate::browser::editor::Editor;
 use leptos::prelude::*;
 use std::sync::Arc;
-use unroot::display::Hunk;
-use unroot::model::{Assumptions, Stage};
+use unroot::display::{Hunk, Place};
+use unroot::model::Assumptions;
 use unroot::{Analysis, Repaired};
 
 /// Which finding is open.
@@ -29,6 +29,17 @@ pub enum Tab {
     Findings,
     Ownership,
     Guide,
+}
+
+/// Where somebody stands who walks through the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Nobody has gone anywhere: where the target ends.
+    End,
+    /// At this line, where the cursor came to.
+    Line(usize),
+    /// At this step.
+    Step(Place),
 }
 
 /// What "fix all" did, to be told as long as the text is the one that it made.
@@ -59,12 +70,16 @@ pub struct Workspace {
     pub selection: RwSignal<Selection>,
     /// The repair that the text shows before it is made: of the open finding, by index.
     pub preview: RwSignal<Option<(Key, usize)>>,
-    /// The stage that strip and ownership show; the target if none is chosen.
-    pub stage: RwSignal<Option<usize>>,
+    /// Where somebody stands in the build.
+    pub moment: RwSignal<Moment>,
+    /// The step where that is.
+    pub place: Memo<Option<Place>>,
+    /// First and last line of the step that somebody points at.
+    pub lit: RwSignal<Option<(usize, usize)>>,
+    /// The line of the editor that somebody points at.
+    pub hovered: RwSignal<Option<usize>>,
     /// What the panel shows.
     pub tab: RwSignal<Tab>,
-    /// The line where the cursor stands.
-    pub caret: RwSignal<usize>,
     /// What "fix all" did last.
     pub done: RwSignal<Option<Done>>,
     /// Why a link could not be opened.
@@ -95,6 +110,16 @@ impl Workspace {
             |_, _| true,
         );
         let mended = RwSignal::new(None::<Arc<Repaired>>);
+        let moment = RwSignal::new(Moment::End);
+        let place = Memo::new(move |_| {
+            let analysis = analysed.read().analysis.clone();
+            let chosen = match moment.get() {
+                Moment::End => None,
+                Moment::Line(line) => Place::of_line(&analysis, line),
+                Moment::Step(place) => Some(place).filter(|place| place.of(&analysis).is_some()),
+            };
+            chosen.or_else(|| Place::end(&analysis))
+        });
         Workspace {
             source,
             assumptions,
@@ -104,9 +129,11 @@ impl Workspace {
             mended,
             selection: RwSignal::new(Selection::Gravest),
             preview: RwSignal::new(None),
-            stage: RwSignal::new(None),
+            moment,
+            place,
+            lit: RwSignal::new(None),
+            hovered: RwSignal::new(None),
             tab: RwSignal::new(Tab::Findings),
-            caret: RwSignal::new(1),
             done: RwSignal::new(None),
             notice: RwSignal::new(None),
             printing: RwSignal::new(false),
@@ -144,13 +171,6 @@ impl Workspace {
             Selection::Gravest => gravest(),
             Selection::Finding(key) => find(&analysis, key).or_else(gravest),
         }
-    }
-
-    /// The stage that is shown, from an analysis.
-    pub fn shown<'a>(&self, analysis: &'a Analysis) -> Option<&'a Stage> {
-        let stages = &analysis.build.stages;
-        let chosen = self.stage.get().and_then(|at| stages.get(at));
-        chosen.or_else(|| stages.get(analysis.build.target?))
     }
 
     /// What the repair under preview would change.

@@ -39,6 +39,8 @@ extern "C" {
     fn show_findings(this: &CodeEditor, length: u32, notes: &[u32], texts: Vec<String>);
     #[wasm_bindgen(method, js_name = showChoice)]
     fn show_choice(this: &CodeEditor, chosen: i32, hunks: &[u32], lines: Vec<String>);
+    #[wasm_bindgen(method, js_name = showLit)]
+    fn show_lit(this: &CodeEditor, first: u32, last: u32);
     #[wasm_bindgen(method, js_name = goTo)]
     fn go_to(this: &CodeEditor, from: u32, to: u32, focus: bool);
     #[wasm_bindgen(method)]
@@ -51,6 +53,7 @@ extern "C" {
         changed: &Closure<dyn FnMut(String, u32, u32)>,
         caret: &Closure<dyn FnMut(u32)>,
         acted: &Closure<dyn FnMut(u32, u32)>,
+        pointed: &Closure<dyn FnMut(u32)>,
     );
 }
 
@@ -87,6 +90,8 @@ pub struct Listener {
     pub caret: Box<dyn FnMut(usize)>,
     /// Something was asked for at a finding, by its index.
     pub acted: Box<dyn FnMut(Act, usize)>,
+    /// The pointer came to this line, or left the text.
+    pub pointed: Box<dyn FnMut(Option<usize>)>,
 }
 
 /// A finding as it stands in the text. All strings but the titles are HTML of ours.
@@ -113,6 +118,7 @@ pub struct Editor {
     _changed: Closure<dyn FnMut(String, u32, u32)>,
     _caret: Closure<dyn FnMut(u32)>,
     _acted: Closure<dyn FnMut(u32, u32)>,
+    _pointed: Closure<dyn FnMut(u32)>,
 }
 
 /// Whether the editor's own code has arrived; without it a plain text field does its work.
@@ -145,9 +151,13 @@ impl Editor {
             };
             (listener.acted)(act, at as usize);
         });
-        element.listen(&changed, &caret, &acted);
+        let pointed: Closure<dyn FnMut(u32)> = Closure::new(move |line: u32| {
+            (listener.pointed)(Some(line as usize).filter(|line| *line > 0));
+        });
+        element.listen(&changed, &caret, &acted, &pointed);
         host.append_child(&element).ok()?;
-        Some(Editor { element, _changed: changed, _caret: caret, _acted: acted })
+        let (_changed, _caret, _acted, _pointed) = (changed, caret, acted, pointed);
+        Some(Editor { element, _changed, _caret, _acted, _pointed })
     }
 
     /// Another text altogether; one step to undo.
@@ -205,6 +215,12 @@ impl Editor {
         let hunks = preview.iter().flat_map(|h| [h.line as u32, h.removed.len() as u32]);
         let lines = preview.iter().map(|hunk| hunk.added.join("\n")).collect();
         self.element.show_choice(chosen, &hunks.collect::<Vec<_>>(), lines);
+    }
+
+    /// Lights up the lines from `lit.0` to `lit.1`, from 1, and no others.
+    pub fn light(&self, lit: Option<(usize, usize)>) {
+        let (first, last) = lit.unwrap_or_default();
+        self.element.show_lit(first as u32, last as u32);
     }
 
     /// Shows and selects `span` of `text`, and takes the focus if asked to.

@@ -88,3 +88,20 @@ pub fn reveal_soon(id: String) {
         }
     });
 }
+
+/// Scrolls the row that the element `id` stands in, and nothing else, so that the element is in view
+/// once what changes now is drawn.
+pub fn scroll_row_to(id: String) {
+    request_animation_frame(move || {
+        let element = document().get_element_by_id(&id);
+        let row = element.as_ref().and_then(|element| element.closest("ol").ok()?);
+        if let (Some(element), Some(row)) = (element, row) {
+            let (element, seen) =
+                (element.get_bounding_client_rect(), row.get_bounding_client_rect());
+            let beyond = (element.right() - seen.right()).max(0.0);
+            let before = (element.left() - seen.left()).min(0.0);
+            let by = if before < 0.0 { before } else { beyond };
+            row.set_scroll_left(row.scroll_left() + by as i32);
+        }
+    });
+}

@@ -1,7 +1,7 @@
 //! The lane beside the code: who runs each line.
 
 use super::Material;
-use super::material::label;
+use super::runners::runners;
 use crate::Analysis;
 
 /// Lines that the same identity runs.
@@ -25,13 +25,12 @@ pub fn lanes(analysis: &Analysis) -> Vec<Lane> {
     let mut lanes: Vec<Lane> = Vec::new();
     for stage in &analysis.build.stages {
         let mut opens_stage = true;
-        for step in stage.steps.iter().filter(|step| !step.triggered) {
+        let steps = stage.steps.iter().zip(runners(stage));
+        for (step, runner) in steps.filter(|(step, _)| !step.triggered) {
             let Some(at) = analysis.dockerfile.instructions.get(step.instruction) else { continue };
-            let identity = step.after.identity();
-            let (material, label) = (Material::of(&identity), label(&identity));
-            let same = lanes
-                .last_mut()
-                .filter(|lane| !opens_stage && lane.material == material && lane.label == label);
+            let same = lanes.last_mut().filter(|lane| {
+                !opens_stage && lane.material == runner.material && lane.label == runner.label
+            });
             if let Some(lane) = same {
                 lane.last_line = at.last_line;
                 continue;
@@ -40,6 +39,7 @@ pub fn lanes(analysis: &Analysis) -> Vec<Lane> {
                 above.last_line = at.first_line - 1;
             }
             let (first_line, last_line) = (at.first_line, at.last_line);
+            let (material, label) = (runner.material, runner.label.clone());
             lanes.push(Lane { first_line, last_line, material, label, opens_stage });
             opens_stage = false;
         }

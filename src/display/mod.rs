@@ -2,18 +2,26 @@
 //! differences, prose. It words nothing that the analysis does not say, and knows no browser.
 
 mod diff;
+mod fate;
 mod kept;
 mod lanes;
 mod material;
+mod origin;
 mod ownership;
+mod place;
 pub mod prose;
+mod runners;
 mod steps;
+mod timeline;
 mod tokens;
 
 pub use diff::{Change, Hunk, changed_lines, changes, edits_between, hunks, lines};
+pub use fate::Fate;
 pub use kept::{BUILDERS, FAMILIES, assumptions_from, assumptions_text, name_of, of_name};
 pub use lanes::{Lane, lanes};
 pub use material::Material;
-pub use ownership::{Row, ownership};
-pub use steps::{Segment, segments};
+pub use ownership::{Owners, Row, owners};
+pub use place::Place;
+pub use steps::{Segment, step_at};
+pub use timeline::{Band, Piece, Role, Timeline, timeline};
 pub use tokens::{Class, Token, tokens};

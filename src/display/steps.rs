@@ -1,16 +1,18 @@
-//! The strip: one segment for each step of a stage.
+//! A step of the timeline, in a few words.
 
-use super::Material;
 use super::material::label;
+use super::runners::Runner;
+use super::{Material, Place};
 use crate::Analysis;
-use crate::finding::Severity;
 use crate::model::{EventKind, Outcome, Stage, Step};
 use crate::source::Span;
 use crate::syntax::{Body, Command, Instruction};
 
-/// One step as the strip shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One step as the timeline shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Segment {
+    /// Its number in the stage, from 0.
+    pub at: usize,
     /// The instruction's place.
     pub span: Span,
     /// Its first line, from 1.
@@ -19,49 +21,74 @@ pub struct Segment {
     pub last_line: usize,
     /// The keyword in capitals.
     pub keyword: String,
-    /// What it does, in a few words.
+    /// What it does or writes, in a few words.
     pub note: String,
     /// Who runs it.
     pub who: String,
     /// What that looks like.
     pub material: Material,
-    /// Something is wrong here: the worst severity of the findings at this step.
-    pub worst: Option<Severity>,
+    /// Somebody else ran the step before, or there is none.
+    pub changes: bool,
+    /// The build or the start of the container fails here.
+    pub fails: bool,
 }
 
-/// The segments of `stage`.
-pub fn segments(analysis: &Analysis, stage: &Stage) -> Vec<Segment> {
-    stage.steps.iter().filter_map(|step| segment(analysis, step)).collect()
+/// The step at `place`; whether another identity runs it than the one before is not looked at.
+pub fn step_at(analysis: &Analysis, place: Place) -> Option<Segment> {
+    let (stage, step) = place.of(analysis)?;
+    let mut segment = segment(analysis, stage, place.step, &Runner::of(&step.after))?;
+    segment.fails = matches!(step.outcome, Outcome::Fails(_));
+    Some(segment)
 }
 
-fn segment(analysis: &Analysis, step: &Step) -> Option<Segment> {
+/// The step `at` of `stage`, which `runner` runs; whether it changes or fails something is not looked
+/// at.
+pub(super) fn segment(
+    analysis: &Analysis,
+    stage: &Stage,
+    at: usize,
+    runner: &Runner,
+) -> Option<Segment> {
+    let step = stage.steps.get(at)?;
     let instruction = analysis.dockerfile.instructions.get(step.instruction)?;
-    let identity = step.after.identity();
-    let here = analysis.findings.iter().filter(|finding| step.span.contains(finding.span));
+    // The instruction of a trigger stands inside of ONBUILD.
+    let inner = match &instruction.body {
+        Body::Onbuild(inner) if step.triggered => inner,
+        _ => instruction,
+    };
     Some(Segment {
+        at,
         span: step.span,
         line: instruction.first_line,
         last_line: instruction.last_line,
-        keyword: instruction.keyword_word.text.to_ascii_uppercase(),
-        note: note(step, instruction),
-        who: label(&identity),
-        material: Material::of(&identity),
-        worst: here.map(|finding| finding.severity).max(),
+        keyword: inner.keyword_word.text.to_ascii_uppercase(),
+        note: note(step, inner),
+        who: runner.label.clone(),
+        material: runner.material,
+        changes: false,
+        fails: false,
     })
 }
 
+/// What `step` does, in a few words.
 fn note(step: &Step, instruction: &Instruction) -> String {
-    let identity = step.after.identity();
+    let identity = || step.after.identity();
     match &instruction.body {
         Body::From { image, .. } => image.text.clone(),
         Body::Run(command) => run_note(step, command),
-        Body::User(_) => label(&identity),
-        Body::Cmd(_) | Body::Entrypoint(_) if identity.missing.is_some() => {
+        Body::User(_) => label(&identity()),
+        Body::Cmd(_) | Body::Entrypoint(_) if identity().missing.is_some() => {
             "can't start".to_owned()
         }
         Body::Cmd(command) | Body::Entrypoint(command) => command_note(command),
-        Body::Copy(copy) | Body::Add(copy) => copy.destination.text.clone(),
-        Body::Workdir(path) => path.text.clone(),
+        Body::Copy(copy) | Body::Add(copy) => {
+            let brought = step.events.iter().find_map(|event| match &event.kind {
+                EventKind::Copied(copied) => copied.destination.known(),
+                _ => None,
+            });
+            brought.unwrap_or(&copy.destination.text).clone()
+        }
+        Body::Workdir(path) => step.after.workdir.known().unwrap_or(&path.text).clone(),
         Body::Env(pairs) | Body::Label(pairs) => first(pairs.iter().map(|(name, _)| &name.text)),
         Body::Arg(pairs) => first(pairs.iter().map(|(name, _)| &name.text)),
         Body::Expose(words) | Body::Volume(words) => first(words.iter().map(|word| &word.text)),
@@ -95,7 +122,7 @@ fn run_note(step: &Step, command: &Command) -> String {
 fn command_note(command: &Command) -> String {
     let words: Vec<&str> = match command {
         Command::Exec(words) => words.iter().map(|word| word.text.as_str()).collect(),
-        Command::Shell { script, .. } => script.text.split_whitespace().collect(),
+        Command::Shell { script, .. } => script.text.split_whitespace().take(12).collect(),
     };
     let short: Vec<&str> = words.into_iter().filter(|word| *word != "\\").take(6).collect();
     short.join(" ")

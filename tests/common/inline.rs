@@ -33,6 +33,7 @@ const NAMES: &[&str] = &[
     "ArrowUp",
     "End",
     "F1",
+    "F10",
     "F2",
     "F8",
     "F9",

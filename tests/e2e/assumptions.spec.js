@@ -25,15 +25,6 @@ test("another stage can be the target", async ({ open, page }) => {
   await expect(verdict(page)).toContainText("node");
 });
 
-test("every stage can be looked at", async ({ open, page }) => {
-  await open();
-  await paste(page, "FROM node:22 AS build\nUSER node\nFROM debian:bookworm-slim\nCMD id\n");
-  const strip = page.getByRole("region", { name: "Steps of the build" });
-  await expect(strip.getByRole("listitem").first()).toContainText("debian:bookworm-slim");
-  await strip.getByRole("button", { name: "build", exact: true }).click();
-  await expect(strip.getByRole("listitem").first()).toContainText("node:22");
-});
-
 test("a build argument decides", async ({ open, page }) => {
   await open();
   await paste(page, "FROM node:22\nARG WHO=root\nUSER $WHO\n");

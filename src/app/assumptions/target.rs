@@ -4,7 +4,7 @@ use super::menu::Menu;
 use crate::app::chip::Chip;
 use crate::app::prose::Line;
 use crate::app::words;
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{Moment, Workspace};
 use leptos::prelude::*;
 
 /// The chip for `--target`.
@@ -29,7 +29,7 @@ pub fn Target() -> impl IntoView {
         entries
     };
     let choose = move |target: String| {
-        workspace.stage.set(None);
+        workspace.moment.set(Moment::End);
         let target = Some(target).filter(|target| !target.is_empty());
         workspace.assumptions.update(|assumptions| assumptions.target = target);
     };

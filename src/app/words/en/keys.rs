@@ -10,15 +10,20 @@ pub const PREVIOUS: &str = "the finding before";
 pub const PREVIEW: &str = "show in the text what its first repair changes, or stop showing it";
 /// What makes it.
 pub const APPLY: &str = "make that repair";
+/// What goes on in the build.
+pub const STEP_ON: &str = "the next step of the build, and who owns what after it";
+/// What goes back.
+pub const STEP_BACK: &str = "the step before";
 /// What makes a link.
 pub const SHARE: &str = "a link to this Dockerfile";
 /// What opens this list.
 pub const HELP: &str = "these keys";
 /// Keys of the editor and the list, and what each does.
-pub const ELSEWHERE: [(&str, &str); 4] = [
+pub const ELSEWHERE: [(&str, &str); 5] = [
     ("Ctrl or ⌘ + Z", "in the text: undo; with Shift: redo"),
     ("Tab", "in the text: leave it, on to the next button"),
     ("↑ ↓", "in the list: from finding to finding"),
+    ("← → ↑ ↓", "in the strip: from step to step, from stage to stage"),
     ("Escape", "close what is open"),
 ];
 

@@ -22,6 +22,7 @@ pub mod places;
 pub mod platforms;
 pub mod repairs;
 pub mod share;
+pub mod stepper;
 pub mod strip;
 pub mod theme;
 pub mod verdict;
