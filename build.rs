@@ -1,4 +1,7 @@
-//! Compiles `data/images.toml` and `data/families.toml` into static tables. Each row of the first keeps its source.
+//! Compiles `data/images.toml`, `data/families.toml` and `data/services.toml` into static tables. Rows keep their source.
+
+#[path = "build/services.rs"]
+mod services;
 
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,14 +89,21 @@ const TOOLS: [&str; 3] = ["useradd", "adduser-debian", "adduser-busybox"];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    let tables = images("data/images.toml")
-        .and_then(|images| Ok(images + &families("data/families.toml")?))
-        .unwrap_or_else(|message| {
-            eprintln!("{message}");
-            process::exit(1);
-        });
+    println!("cargo::rerun-if-changed=build");
+    let tables =
+        images("data/images.toml").and_then(|images| Ok(images + &families("data/families.toml")?));
+    write("images.rs", tables);
+    write("services.rs", services::services("data/services.toml"));
+}
+
+/// Puts a table where the library includes it from, or ends with the reason why there is none.
+fn write(name: &str, table: Result<String, String>) {
+    let table = table.unwrap_or_else(|message| {
+        eprintln!("{message}");
+        process::exit(1);
+    });
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
-    fs::write(Path::new(&out).join("images.rs"), tables).expect("OUT_DIR can be written");
+    fs::write(Path::new(&out).join(name), table).expect("OUT_DIR can be written");
 }
 
 fn read(path: &str) -> Result<String, String> {

@@ -3,6 +3,7 @@
 
 #![warn(missing_docs)]
 
+pub mod advice;
 mod analysis;
 pub mod display;
 pub mod edit;

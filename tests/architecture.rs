@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up. Each may use those before it, and none after it.
-const FLOORS: [&str; 21] = [
+const FLOORS: [&str; 22] = [
     "source",
     "file",
     "edit",
@@ -21,6 +21,7 @@ const FLOORS: [&str; 21] = [
     "guide",
     "finding",
     "verdict",
+    "advice",
     "rules",
     "inspection",
     "analysis",

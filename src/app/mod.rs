@@ -31,6 +31,7 @@ mod platforms;
 mod prose;
 mod reasons;
 mod repair_all;
+mod run;
 mod share;
 mod shortcuts;
 mod stages;

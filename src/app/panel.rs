@@ -4,6 +4,7 @@ use super::findings::Findings;
 use super::guide::Guide;
 use super::lesson::{Classroom, GoalCount, LessonTab};
 use super::ownership::OwnershipTab;
+use super::run::RunTab;
 use super::words;
 use super::words::numbers::number;
 use super::workspace::{Tab, Workspace};
@@ -11,7 +12,7 @@ use crate::browser::page;
 use leptos::prelude::*;
 
 /// All tabs; that of the lesson is there in a course.
-const TABS: [Tab; 4] = [Tab::Lesson, Tab::Findings, Tab::Ownership, Tab::Guide];
+const TABS: [Tab; 5] = [Tab::Lesson, Tab::Findings, Tab::Ownership, Tab::Run, Tab::Guide];
 
 /// Tabs, and what the chosen one shows.
 #[component]
@@ -36,6 +37,7 @@ pub fn Panel() -> impl IntoView {
         Some(Tab::Lesson) => view! { <LessonTab /> }.into_any(),
         None | Some(Tab::Findings) => view! { <Findings /> }.into_any(),
         Some(Tab::Ownership) => view! { <OwnershipTab /> }.into_any(),
+        Some(Tab::Run) => view! { <RunTab /> }.into_any(),
         Some(Tab::Guide) => view! { <Guide /> }.into_any(),
     };
     let turn = move |key: &str| {
@@ -116,6 +118,7 @@ impl Tab {
             Tab::Lesson => "tab-lesson",
             Tab::Findings => "tab-findings",
             Tab::Ownership => "tab-ownership",
+            Tab::Run => "tab-run",
             Tab::Guide => "tab-guide",
         }
     }
@@ -125,6 +128,7 @@ impl Tab {
             Tab::Lesson => words::panel::LESSON,
             Tab::Findings => words::panel::FINDINGS,
             Tab::Ownership => words::panel::OWNERSHIP,
+            Tab::Run => words::run::RUN_IT,
             Tab::Guide => words::panel::GUIDE,
         }
     }

@@ -6,6 +6,7 @@ use super::key::{Key, by_gravity, find, hunks_of};
 use crate::browser::editor::Editor;
 use leptos::prelude::*;
 use std::sync::Arc;
+use unroot::advice::Form;
 use unroot::display::{Hunk, Place};
 use unroot::model::Assumptions;
 use unroot::{Analysis, Repaired};
@@ -28,6 +29,7 @@ pub enum Tab {
     Lesson,
     Findings,
     Ownership,
+    Run,
     Guide,
 }
 
@@ -80,6 +82,8 @@ pub struct Workspace {
     pub hovered: RwSignal<Option<usize>>,
     /// What the panel shows.
     pub tab: RwSignal<Tab>,
+    /// What is to run the image.
+    pub form: RwSignal<Form>,
     /// What "fix all" did last.
     pub done: RwSignal<Option<Done>>,
     /// Why a link could not be opened.
@@ -134,6 +138,7 @@ impl Workspace {
             lit: RwSignal::new(None),
             hovered: RwSignal::new(None),
             tab: RwSignal::new(Tab::Findings),
+            form: RwSignal::new(Form::Docker),
             done: RwSignal::new(None),
             notice: RwSignal::new(None),
             printing: RwSignal::new(false),

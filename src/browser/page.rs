@@ -1,8 +1,8 @@
 //! The document: the static shell that is there before us, and the few things that stand outside
 //! of what Leptos draws.
 
-use gloo::utils::{document, window};
-use leptos::prelude::{Dispose, StoredValue, on_cleanup, request_animation_frame};
+use gloo::utils::document;
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 

@@ -110,7 +110,7 @@ impl Prover {
             dockerfile: dockerfile.clone(),
             build: build.clone(),
             verdict: verdict.clone(),
-            outside: verdict::outside(build, dockerfile),
+            outside: verdict::outside(build),
             findings,
             ignored: ignored.clone(),
         }

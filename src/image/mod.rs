@@ -5,8 +5,10 @@ mod family;
 mod pattern;
 mod reference;
 mod row;
+mod service;
 mod table;
 
+pub use service::{Packaged, Service, packaged, service};
 pub use table::{home_mode, is_distribution, lacks, lookup, tools};
 
 /// What is known of an image.

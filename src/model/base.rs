@@ -142,6 +142,7 @@ fn empty(user: Value<String>, env: Environment, builder: Builder) -> State {
         cmd: None,
         drops_privileges: None,
         volumes: Arc::default(),
+        exposed: Arc::default(),
         builder,
     }
 }

@@ -270,15 +270,31 @@ impl<'a> Simulation<'a> {
                 }
             }
             Body::Volume(words) => self.volumes(state, words, span),
+            Body::Expose(words) => self.expose(state, words),
             Body::Unknown => effect.outcome = Some(Outcome::Fails(Cause::Unreadable(span))),
             Body::From { .. }
             | Body::Label(_)
-            | Body::Expose(_)
             | Body::Stopsignal(_)
             | Body::Healthcheck(_)
             | Body::Maintainer(_) => {}
         }
         effect
+    }
+
+    /// A variable may hold several ports, with blanks between them.
+    fn expose(&self, state: &mut State, words: &[Word]) {
+        let exposed = Arc::make_mut(&mut state.exposed);
+        for word in words {
+            let expanded = expand(&word.text, &state.env, self.escape, word.span);
+            match self.value(expanded, word.span) {
+                Value::Known(ports, cause) => exposed.extend(
+                    ports
+                        .split_whitespace()
+                        .map(|port| (Value::Known(port.to_owned(), cause.clone()), word.span)),
+                ),
+                unknown => exposed.push((unknown, word.span)),
+            }
+        }
     }
 
     /// Metadata in BuildKit; the others make the directory, the classic builder with the next RUN.

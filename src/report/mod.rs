@@ -9,6 +9,8 @@ mod sarif;
 mod tree;
 
 #[cfg(not(target_arch = "wasm32"))]
+mod run;
+#[cfg(not(target_arch = "wasm32"))]
 mod text;
 #[cfg(not(target_arch = "wasm32"))]
 mod visible;
@@ -19,6 +21,8 @@ mod double;
 pub use diff::diff;
 pub use json::json;
 pub use markdown::markdown;
+#[cfg(not(target_arch = "wasm32"))]
+pub use run::run;
 pub use sarif::sarif;
 #[cfg(not(target_arch = "wasm32"))]
 pub use text::text;

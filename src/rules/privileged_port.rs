@@ -21,7 +21,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if !who.is_ordinary() || who.missing.is_some() {
         return;
     }
-    for Port { number, span } in exposed_ports(&cx.chain(), cx.dockerfile) {
+    for Port { number, span } in exposed_ports(last) {
         let (open, closed) = platforms(number);
         let message = format!(
             "Port {number} can't be bound by an ordinary user everywhere. It works with {open}, not with {closed}. A port \

@@ -1,17 +1,19 @@
 //! What the container starts as: one answer, with its reasons.
 
 mod failure;
+mod given;
 mod outside;
 mod start;
 mod steps_down;
 #[cfg(test)]
 mod tests;
 
+pub use given::to as given_to;
 pub use outside::{
     Admission, Opinion, Outside, PLATFORMS, Platform, Policy, Port, exposed_ports, of as outside,
 };
 pub use start::of;
-pub use steps_down::{own_entrypoint, to as steps_down};
+pub use steps_down::{is_stepper, own_entrypoint, to as steps_down};
 
 use crate::finding::{Certainty, Reason};
 

@@ -80,7 +80,8 @@ fn is_init(word: &str) -> bool {
     matches!(base(word), "tini" | "dumb-init" | "catatonit" | "docker-init" | "env")
 }
 
-fn is_stepper(word: &str) -> bool {
+/// Whether the program `word`, with or without its directory, starts another one as somebody else.
+pub fn is_stepper(word: &str) -> bool {
     matches!(
         base(word),
         "gosu" | "su-exec" | "setpriv" | "runuser" | "su" | "s6-setuidgid" | "setuidgid"

@@ -23,9 +23,21 @@ fn the_example_is_what_the_command_prints() {
 }
 
 #[test]
+fn the_line_to_run_is_what_the_command_prints() {
+    let [line] = blocks("sh")[..] else { panic!("one line") };
+    let (_, after) = TEXT.split_once("ports. For\n\n").expect("the Dockerfile");
+    let lines = after.lines().take_while(|line| line.starts_with("    "));
+    let dockerfile: String = lines.map(|line| format!("{}\n", &line[4..])).collect();
+    let ran = run(&["run", "-"], &dockerfile);
+    assert!(ran.out.ends_with(&format!("\n\n{line}")), "{}", ran.out);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+}
+
+#[test]
 fn every_option_is_documented_and_every_documented_option_exists() {
-    let help: String =
-        ["check", "fix", "share", "serve"].map(|name| run(&[name, "--help"], "").out).concat();
+    let help: String = ["check", "fix", "run", "share", "serve"]
+        .map(|name| run(&[name, "--help"], "").out)
+        .concat();
     let mut offered = options(&help);
     offered.retain(|option| option != "--help");
     let prose: String = TEXT.split("```").step_by(2).collect();

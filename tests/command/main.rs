@@ -6,6 +6,7 @@ mod fix;
 mod ignore;
 mod json;
 mod lesson;
+mod run;
 mod sarif;
 mod serve;
 mod share;

@@ -6,7 +6,7 @@ use unroot::model::{Assumptions, Builder};
 use unroot::source::Span;
 use unroot::syntax::{Body, Dockerfile, Instruction, parse};
 use unroot::verdict::Answer;
-use unroot::{Analysis, analyse, fix_all, shell};
+use unroot::{Analysis, advice, analyse, fix_all, shell};
 
 /// A span lies in the text, and cuts no character in two.
 fn lies_in(span: Span, text: &str, what: &str) {
@@ -71,6 +71,23 @@ pub fn analysis(text: &str) {
         let reasons = analysis.verdict.reasons.iter().filter_map(|reason| reason.span);
         reasons.for_each(|span| lies_in(span, text, "reason"));
         assert!(!analysis.verdict.headline.is_empty() && !analysis.verdict.because.is_empty());
+        how_to_run(&analysis, text);
+    }
+}
+
+/// How to run it, or why that can't be said: the places that flags point at lie in the text.
+fn how_to_run(analysis: &Analysis, text: &str) {
+    match advice::of(&analysis.build, &analysis.verdict, &analysis.outside) {
+        Err(why) => assert!(!why.trim().is_empty()),
+        Ok(advice) => {
+            for form in advice::Form::ALL {
+                let rendered = advice::render(&advice, form);
+                let controls = rendered.text.chars().filter(|char| char.is_control());
+                assert!(controls.into_iter().all(|char| char == '\n'), "{}", rendered.text);
+                let spans = rendered.flags.iter().filter_map(|flag| flag.span);
+                spans.for_each(|span| lies_in(span, text, "flag"));
+            }
+        }
     }
 }
 

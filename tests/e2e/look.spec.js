@@ -10,7 +10,7 @@ for (const colorScheme of ["light", "dark"]) {
       await open();
       await paste(page, SKELETON);
       await expectAccessible(page);
-      for (const tab of ["Ownership", "Guide"]) {
+      for (const tab of ["Ownership", "Run it", "Guide"]) {
         await page.getByRole("tab", { name: tab }).click();
         await expectAccessible(page);
       }
@@ -62,7 +62,7 @@ test.describe("360 px", () => {
     await expectNoSidewaysScroll(page);
     await paste(page, `FROM debian:bookworm-slim\nRUN ${"a-very-long-word".repeat(20)}\nUSER ${"name".repeat(30)}\n`);
     await expectNoSidewaysScroll(page);
-    for (const tab of ["Ownership", "Guide"]) {
+    for (const tab of ["Ownership", "Run it", "Guide"]) {
       await page.getByRole("tab", { name: tab }).click();
       await expectNoSidewaysScroll(page);
     }

@@ -8,7 +8,6 @@ pub use ports::{PLATFORMS, Platform, Port, exposed as exposed_ports};
 
 use crate::image::Family;
 use crate::model::Build;
-use crate::syntax::Dockerfile;
 
 /// What platforms do with the image as it is, under their usual policies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,8 +100,8 @@ impl Outside {
     }
 }
 
-/// What platforms do with the image that `build` makes from `dockerfile`.
-pub fn of(build: &Build, dockerfile: &Dockerfile) -> Outside {
+/// What platforms do with the image that `build` makes.
+pub fn of(build: &Build) -> Outside {
     let Some(target) = build.target_stage() else { return Outside::default() };
     let state = &target.steps.last().expect("a stage has its FROM").after;
     if state.family == Some(Family::Windows) {
@@ -112,6 +111,6 @@ pub fn of(build: &Build, dockerfile: &Dockerfile) -> Outside {
     let restricted = kubernetes::restricted(&non_root);
     Outside {
         answers: vec![non_root, restricted, openshift::of(state)],
-        ports: ports::exposed(&build.chain(target), dockerfile),
+        ports: ports::exposed(state),
     }
 }

@@ -2,7 +2,8 @@
 //! group 0, and no capabilities.
 
 use super::{Admission, Opinion, Policy};
-use crate::model::{Cause, Files, Identity, Kind, State, Value, ancestors, may_write};
+use crate::model::{Cause, Files, Identity, State, Value, ancestors, may_write};
+use crate::verdict::given_to;
 use std::collections::BTreeSet;
 
 const SCC: &str = "github:openshift/cluster-kube-apiserver-operator bindata/bootkube/scc-manifests/0000_20_kube-apiserver-operator_00_scc-restricted-v2.yaml";
@@ -80,14 +81,7 @@ fn closed(state: &State) -> (Vec<String>, bool) {
 fn places(state: &State) -> BTreeSet<String> {
     let mut places: BTreeSet<String> = state.volumes.iter().map(|(path, _)| path.clone()).collect();
     places.extend(state.workdir.known().filter(|path| *path != "/").cloned());
-    let who = state.starts_as();
-    let home = who.home.as_deref();
-    let own = state.files.iter().filter(|(path, node)| {
-        let given = matches!(node.uid.cause(), Cause::At(_)) && node.kind == Kind::Directory;
-        let ordinary = who.uid.is_known_and(|uid| *uid != 0 && node.uid.known() == Some(uid));
-        given && ordinary && home != Some(path)
-    });
-    places.extend(own.map(|(path, _)| path.to_owned()));
+    places.extend(given_to(&state.starts_as(), &state.files).map(str::to_owned));
     // Of a directory and what is in it the former says enough.
     let inner = |path: &String| ancestors(path).any(|above| above != "/" && places.contains(above));
     places.iter().filter(|path| !inner(path)).cloned().collect()

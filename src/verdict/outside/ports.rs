@@ -1,8 +1,7 @@
 //! Ports below 1024, which Linux keeps for root unless the platform opens them.
 
-use crate::model::Stage;
+use crate::model::State;
 use crate::source::Span;
-use crate::syntax::{Body, Dockerfile};
 
 /// A port below 1024 that the image exposes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,16 +52,11 @@ pub const PLATFORMS: [Platform; 5] = [
     },
 ];
 
-/// The ports below 1024 that EXPOSE names in `stages`, by place.
-pub fn exposed(stages: &[&Stage], dockerfile: &Dockerfile) -> Vec<Port> {
-    let steps = stages.iter().flat_map(|stage| &stage.steps);
-    let words = steps.flat_map(|step| match &dockerfile.instructions[step.instruction].body {
-        Body::Expose(words) => &words[..],
-        _ => &[],
-    });
-    let ports = words.filter_map(|word| {
-        let number = word.text.split('/').next()?.parse::<u16>().ok()?;
-        (1..1024).contains(&number).then_some(Port { number, span: word.span })
+/// The ports below 1024 that the image of `state` exposes, by place.
+pub fn exposed(state: &State) -> Vec<Port> {
+    let ports = state.exposed.iter().filter_map(|(word, span)| {
+        let number = word.known()?.split('/').next()?.parse::<u16>().ok()?;
+        (1..1024).contains(&number).then_some(Port { number, span: *span })
     });
     let mut ports: Vec<Port> = ports.collect();
     ports.sort_unstable_by_key(|port| port.span);

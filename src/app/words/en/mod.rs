@@ -21,6 +21,7 @@ pub mod panel;
 pub mod places;
 pub mod platforms;
 pub mod repairs;
+pub mod run;
 pub mod share;
 pub mod stepper;
 pub mod strip;

@@ -1,7 +1,7 @@
 //! The panel beside the editor.
 
 /// The panel.
-pub const PANEL: &str = "Findings, ownership and guide";
+pub const PANEL: &str = "Findings, ownership, how to run it, and guide";
 /// Its tabs.
 pub const WHAT_TO_LOOK_AT: &str = "What to look at";
 /// A tab.

@@ -5,6 +5,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use unroot::Analysis;
+use unroot::advice::Form;
 use unroot::image::Family;
 use unroot::model::{Assumptions, Builder};
 
@@ -12,7 +13,7 @@ use unroot::model::{Assumptions, Builder};
 #[derive(Parser)]
 #[command(
     version,
-    after_help = "Exit code: 0 nothing found, 1 findings, 2 the file can't be read or wrong use."
+    after_help = "Exit code: 0 nothing found, 1 findings or something to do first, 2 the file can't be read or wrong use."
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -25,6 +26,8 @@ pub enum Command {
     Check(Check),
     /// Makes the repairs that need no look, and prints the repaired text
     Fix(Fix),
+    /// Prints how to run the image with no more than it needs, ready to copy
+    Run(Run),
     /// Prints a link that opens the file in the page; it holds the text, and sends it nowhere
     Share(Share),
     /// Checks, begins and packs lessons
@@ -66,6 +69,17 @@ pub struct Fix {
     /// Replace the file by the repaired text
     #[arg(long)]
     pub write: bool,
+    /// The Dockerfile; `-` is standard input
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub assume: Assume,
+}
+
+#[derive(Group)]
+pub struct Run {
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Engine::Docker)]
+    pub format: Engine,
     /// The Dockerfile; `-` is standard input
     pub file: PathBuf,
     #[command(flatten)]
@@ -122,6 +136,30 @@ pub enum Format {
     Sarif,
     /// For a pull request or a chat
     Markdown,
+}
+
+/// What runs the image.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Engine {
+    /// A `docker run` line
+    Docker,
+    /// A `podman run` line
+    Podman,
+    /// A Compose file
+    Compose,
+    /// A pod that Pod Security "restricted" admits
+    Kubernetes,
+}
+
+impl Engine {
+    pub fn form(self) -> Form {
+        match self {
+            Engine::Docker => Form::Docker,
+            Engine::Podman => Form::Podman,
+            Engine::Compose => Form::Compose,
+            Engine::Kubernetes => Form::Kubernetes,
+        }
+    }
 }
 
 /// What a Dockerfile can't say.

@@ -8,6 +8,7 @@ mod lesson;
 mod output;
 mod replace;
 mod rules;
+mod run;
 mod serve;
 mod share;
 mod syntax;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 enum Outcome {
     /// Nothing found, or nothing left: exit code 0.
     Clean,
-    /// Findings: exit code 1.
+    /// Findings, or something to do first: exit code 1.
     Findings,
 }
 
@@ -38,6 +39,7 @@ pub fn main() -> ExitCode {
     let done = match Args::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Run(args) => run::run(&args),
         Command::Share(args) => share::run(&args),
         Command::Lesson(command) => lesson::run(&command),
         Command::Serve(args) => serve::run(&args),

@@ -1,0 +1,121 @@
+//! What services need while they run, from `data/services.toml`.
+
+use super::Family;
+use super::pattern::{fits, may_fit};
+use super::reference::Reference;
+
+include!(concat!(env!("OUT_DIR"), "/services.rs"));
+
+/// An image of a service.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Service {
+    /// The pattern of references that the row speaks of.
+    pub pattern: &'static str,
+    /// Base names of the start commands for which `user` holds, beside the image's own.
+    pub program: &'static [&'static str],
+    /// Ports that it exposes: `80/tcp`.
+    pub ports: &'static [&'static str],
+    /// Directories whose contents have to stay.
+    pub data: &'static [&'static str],
+    /// Directories that it writes, beyond `/tmp`, and that may be empty when it starts.
+    pub scratch: &'static [&'static str],
+    /// The image's user as which it works when started so, though the image starts as root.
+    pub user: Option<&'static str>,
+    /// Capabilities that the file of its program carries.
+    pub capabilities: &'static [&'static str],
+    /// Where this was read.
+    pub source: &'static str,
+}
+
+/// A service that a distribution packages.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Packaged {
+    /// Names of its program.
+    pub names: &'static [&'static str],
+    /// Distributions whose package it is.
+    pub families: &'static [Family],
+    /// Directories that it writes, and that may be empty when it starts.
+    pub scratch: &'static [&'static str],
+    /// Where this was read.
+    pub source: &'static str,
+}
+
+/// The service that the image `reference` brings, as FROM has it after substitution. By digest
+/// alone there is no answer where that hangs on the tag.
+pub fn service(reference: &str) -> Option<&'static Service> {
+    let reference = Reference::parse(reference)?;
+    let full = reference.full();
+    let tagged = |row: &&Service| row.pattern.contains(':');
+    if reference.tag.is_none()
+        && SERVICES.iter().filter(tagged).any(|row| may_fit(row.pattern, &full))
+    {
+        return None;
+    }
+    SERVICES.iter().find(|row| match tagged(row) {
+        true => fits(row.pattern, &full),
+        false => fits(row.pattern, &reference.name),
+    })
+}
+
+/// What the package of `family` that has the program `name` needs.
+pub fn packaged(name: &str, family: Family) -> Option<&'static Packaged> {
+    let fits = |row: &&Packaged| row.names.contains(&name) && row.families.contains(&family);
+    PACKAGED.iter().find(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lookup;
+    use super::*;
+
+    #[test]
+    fn tags_lead_to_their_row() {
+        let data = |reference: &str| service(reference).map(|row| row.data);
+        assert_eq!(data("postgres:16.3-bookworm"), Some(&["/var/lib/postgresql/data"][..]));
+        assert_eq!(data("postgres:17-alpine"), Some(&["/var/lib/postgresql/data"][..]));
+        assert_eq!(data("postgres"), Some(&["/var/lib/postgresql"][..]));
+        assert_eq!(data("postgres@sha256:aa"), None);
+        assert_eq!(data("redis@sha256:aa"), Some(&["/data"][..]));
+        assert_eq!(data("quay.io/nginx/nginx-unprivileged:1.29"), Some(&[][..]));
+        assert_eq!(data("example.com/nginx"), None);
+        let program = |reference| service(reference).map(|row| row.program);
+        assert_eq!(program("php:8.3-apache"), Some(&["apache2-foreground"][..]));
+        assert_eq!(program("php:8.3-fpm-alpine"), Some(&["php-fpm"][..]));
+        assert_eq!(program("php:8.3-cli"), Some(&[][..]));
+        assert_eq!(program("gcr.io/distroless/static:nonroot"), Some(&[][..]));
+        assert_eq!(program("php@sha256:aa"), None);
+    }
+
+    /// The user that a row names is one of the image's own.
+    #[test]
+    fn users_are_those_of_the_image() {
+        for (reference, row) in [
+            "nginx",
+            "httpd:2.4",
+            "php:8-apache",
+            "php:8-fpm",
+            "postgres:16",
+            "postgres",
+            "mysql",
+            "mariadb",
+            "mongo",
+            "redis",
+            "rabbitmq",
+        ]
+        .map(|reference| (reference, service(reference).expect("a row")))
+        {
+            let facts = lookup(reference).expect("facts");
+            let named = |name| facts.users.iter().any(|user| user.name == name);
+            assert!(row.user.is_some_and(named), "{reference}");
+        }
+    }
+
+    #[test]
+    fn packages_are_those_of_the_family() {
+        let scratch = |name, family| packaged(name, family).map(|row| row.scratch[0]);
+        assert_eq!(scratch("nginx", Family::Debian), Some("/run"));
+        assert_eq!(scratch("nginx", Family::Alpine), Some("/run/nginx"));
+        assert_eq!(scratch("nginx", Family::Rhel), None);
+        assert_eq!(scratch("apache2ctl", Family::Ubuntu), Some("/run/apache2"));
+    }
+}
