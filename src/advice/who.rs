@@ -113,13 +113,13 @@ fn offers(facts: &Facts) -> Vec<(State, RunAs)> {
             offers.push((state, RunAs { choice: Choice::Offered, why, source, ..known(&who) }));
         }
     };
-    if let Some((service, user)) = facts.service.and_then(|row| Some((row, row.user?))) {
-        if facts.start.is(service.program) {
-            let why = format!(
-                "The image starts as root, and works as well if it starts as its user `{user}`."
-            );
-            offer(user, why, Some(service.source));
-        }
+    if let Some((service, user)) = facts.service.and_then(|row| Some((row, row.user?)))
+        && facts.start.is(service.program)
+    {
+        let why = format!(
+            "The image starts as root, and works as well if it starts as its user `{user}`."
+        );
+        offer(user, why, Some(service.source));
     }
     if facts.state.drops_privileges.is_none() {
         for name in created(facts) {

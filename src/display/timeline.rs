@@ -188,11 +188,13 @@ mod tests {
     }
 
     fn steps(band: &Band) -> Vec<&Segment> {
-        let step = |piece| match piece {
-            &Piece::Step(ref segment) => Some(segment),
-            Piece::Fold { .. } => None,
-        };
-        band.pieces.iter().filter_map(step).collect()
+        let mut steps = Vec::new();
+        for piece in &band.pieces {
+            if let Piece::Step(segment) = piece {
+                steps.push(segment);
+            }
+        }
+        steps
     }
 
     #[test]

@@ -21,7 +21,7 @@ test("another stage can be the target", async ({ open, page }) => {
   await paste(page, "FROM node:22 AS build\nUSER node\nFROM debian:bookworm-slim\nCMD id\n");
   await expect(verdict(page)).toContainText("root");
   await page.getByRole("button", { name: "target last stage" }).click();
-  await page.getByLabel("Target").selectOption("build");
+  await page.getByRole("combobox", { name: "Target" }).selectOption("build");
   await expect(verdict(page)).toContainText("node");
 });
 
