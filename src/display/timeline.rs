@@ -214,9 +214,9 @@ mod tests {
         assert_eq!(fails, [false, false, false, false, true]);
         let own = steps(&found.bands[1]);
         assert_eq!((own[1].note.as_str(), own[1].material), ("/b", Material::Own));
-        let roles = found.bands.iter().map(|band| (band.role, band.name.as_deref()));
+        let mut roles = found.bands.iter().map(|band| (band.role, band.name.as_deref()));
         let last = (Role::Target, None);
-        assert_eq!(roles.skip(1).next(), Some(last));
+        assert_eq!(roles.nth(1), Some(last));
     }
 
     #[test]
