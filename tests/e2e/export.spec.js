@@ -122,7 +122,7 @@ test("what is exported rests on what was assumed", async ({ open, page }) => {
   };
   expect(await runsAs()).toBe("root");
   await page.getByRole("button", { name: /^target/ }).click();
-  await page.getByLabel("Target").selectOption("stage one");
+  await page.getByRole("combobox", { name: "Target" }).selectOption("stage one");
   await page.keyboard.press("Escape");
   expect(await runsAs()).toBe("non-root");
 });

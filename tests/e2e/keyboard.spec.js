@@ -55,7 +55,7 @@ test("tabs turn with the arrows", async ({ open, page }) => {
 test("what changes is announced", async ({ open, page }) => {
   await open();
   await paste(page, "FROM node:22\nUSER node\n");
-  await expect(page.locator("p[role=status]")).toContainText("Starts as node");
+  await expect(page.locator("p[role=status]").filter({ hasText: "Starts as node" })).toHaveCount(1);
 });
 
 test("keys preview, repair and share, and a sheet lists them", async ({ open, page }) => {
