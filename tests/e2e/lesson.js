@@ -29,8 +29,11 @@ export async function openCourse(page) {
   await expect(lessonTitle(page)).toBeVisible();
 }
 
-/** Opens the sheet with the lessons. */
-export const openSheet = (page) => page.locator('[popovertarget="course"]').first().click();
+/** Opens the sheet with the lessons, unless it is open. */
+export async function openSheet(page) {
+  if (await page.locator("#course:popover-open").count()) return;
+  await page.locator('[popovertarget="course"]').first().click();
+}
 
 /** Chooses a file in the field of that label. */
 export async function chooseFile(page, label, name, text) {
