@@ -1,6 +1,6 @@
 // The build as a picture: a band a stage, a segment a step, from FROM to CMD.
-import { editor, paste, text } from "./page.js";
-import { expect, expectAccessible, expectNoSidewaysScroll, ready, test } from "./support.js";
+import { begin, editor, paste, text } from "./page.js";
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support.js";
 
 const STAGES = `FROM node:22-slim AS base
 WORKDIR /app
@@ -86,9 +86,7 @@ test("one step is reached with Tab, the others with arrows", async ({ open, page
 
 test("2,000 lines are folded, and a keystroke redraws nothing but what it changes", async ({ open, page }) => {
   await open();
-  await page.evaluate((kept) => localStorage.setItem("unroot.text", kept), lines(2_000));
-  await page.reload();
-  await ready(page);
+  await begin(page, lines(2_000));
   const drawn = page.locator(".strip li");
   await expect(drawn).not.toHaveCount(0);
   expect(await drawn.count()).toBeLessThan(40);
