@@ -61,7 +61,9 @@ async function type(page) {
 async function measure(browser, url, lines) {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.addInitScript((text) => localStorage.setItem("unroot.text", text), dockerfile(lines));
+  await page.addInitScript((text) => {
+    for (const store of [localStorage, sessionStorage]) store.setItem("unroot.text", text);
+  }, dockerfile(lines));
   await page.goto(url);
   await page.waitForSelector("html[data-ready]");
   await page.evaluate(() => {
