@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help serve build test lint size lighthouse screenshot clean
 
-page := rust wasm32 trunk wasm-bindgen npm
+page := rust wasm32 trunk wasm-bindgen wasm-split npm
 lint := rust clippy rustfmt wasm32
 
 help: ## say what there is

@@ -20,6 +20,7 @@ mod header;
 mod ignore;
 mod kept;
 mod key;
+mod later;
 mod lesson;
 mod open;
 mod outcome;

@@ -2,9 +2,10 @@
 
 use super::findings::Findings;
 use super::guide::Guide;
+use super::later::later;
 use super::lesson::{Classroom, GoalCount, LessonTab};
 use super::ownership::OwnershipTab;
-use super::run::RunTab;
+use super::run;
 use super::words;
 use super::words::numbers::number;
 use super::workspace::{Tab, Workspace};
@@ -37,7 +38,7 @@ pub fn Panel() -> impl IntoView {
         Some(Tab::Lesson) => view! { <LessonTab /> }.into_any(),
         None | Some(Tab::Findings) => view! { <Findings /> }.into_any(),
         Some(Tab::Ownership) => view! { <OwnershipTab /> }.into_any(),
-        Some(Tab::Run) => view! { <RunTab /> }.into_any(),
+        Some(Tab::Run) => later(run::tab),
         Some(Tab::Guide) => view! { <Guide /> }.into_any(),
     };
     let turn = move |key: &str| {

@@ -5,18 +5,26 @@ mod forms;
 mod remarks;
 mod snippet;
 
+use super::later::{Missing, Part};
 use super::words;
 use super::workspace::Workspace;
 use flags::Flags;
 use forms::Forms;
 use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
 use remarks::{Doubts, First};
 use snippet::Snippet;
 use unroot::advice::{self, Rendered};
 
+/// The tab's part of the page.
+#[wasm_split(run, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn tab() -> Result<Part, Missing> {
+    Ok(|| view! { <RunTab /> }.into_any())
+}
+
 /// The text to copy for the chosen engine, what each part of it does, and what stands in the way.
 #[component]
-pub fn RunTab() -> impl IntoView {
+fn RunTab() -> impl IntoView {
     let workspace = Workspace::of_page();
     let advice = Memo::new(move |_| {
         let analysis = workspace.analysis();

@@ -12,6 +12,7 @@ pub mod guide;
 pub mod header;
 pub mod ignore;
 pub mod keys;
+pub mod later;
 pub mod lesson;
 pub mod notice;
 pub mod numbers;

@@ -1,0 +1,39 @@
+//! Parts of the page that are fetched when somebody asks for them: WebAssembly modules of their own
+//! (scripts/finish/split.js), which share memory with the page.
+
+use super::words::later as words;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+
+/// Makes a part's view. It is only to be had once the part is there.
+pub type Part = fn() -> AnyView;
+
+/// A part could not be fetched.
+#[derive(Clone)]
+pub struct Missing;
+
+impl From<SplitLoaderError> for Missing {
+    fn from(_: SplitLoaderError) -> Self {
+        Missing
+    }
+}
+
+/// What `load` brings, once it is there; a word that it's on its way until then, or that it can't be had.
+pub fn later<Loading>(load: fn() -> Loading) -> AnyView
+where
+    Loading: Future<Output = Result<Part, Missing>> + 'static,
+{
+    let part = RwSignal::new(None);
+    spawn_local(async move {
+        let loaded = load().await;
+        // Whoever asked may have gone elsewhere meanwhile.
+        let _ = part.try_set(Some(loaded));
+    });
+    let shown = move || match part.get() {
+        Some(Ok(part)) => part(),
+        Some(Err(Missing)) => view! { <p class="nothing">{words::MISSING}</p> }.into_any(),
+        None => view! { <p class="nothing" aria-busy="true">{words::COMING}</p> }.into_any(),
+    };
+    shown.into_any()
+}
