@@ -130,6 +130,7 @@ const sized = (bytes) => [...leb128(bytes.length), ...bytes];
 /** The module with a name for each function, which sorted give the order to put them in. */
 export function named(bytes) {
   const { imported, bodies } = functionsOf(bytes);
+  if (bodies.length === 0) return bytes;
   const digits = String(bodies.length).length;
   const names = [];
   ordered(bodies).forEach((which, place) => (names[which] = Buffer.from(String(place).padStart(digits, "0"))));

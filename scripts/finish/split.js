@@ -8,7 +8,8 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 const LINK = "__wasm_split.js";
-const PART = /^split_(\w+)\.wasm$/;
+/** A part, or what several parts have in common. */
+const PART = /^(?:split_)?(\w+)\.wasm$/;
 
 /** The file that cargo made last for this kind of build. */
 async function compiled() {

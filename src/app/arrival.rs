@@ -1,6 +1,7 @@
 //! What a link brings.
 
-use super::lesson::{Classroom, Link};
+use super::course::Course;
+use super::lesson::Link;
 use super::words;
 use super::workspace::Workspace;
 use crate::browser::zlib::{self, Broken};
@@ -16,23 +17,23 @@ pub fn is_expected() -> bool {
 /// Opens the link in the address, now and whenever another comes. The text that was there is one
 /// step to undo away; a link that can't be read changes nothing, and is told. A link to a lesson
 /// opens the course, and so does an address that names one.
-pub fn watch(workspace: Workspace, classroom: Classroom) {
+pub fn watch(workspace: Workspace, course: Course) {
     // By the next frame the editor holds the text of before, to which undo leads back.
     request_animation_frame(move || {
-        open(workspace, classroom);
+        open(workspace, course);
         if address::fragment().is_none() && address::query("course").is_some() {
-            classroom.open(Link::default());
+            course.open(Link::default());
         }
     });
-    address::on_fragment(move || open(workspace, classroom));
+    address::on_fragment(move || open(workspace, course));
 }
 
-fn open(workspace: Workspace, classroom: Classroom) {
+fn open(workspace: Workspace, course: Course) {
     let Some(fragment) = address::fragment() else { return };
     match zlib_of(&fragment) {
         Err(Unreadable::Foreign) => {
             if let Some(link) = Link::of(&fragment) {
-                classroom.open(link);
+                course.open(link);
             }
             return;
         }
@@ -43,7 +44,7 @@ fn open(workspace: Workspace, classroom: Classroom) {
                 Broken::TooLong => Unreadable::TooLong,
             });
             match shared.and_then(from_payload) {
-                Ok(shared) => bring(workspace, classroom, shared),
+                Ok(shared) => bring(workspace, course, shared),
                 Err(why) => workspace.notice.set(Some(words::notice::unreadable(why))),
             }
         }),
@@ -54,8 +55,8 @@ fn open(workspace: Workspace, classroom: Classroom) {
     }
 }
 
-fn bring(workspace: Workspace, classroom: Classroom, shared: Shared) {
-    classroom.leave();
+fn bring(workspace: Workspace, course: Course, shared: Shared) {
+    course.leave();
     workspace.notice.set(None);
     workspace.assumptions.set(shared.assumptions);
     workspace.replace(&shared.text);

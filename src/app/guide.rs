@@ -1,16 +1,24 @@
 //! The guide: the article's guidance, and the text of the rule in question.
 
+use super::later::{Missing, Part};
 use super::prose::{Line, Prose};
 use super::words;
 use super::workspace::Workspace;
 use crate::browser::{page, texts};
 use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
 use unroot::finding::Rule;
 use unroot::guide::Section;
 
+/// The tab's part of the page.
+#[wasm_split(tools, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn tab() -> Result<Part, Missing> {
+    Ok(|| view! { <Guide /> }.into_any())
+}
+
 /// The rule of the open finding, then all sections.
 #[component]
-pub fn Guide() -> impl IntoView {
+fn Guide() -> impl IntoView {
     let workspace = Workspace::of_page();
     let rule = Memo::new(move |_| {
         let analysis = workspace.analysis();

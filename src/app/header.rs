@@ -1,8 +1,8 @@
 //! The head of the page.
 
+use super::course::OpenCourse;
 use super::examples::Examples;
 use super::export::Export;
-use super::lesson;
 use super::open::Open;
 use super::share::Share;
 use super::theme::ThemeToggle;
@@ -17,7 +17,7 @@ pub fn Header() -> impl IntoView {
             <Mark />
             <p class="tagline">{words::header::TAGLINE}</p>
             <nav class="tools" aria-label=words::header::TOOLS>
-                <lesson::OpenCourse />
+                <OpenCourse />
                 <Examples />
                 <Open />
                 <Share />

@@ -1,6 +1,6 @@
 //! What the browser keeps from one visit to the next.
 
-use super::lesson::Classroom;
+use super::course::Course;
 use super::workspace::Workspace;
 use crate::browser::storage::{self, Slot};
 use leptos::prelude::*;
@@ -18,14 +18,14 @@ pub fn assumptions() -> Assumptions {
 }
 
 /// Keeps the reader's own text and assumptions from now on, also while a lesson's are in the page.
-pub fn keep(workspace: Workspace, classroom: Classroom) {
-    Effect::new(move || match classroom.is_lessons_text() {
-        true => classroom.own.with(|own| storage::write(Slot::Text, Some(&own.text))),
+pub fn keep(workspace: Workspace, course: Course) {
+    Effect::new(move || match course.is_lessons_text() {
+        true => course.own.with(|own| storage::write(Slot::Text, Some(&own.text))),
         false => workspace.source.with(|text| storage::write(Slot::Text, Some(text))),
     });
     Effect::new(move || {
-        let text = match classroom.is_lessons_text() {
-            true => classroom.own.with(|own| assumptions_text(&own.assumptions)),
+        let text = match course.is_lessons_text() {
+            true => course.own.with(|own| assumptions_text(&own.assumptions)),
             false => workspace.assumptions.with(assumptions_text),
         };
         storage::write(

@@ -7,6 +7,7 @@ mod arrival;
 mod assumptions;
 mod band;
 mod chip;
+mod course;
 mod editor;
 mod embed;
 mod examples;
@@ -71,11 +72,10 @@ fn App(
     let workspace = Workspace::new(text, kept::assumptions());
     provide_context(workspace);
     workspace.prove();
-    let classroom = lesson::Classroom::new(workspace);
-    provide_context(classroom);
-    classroom.keep();
-    kept::keep(workspace, classroom);
-    arrival::watch(workspace, classroom);
+    let course = course::Course::new();
+    provide_context(course);
+    kept::keep(workspace, course);
+    arrival::watch(workspace, course);
     shortcuts::listen(workspace);
     print::watch(move |prints| workspace.printing.set(prints));
     let embedded = page::is_embedded();
@@ -83,8 +83,8 @@ fn App(
         {(!embedded).then(|| view! { <header::Header /> })}
         <main>
             <arrival::Notice />
-            <lesson::TroubleNotice />
-            <lesson::ProjectorBar />
+            {course::place(|offer| offer.trouble)}
+            {course::place(|offer| offer.projector)}
             <verdict::VerdictBar />
             <strip::Strip />
             <div class="bench">
@@ -98,7 +98,7 @@ fn App(
             view! { <footer::Footer /> }.into_any()
         }}
         <announcer::Announcer />
-        <lesson::Announcer />
-        <lesson::Handout />
+        {course::place(|offer| offer.announcer)}
+        {course::place(|offer| offer.handout)}
     }
 }

@@ -1,16 +1,24 @@
 //! Who owns which path after a step of the build, and who may write there.
 
+use super::later::{Missing, Part};
 use super::owner_row::OwnerRow;
 use super::stages::Stages;
 use super::stepper::Stepper;
 use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
 use unroot::display::owners;
+
+/// The tab's part of the page.
+#[wasm_split(tools, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn tab() -> Result<Part, Missing> {
+    Ok(|| view! { <OwnershipTab /> }.into_any())
+}
 
 /// The walk through the build, and the paths that are known after the step where it stands.
 #[component]
-pub fn OwnershipTab() -> impl IntoView {
+fn OwnershipTab() -> impl IntoView {
     let workspace = Workspace::of_page();
     let known = Memo::new(move |_| {
         let analysis = workspace.analysis();

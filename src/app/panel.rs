@@ -1,10 +1,10 @@
 //! The panel beside the editor: why, and what now.
 
+use super::course::{Course, place};
 use super::findings::Findings;
-use super::guide::Guide;
+use super::guide;
 use super::later::later;
-use super::lesson::{Classroom, GoalCount, LessonTab};
-use super::ownership::OwnershipTab;
+use super::ownership;
 use super::run;
 use super::words;
 use super::words::numbers::number;
@@ -19,8 +19,8 @@ const TABS: [Tab; 5] = [Tab::Lesson, Tab::Findings, Tab::Ownership, Tab::Run, Ta
 #[component]
 pub fn Panel() -> impl IntoView {
     let workspace = Workspace::of_page();
-    let classroom = Classroom::of_page();
-    let in_course = Memo::new(move |_| classroom.seat.read().is_some());
+    let course = Course::of_page();
+    let in_course = Memo::new(move |_| course.seat.read().is_some());
     let tabs = move || if in_course.get() { &TABS[..] } else { &TABS[1..] };
     let shown = Memo::new(move |_| match workspace.printing.get() {
         true => None,
@@ -31,15 +31,15 @@ pub fn Panel() -> impl IntoView {
             // On paper there are no tabs.
             view! {
                 <Findings />
-                <LessonTab />
+                {place(|offer| offer.tab)}
             }
             .into_any()
         }
-        Some(Tab::Lesson) => view! { <LessonTab /> }.into_any(),
+        Some(Tab::Lesson) => place(|offer| offer.tab),
         None | Some(Tab::Findings) => view! { <Findings /> }.into_any(),
-        Some(Tab::Ownership) => view! { <OwnershipTab /> }.into_any(),
+        Some(Tab::Ownership) => later(ownership::tab),
         Some(Tab::Run) => later(run::tab),
-        Some(Tab::Guide) => view! { <Guide /> }.into_any(),
+        Some(Tab::Guide) => later(guide::tab),
     };
     let turn = move |key: &str| {
         let tabs = untrack(tabs);
@@ -94,7 +94,7 @@ fn TabButton(
         Tab::Findings => Some(workspace.analysis().findings.len())
             .filter(|count| *count > 0)
             .map(|count| view! { <span class="count">{number(count)}</span> }.into_any()),
-        Tab::Lesson => Some(view! { <GoalCount /> }.into_any()),
+        Tab::Lesson => Some(place(|offer| offer.count)),
         _ => None,
     };
     view! {

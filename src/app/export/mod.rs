@@ -1,92 +1,30 @@
 //! What can be taken along: the text, its repairs as a patch, and reports.
 
 mod forms;
+mod list;
 
-use super::prose::Line;
+use super::later::later;
 use super::words;
-use super::workspace::Workspace;
-use crate::browser::{clipboard, download};
-use forms::Form;
 use leptos::prelude::*;
 
 /// A button that opens the list of forms, each to copy or to download.
 #[component]
 pub fn Export() -> impl IntoView {
-    let told = RwSignal::new(String::new());
+    // Each opening begins anew, with nothing told yet.
+    let asked = RwSignal::new(false);
     view! {
         <button
             type="button"
             class="button"
             popovertarget="export"
-            on:click=move |_| told.set(String::new())
+            on:click=move |_| asked.set(true)
         >
             {words::export::EXPORT}
         </button>
         <div id="export" class="sheet" popover="auto">
             <h2>{words::export::TAKE_ALONG}</h2>
-            <ul>{Form::ALL.map(|form| view! { <Row form told /> }).collect_view()}</ul>
-            <p role="status">{move || told.get()}</p>
+            {move || asked.get().then(|| later(list::list))}
         </div>
-    }
-    .into_any()
-}
-
-/// One form.
-#[component]
-fn Row(
-    /// Which.
-    form: Form,
-    /// What became of the one that was taken last.
-    told: RwSignal<String>,
-) -> impl IntoView {
-    let workspace = Workspace::of_page();
-    let (name, purpose) = form.words();
-    let (file, mime) = form.file();
-    let nothing_to_patch =
-        move || workspace.mended.read().as_ref().is_none_or(|made| made.applied.is_empty());
-    let idle = move || form == Form::Patch && nothing_to_patch();
-    let about = move || if idle() { words::export::NO_PATCH } else { purpose }.to_owned();
-    let copy = move |_| {
-        clipboard::copy(&form.make(workspace), move |done| {
-            told.set(match done {
-                true => words::export::copied(name),
-                false => words::export::NOT_COPIED.to_owned(),
-            });
-        });
-    };
-    let save = move |_| {
-        told.set(match download::save(&form.make(workspace), file, mime) {
-            true => words::export::saved(file),
-            false => words::export::NOT_SAVED.to_owned(),
-        });
-    };
-    view! {
-        <li>
-            <div>
-                <h3>{name}</h3>
-                <p>
-                    <Line text=Signal::derive(about) />
-                </p>
-            </div>
-            <button
-                type="button"
-                class="button small"
-                aria-label=words::export::copy(name)
-                disabled=idle
-                on:click=copy
-            >
-                {words::export::COPY}
-            </button>
-            <button
-                type="button"
-                class="button small"
-                aria-label=words::export::download(file)
-                disabled=idle
-                on:click=save
-            >
-                {words::export::DOWNLOAD}
-            </button>
-        </li>
     }
     .into_any()
 }

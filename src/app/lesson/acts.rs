@@ -1,18 +1,14 @@
 //! What can be done in the course: the only places that change its state.
 
-use super::classroom::{Classroom, Origin, Own, Pane, Seat, Sheets};
+use super::classroom::{Classroom, Origin, Pane, Sheets};
 use super::link::Link;
 use super::opening;
+use crate::app::course::{OPENER, Own, Seat, show};
 use crate::app::workspace::Tab;
 use crate::browser::{address, page, print};
 use leptos::prelude::*;
 use unroot::lesson::Progress;
 use unroot::model::Assumptions;
-
-/// The id of the button that opens the course.
-pub const OPENER: &str = "lessons-button";
-/// The id of the lesson's title, which takes the focus when a lesson opens.
-pub const TITLE: &str = "lesson-title";
 
 impl Classroom {
     /// Opens the course that the address leads to, or goes on in the one that is open.
@@ -58,12 +54,6 @@ impl Classroom {
         if let Some(seat) = self.seat.get_untracked() {
             self.sit(Some(Seat { free, ..seat }));
         }
-    }
-
-    /// Shows the lesson that is open.
-    pub fn show(self) {
-        self.workspace.tab.set(Tab::Lesson);
-        page::focus_soon(TITLE);
     }
 
     /// Begins the lesson's text anew; one step to undo.
@@ -141,7 +131,7 @@ impl Classroom {
             }
         }
         if seat.is_some() {
-            self.show();
+            show(workspace);
         } else {
             self.projector.set(None);
             self.no_hints.set(false);

@@ -1,6 +1,7 @@
 //! Tells screen readers when goals become met.
 
-use super::classroom::{Classroom, Seat};
+use super::classroom::Classroom;
+use crate::app::course::Seat;
 use crate::app::words::lesson as words;
 use leptos::prelude::*;
 use unroot::lesson::Reached;

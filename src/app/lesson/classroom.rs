@@ -1,12 +1,12 @@
-//! The state of the course: where the reader sits. Goals and progress are derived from it.
+//! The state of the course. Goals and progress are derived from it and from where the reader sits.
 
 use super::trouble::Trouble;
+use crate::app::course::{self, Own, Seat};
 use crate::app::workspace::Workspace;
 use crate::browser::storage::{self, Slot};
 use leptos::prelude::*;
 use std::sync::Arc;
 use unroot::lesson::{Course, Lesson, Progress, Reached};
-use unroot::model::Assumptions;
 
 /// Where a course came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,24 +15,6 @@ pub enum Origin {
     Address,
     /// It was opened from a file; no address leads to it.
     File,
-}
-
-/// The place of a reader in the course.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seat {
-    /// The lesson, from 0.
-    pub lesson: usize,
-    /// Whether the reader's own Dockerfile is held against its goals.
-    pub free: bool,
-}
-
-/// What belongs to the reader and waits while a lesson is in the editor.
-#[derive(Clone, Debug, Default)]
-pub struct Own {
-    /// The Dockerfile.
-    pub text: String,
-    /// What it can't say.
-    pub assumptions: Assumptions,
 }
 
 /// A lesson in its course.
@@ -102,10 +84,9 @@ pub struct Classroom {
 }
 
 impl Classroom {
-    /// Nobody sits there yet.
-    pub fn new(workspace: Workspace) -> Self {
+    /// Without a course yet.
+    pub fn new(workspace: Workspace, course::Course { seat, own, .. }: course::Course) -> Self {
         let course = RwSignal::new(None::<(Arc<Course>, Origin)>);
-        let seat = RwSignal::new(None::<Seat>);
         let settled = RwSignal::new(Record::default());
         let now = Memo::new(move |_| {
             let (course, _) = course.get()?;
@@ -126,7 +107,7 @@ impl Classroom {
             workspace,
             course,
             seat,
-            own: RwSignal::default(),
+            own,
             settled,
             record,
             now,
@@ -142,11 +123,6 @@ impl Classroom {
     /// The one of the page.
     pub fn of_page() -> Self {
         expect_context()
-    }
-
-    /// Whether the editor holds a lesson's text, and not the reader's own; tracked.
-    pub fn is_lessons_text(&self) -> bool {
-        self.seat.get().is_some_and(|seat| !seat.free)
     }
 
     /// Whether all goals are met as it is; tracked.

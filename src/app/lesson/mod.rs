@@ -9,7 +9,6 @@ mod handout;
 mod hints;
 mod link;
 mod list;
-mod open_course;
 mod opening;
 mod projector;
 mod quiz;
@@ -17,12 +16,33 @@ mod solved;
 mod tab;
 mod trouble;
 
-pub use announcer::Announcer;
-pub use classroom::Classroom;
-pub use goals::GoalCount;
-pub use handout::Handout;
 pub use link::Link;
-pub use open_course::OpenCourse;
-pub use projector::ProjectorBar;
-pub use tab::LessonTab;
-pub use trouble::TroubleNotice;
+
+use super::course::{Course, Offer};
+use super::later::Missing;
+use super::workspace::Workspace;
+use classroom::Classroom;
+use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
+
+/// All of it, a part of the page by itself.
+#[wasm_split(course, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn offer() -> Result<Offer, Missing> {
+    Ok(Offer {
+        enter,
+        open: |link| Classroom::of_page().open(link),
+        leave: || Classroom::of_page().leave(),
+        tab: || view! { <tab::LessonTab /> }.into_any(),
+        count: || view! { <goals::GoalCount /> }.into_any(),
+        trouble: || view! { <trouble::TroubleNotice /> }.into_any(),
+        projector: || view! { <projector::ProjectorBar /> }.into_any(),
+        announcer: || view! { <announcer::Announcer /> }.into_any(),
+        handout: || view! { <handout::Handout /> }.into_any(),
+    })
+}
+
+fn enter() {
+    let classroom = Classroom::new(Workspace::of_page(), Course::of_page());
+    provide_context(classroom);
+    classroom.keep();
+}

@@ -1,12 +1,12 @@
 //! The lesson, beside the editor.
 
-use super::acts::TITLE;
 use super::classroom::{Classroom, Now, Pane};
 use super::goals::Goals;
 use super::hints::{HintButton, Hints};
 use super::list::CourseSheet;
 use super::quiz::QuizCard;
 use super::solved::Solved;
+use crate::app::course::TITLE;
 use crate::app::prose::{Line, Prose};
 use crate::app::words::lesson as words;
 use leptos::prelude::*;

@@ -17,7 +17,7 @@ use snippet::Snippet;
 use unroot::advice::{self, Rendered};
 
 /// The tab's part of the page.
-#[wasm_split(run, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(tools, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn tab() -> Result<Part, Missing> {
     Ok(|| view! { <RunTab /> }.into_any())
 }

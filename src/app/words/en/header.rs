@@ -8,5 +8,7 @@ pub const MARK_KEPT: &str = "un";
 pub const MARK_STRUCK: &str = "root";
 /// The promise.
 pub const TAGLINE: &str = "Who runs your container? Nothing leaves this page.";
+/// The button that opens the course.
+pub const LESSONS: &str = "Lessons";
 /// The group of buttons.
 pub const TOOLS: &str = "Tools";

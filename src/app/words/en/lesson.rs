@@ -3,8 +3,6 @@
 use super::numbers::{number, plural};
 use unroot::file::Refused;
 
-/// The button that opens the course.
-pub const LESSONS: &str = "Lessons";
 /// Why it matters, to be folded away.
 pub const STORY: &str = "The story";
 /// What to reach.
