@@ -24,8 +24,10 @@ fn Guide() -> impl IntoView {
         let analysis = workspace.analysis();
         workspace.chosen().map(|at| analysis.findings[at].rule)
     });
-    if let Some(rule) = rule.get_untracked() {
-        page::reveal_soon(anchor(rule.guide));
+    let asked = workspace.section.get_untracked();
+    workspace.section.set(None);
+    if let Some(section) = asked.or_else(|| rule.get_untracked().map(|rule| rule.guide)) {
+        page::reveal_soon(anchor(section));
     }
     let own = move || {
         rule.get().map(|rule| {

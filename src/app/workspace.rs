@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use unroot::advice::Form;
 use unroot::display::{Hunk, Place};
+use unroot::guide::Section;
 use unroot::model::Assumptions;
 use unroot::{Analysis, Repaired};
 
@@ -82,6 +83,8 @@ pub struct Workspace {
     pub hovered: RwSignal<Option<usize>>,
     /// What the panel shows.
     pub tab: RwSignal<Tab>,
+    /// The section of the guide that was asked for, until the guide has been drawn.
+    pub section: RwSignal<Option<Section>>,
     /// What is to run the image.
     pub form: RwSignal<Form>,
     /// What "fix all" did last.
@@ -138,6 +141,7 @@ impl Workspace {
             lit: RwSignal::new(None),
             hovered: RwSignal::new(None),
             tab: RwSignal::new(Tab::Findings),
+            section: RwSignal::new(None),
             form: RwSignal::new(Form::Docker),
             done: RwSignal::new(None),
             notice: RwSignal::new(None),

@@ -10,13 +10,20 @@ use leptos::prelude::*;
 /// A button that opens the list of forms, each to copy or to download.
 #[component]
 pub fn Export() -> impl IntoView {
-    // Each opening begins anew, with nothing told yet.
+    // Each opening begins anew, with nothing told yet; the list is fetched before, by who comes near.
     let asked = RwSignal::new(false);
+    let come_near = move || {
+        if !asked.get_untracked() {
+            asked.set(true);
+        }
+    };
     view! {
         <button
             type="button"
             class="button"
             popovertarget="export"
+            on:focus=move |_| come_near()
+            on:pointerenter=move |_| come_near()
             on:click=move |_| asked.set(true)
         >
             {words::export::EXPORT}

@@ -1,11 +1,9 @@
 //! What comes when a lesson is solved: a line, what was learnt, where to read on.
 
 use super::classroom::{Classroom, Now};
-use crate::app::guide::anchor;
 use crate::app::prose::Line;
 use crate::app::words::lesson as words;
 use crate::app::workspace::Tab;
-use crate::browser::page;
 use leptos::prelude::*;
 
 /// The end of a lesson; nothing before.
@@ -31,9 +29,8 @@ fn body(classroom: Classroom, now: &Now) -> AnyView {
     let learnt = learnt.map(|text| view! { <li><Line text /></li> }).collect_view();
     let section = lesson.guide;
     let read_on = move |_| {
+        classroom.workspace.section.set(Some(section));
         classroom.workspace.tab.set(Tab::Guide);
-        // The guide is drawn first, and shows what belongs to the open finding.
-        request_animation_frame(move || page::reveal_soon(anchor(section)));
     };
     let last = now.at + 1 == now.course.lessons.len();
     view! {
