@@ -3,7 +3,7 @@
 
 use super::{Capability, Choice, Facts, Port, RunAs};
 use crate::model::{Event, EventKind};
-use crate::verdict::{PLATFORMS, is_stepper};
+use crate::verdict::{PLATFORMS, is_stepper, own_entrypoint};
 use std::borrow::Cow;
 
 const SU: &str = "util-linux:login-utils/su-common.c; github:tianon/gosu setup-user.go";
@@ -48,7 +48,7 @@ impl Needs {
     fn stepping_down(&mut self, facts: &Facts) {
         let own =
             facts.start.calls(is_stepper).map(|tool| format!("`{tool}` in the start command"));
-        let theirs = facts.state.drops_privileges;
+        let theirs = own_entrypoint(&facts.state);
         let who = match (own, theirs) {
             (Some(own), _) => own,
             (None, Some(_)) => "The image's own start script".to_owned(),

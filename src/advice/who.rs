@@ -5,7 +5,7 @@ use crate::image::Family;
 use crate::model::{
     Cause, EventKind, Identity, Lookup, StageBase, State, Value, may_execute, may_write,
 };
-use crate::verdict::{Admission, Outside, Policy, is_stepper};
+use crate::verdict::{Admission, Outside, Policy, is_stepper, own_entrypoint};
 
 /// What stating the user as numbers does.
 const NUMBERS: &str = "Stated in numbers it stays so whatever becomes of the image; a user whose \
@@ -121,7 +121,7 @@ fn offers(facts: &Facts) -> Vec<(State, RunAs)> {
         );
         offer(user, why, Some(service.source));
     }
-    if facts.state.drops_privileges.is_none() {
+    if own_entrypoint(&facts.state).is_none() {
         for name in created(facts) {
             let why = format!(
                 "The image starts as root, though the Dockerfile creates `{name}`; nothing known \
