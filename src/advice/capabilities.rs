@@ -105,9 +105,7 @@ impl Needs {
             let what = lacking("The program of the base image");
             self.add(name, what, facts.service.map(|service| service.source), false);
         }
-        let chain = facts.build.target_stage().map_or(Vec::new(), |stage| facts.build.chain(stage));
-        let steps = chain.iter().rev().flat_map(|stage| &stage.steps);
-        for event in steps.flat_map(|step| &step.events) {
+        for event in facts.events() {
             for (names, path) in set(event).into_iter() {
                 for name in names {
                     self.add(&name, lacking(&format!("`{path}`")), Some(CAPABILITIES), false);

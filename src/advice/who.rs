@@ -190,10 +190,8 @@ pub(super) fn may_start(state: &State, who: &Identity) -> Option<bool> {
 
 /// Users that the Dockerfile creates, the last one first.
 fn created(facts: &Facts) -> Vec<String> {
-    let chain = facts.build.target_stage().map_or(Vec::new(), |stage| facts.build.chain(stage));
-    let steps = chain.into_iter().flat_map(|stage| stage.steps.iter().rev());
-    let events = steps.flat_map(|step| step.events.iter().rev());
-    let names = events.filter_map(|event| match &event.kind {
+    let events = facts.events();
+    let names = events.into_iter().rev().filter_map(|event| match &event.kind {
         EventKind::UserCreated { name, .. } if !event.conditional => Some(name.clone()),
         _ => None,
     });
@@ -206,9 +204,9 @@ fn created(facts: &Facts) -> Vec<String> {
 
 /// The image's user that is meant for programs: an ordinary UID of its own, such as `node`.
 fn shipped(facts: &Facts) -> Option<(&'static str, &'static str)> {
-    let chain = facts.build.chain(facts.build.target_stage()?);
-    let image = chain.last()?;
-    let StageBase::Image { facts: Some(image), .. } = image.base else { return None };
+    let StageBase::Image { facts: Some(image), .. } = facts.chain().last()?.base else {
+        return None;
+    };
     let ordinary = image.users.iter().find(|user| {
         user.uid.is_some_and(|uid| (1000..60000).contains(&uid)) && user.name != "ubuntu"
     });
