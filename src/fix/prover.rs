@@ -29,7 +29,8 @@ pub struct Prover {
     fix: usize,
     /// How many repairs may still be looked at.
     left: usize,
-    /// One mistake found in many places is mended by the same edits: they are proved once.
+    /// One mistake found in many places is mended by the same edits: they are proved once. By text,
+    /// in order.
     known: Vec<(String, Standing)>,
 }
 
@@ -63,11 +64,11 @@ impl Prover {
         };
         let repaired = fix.edits.apply(&self.text);
         let holds = repaired != *self.text && {
-            let known = self.known.iter().position(|(text, _)| *text == repaired);
-            let at = known.unwrap_or_else(|| {
+            let known = self.known.binary_search_by(|(text, _)| text.cmp(&repaired));
+            let at = known.unwrap_or_else(|at| {
                 let standing = Standing::of(&inspect(&repaired, &self.assumptions));
-                self.known.push((repaired, standing));
-                self.known.len() - 1
+                self.known.insert(at, (repaired, standing));
+                at
             });
             let (_, after) = &self.known[at];
             self.standing.improves_to(after, finding.rule.id, finding.severity)
