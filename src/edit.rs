@@ -1,5 +1,6 @@
 //! Edits of a text: sorted, disjoint, applied together.
 
+use crate::order;
 use crate::source::Span;
 use std::fmt;
 
@@ -43,7 +44,7 @@ impl std::error::Error for Overlap {}
 impl Edits {
     /// Sorts `edits`. Insertions at one place keep their order; any other overlap is refused.
     pub fn new(mut edits: Vec<Edit>) -> Result<Self, Overlap> {
-        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        order::sort(&mut edits, |a, b| a.span.cmp(&b.span));
         let clash = edits.windows(2).any(|pair| pair[0].span.end > pair[1].span.start);
         if clash { Err(Overlap) } else { Ok(Edits(edits)) }
     }

@@ -16,6 +16,7 @@ pub mod image;
 mod inspection;
 pub mod lesson;
 pub mod model;
+pub mod order;
 pub mod report;
 pub mod rules;
 pub mod share;

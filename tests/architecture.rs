@@ -10,7 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up. Each may use those before it, and none after it.
-const FLOORS: [&str; 22] = [
+const FLOORS: [&str; 23] = [
+    "order",
     "source",
     "file",
     "edit",

@@ -3,7 +3,7 @@
 
 use super::{Capability, Choice, Facts, Port, RunAs};
 use crate::model::{Event, EventKind};
-use crate::verdict::{PLATFORMS, is_stepper};
+use crate::verdict::{PLATFORMS, is_stepper, own_entrypoint};
 use std::borrow::Cow;
 
 const SU: &str = "util-linux:login-utils/su-common.c; github:tianon/gosu setup-user.go";
@@ -48,7 +48,7 @@ impl Needs {
     fn stepping_down(&mut self, facts: &Facts) {
         let own =
             facts.start.calls(is_stepper).map(|tool| format!("`{tool}` in the start command"));
-        let theirs = facts.state.drops_privileges;
+        let theirs = own_entrypoint(&facts.state);
         let who = match (own, theirs) {
             (Some(own), _) => own,
             (None, Some(_)) => "The image's own start script".to_owned(),
@@ -105,9 +105,7 @@ impl Needs {
             let what = lacking("The program of the base image");
             self.add(name, what, facts.service.map(|service| service.source), false);
         }
-        let chain = facts.build.target_stage().map_or(Vec::new(), |stage| facts.build.chain(stage));
-        let steps = chain.iter().rev().flat_map(|stage| &stage.steps);
-        for event in steps.flat_map(|step| &step.events) {
+        for event in facts.events() {
             for (names, path) in set(event).into_iter() {
                 for name in names {
                     self.add(&name, lacking(&format!("`{path}`")), Some(CAPABILITIES), false);

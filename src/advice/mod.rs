@@ -16,7 +16,7 @@ mod tests;
 pub use render::{Flag, Form, Rendered, render};
 
 use crate::image::{self, Family, Service};
-use crate::model::{Build, StageBase, State};
+use crate::model::{Build, Event, Stage, StageBase, State};
 use crate::source::Span;
 use crate::verdict::{Outside, Verdict};
 use std::borrow::Cow;
@@ -134,6 +134,24 @@ struct Facts<'a> {
     /// What is known of the service that the base image brings.
     service: Option<&'static Service>,
     start: start::Start,
+}
+
+impl<'a> Facts<'a> {
+    /// The target stage and the stages that it continues, last one first.
+    fn chain(&self) -> Vec<&'a Stage> {
+        self.build.target_stage().map_or(Vec::new(), |target| self.build.chain(target))
+    }
+
+    /// What happens in them, first to last.
+    fn events(&self) -> Vec<&'a Event> {
+        let mut events = Vec::new();
+        for stage in self.chain().into_iter().rev() {
+            for step in &stage.steps {
+                events.extend(&step.events);
+            }
+        }
+        events
+    }
 }
 
 /// How to run the image that `build` makes. Where there is no image, or one that all of this does

@@ -18,7 +18,9 @@ fn before_running(facts: &Facts, verdict: &Verdict, advice: &mut RunAdvice) {
     if verdict.builds == Answer::No {
         advice.first.push(format!("Repair the Dockerfile: it does not build. {}", verdict.because));
     } else if who.missing.is_some() {
-        advice.first.push(format!("Repair the Dockerfile: {}", uncapitalised(&verdict.because)));
+        advice
+            .first
+            .push(format!("Repair the Dockerfile: {}", uncapitalised(verdict.because.clone())));
     }
     if advice.run_as.choice == Choice::Root {
         let repair = match (&verdict.drops_to, facts.start.calls(is_stepper)) {
@@ -57,15 +59,16 @@ fn before_running(facts: &Facts, verdict: &Verdict, advice: &mut RunAdvice) {
     }
 }
 
-fn uncapitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+fn uncapitalised(mut text: String) -> String {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    text
 }
 
 /// What the base image may have that is not known.
 fn base(facts: &Facts, advice: &mut RunAdvice) {
-    let chain = facts.build.target_stage().map_or(Vec::new(), |stage| facts.build.chain(stage));
-    let distribution = match chain.last().map(|stage| &stage.base) {
+    let distribution = match facts.chain().last().map(|stage| &stage.base) {
         Some(StageBase::Image { facts: Some(row), .. }) => image::is_distribution(row),
         _ => false,
     };
@@ -99,7 +102,7 @@ fn start_scripts(facts: &Facts, advice: &mut RunAdvice) {
     if calls || facts.start.inherits_entrypoint() || advice.run_as.choice == Choice::Image {
         return;
     }
-    let chain = facts.build.target_stage().map_or(Vec::new(), |stage| facts.build.chain(stage));
+    let chain = facts.chain();
     let events = chain.iter().flat_map(|stage| &stage.steps).flat_map(|step| &step.events);
     let words = events.filter_map(|event| match &event.kind {
         EventKind::Ran(ran) => Some(&ran.arguments),

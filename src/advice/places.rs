@@ -3,6 +3,7 @@
 use super::{Choice, Facts, RunAs, Writable};
 use crate::image;
 use crate::model::{Contents, Files, Identity, Kind, ancestors, is_within, may_write};
+use crate::order;
 use crate::verdict::given_to;
 use std::borrow::Cow;
 
@@ -19,7 +20,7 @@ pub(super) fn writable(facts: &Facts, run_as: &RunAs) -> (Vec<Writable>, Vec<Str
         places.home(run_as);
     }
     let mut found = places.found;
-    found.sort_by(|a, b| a.path.cmp(&b.path));
+    order::sort(&mut found, |a, b| a.path.cmp(&b.path));
     (found, doubts)
 }
 
@@ -110,18 +111,20 @@ impl Places<'_> {
 
     /// Directories that the Dockerfile gave to the user.
     fn given(&mut self, doubts: &mut Vec<String>) {
-        let given: Vec<String> = given_to(&self.who, self.files()).map(str::to_owned).collect();
+        let facts = self.facts;
+        let given = given_to(&self.who, &facts.state.files);
         let name = self.who.label().unwrap_or_default();
-        let mut full: Vec<String> = Vec::new();
-        for path in given.into_iter().filter(|path| path != "/") {
-            if path.contains([':', ',']) || path.contains(char::is_control) || self.covered(&path) {
+        let mut full: Vec<&str> = Vec::new();
+        for path in given {
+            let odd = path.contains([':', ',']) || path.contains(char::is_control);
+            if path == "/" || odd || self.covered(path) {
                 continue;
             }
-            if self.is_empty(&path) == Some(true) {
+            if self.is_empty(path) == Some(true) {
                 let why =
                     format!("The Dockerfile made it for `{name}`, and it is empty in the image.");
-                self.add(&path, !is_passing(&path), why, None);
-            } else if !full.iter().any(|above| is_within(&path, above)) {
+                self.add(path, !is_passing(path), why, None);
+            } else if !full.iter().any(|above| is_within(path, above)) {
                 full.push(path);
             }
         }

@@ -1,6 +1,7 @@
 //! Ports that the image exposes.
 
 use super::{Facts, Port};
+use crate::order;
 
 /// By number, each once. What can't be read, or holds a variable from outside, is a doubt.
 pub(super) fn exposed(facts: &Facts, doubts: &mut Vec<String>) -> Vec<Port> {
@@ -26,7 +27,7 @@ pub(super) fn exposed(facts: &Facts, doubts: &mut Vec<String>) -> Vec<Port> {
         let source = facts.service.map(|service| service.source);
         ports.extend(new.map(|port| Port { source, ..port }));
     }
-    ports.sort();
+    order::sort(&mut ports, Ord::cmp);
     ports.dedup_by(|a, b| (a.first, a.last, a.protocol) == (b.first, b.last, b.protocol));
     ports
 }

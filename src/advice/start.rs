@@ -62,7 +62,7 @@ impl Start {
 
     /// The first word of a call that `test` holds for: of the program, or of one that an init or
     /// `env` in front of it passes on.
-    pub(super) fn calls(&self, test: impl Fn(&str) -> bool) -> Option<&str> {
+    pub(super) fn calls(&self, test: fn(&str) -> bool) -> Option<&str> {
         let words = self.calls.iter().filter_map(|call| {
             let passed_on =
                 |word: &&String| is_init(word) || word.starts_with('-') || word.contains('=');
@@ -73,7 +73,7 @@ impl Start {
     }
 
     /// Whether `test` holds for the base name of any word, as where a script is handed the program.
-    pub(super) fn mentions(&self, test: impl Fn(&str) -> bool) -> bool {
+    pub(super) fn mentions(&self, test: fn(&str) -> bool) -> bool {
         self.calls.iter().flatten().any(|word| test(base_name(word)))
     }
 

@@ -60,6 +60,17 @@ fn a_named_user() {
 }
 
 #[test]
+fn the_images_script_counts_where_it_is_started() {
+    let script = advise("FROM redis:8\nCMD [\"sleep\", \"1\"]\n");
+    assert_eq!(whom(&script).0, Choice::Root);
+    assert_eq!(capabilities(&script), ["SETGID", "SETUID", "CHOWN", "DAC_OVERRIDE", "FOWNER"]);
+    let own = advise("FROM redis:8\nENTRYPOINT [\"/app/run\"]\n");
+    assert_eq!((whom(&own).0, capabilities(&own).len()), (Choice::Root, 0));
+    let user = advise("FROM redis:8\nRUN useradd -u 1200 app\nENTRYPOINT [\"/app/run\"]\n");
+    assert_eq!(whom(&user), (Choice::Offered, Some(1200), Some(1200)));
+}
+
+#[test]
 fn podman_and_what_it_does_otherwise() {
     let rendered = render(&advise(NAMED), Form::Podman);
     assert_eq!(

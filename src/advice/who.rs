@@ -5,7 +5,7 @@ use crate::image::Family;
 use crate::model::{
     Cause, EventKind, Identity, Lookup, StageBase, State, Value, may_execute, may_write,
 };
-use crate::verdict::{Admission, Outside, Policy, is_stepper};
+use crate::verdict::{Admission, Outside, Policy, is_stepper, own_entrypoint};
 
 /// What stating the user as numbers does.
 const NUMBERS: &str = "Stated in numbers it stays so whatever becomes of the image; a user whose \
@@ -121,7 +121,7 @@ fn offers(facts: &Facts) -> Vec<(State, RunAs)> {
         );
         offer(user, why, Some(service.source));
     }
-    if facts.state.drops_privileges.is_none() {
+    if own_entrypoint(&facts.state).is_none() {
         for name in created(facts) {
             let why = format!(
                 "The image starts as root, though the Dockerfile creates `{name}`; nothing known \
@@ -190,10 +190,8 @@ pub(super) fn may_start(state: &State, who: &Identity) -> Option<bool> {
 
 /// Users that the Dockerfile creates, the last one first.
 fn created(facts: &Facts) -> Vec<String> {
-    let chain = facts.build.target_stage().map_or(Vec::new(), |stage| facts.build.chain(stage));
-    let steps = chain.into_iter().flat_map(|stage| stage.steps.iter().rev());
-    let events = steps.flat_map(|step| step.events.iter().rev());
-    let names = events.filter_map(|event| match &event.kind {
+    let events = facts.events();
+    let names = events.into_iter().rev().filter_map(|event| match &event.kind {
         EventKind::UserCreated { name, .. } if !event.conditional => Some(name.clone()),
         _ => None,
     });
@@ -206,9 +204,9 @@ fn created(facts: &Facts) -> Vec<String> {
 
 /// The image's user that is meant for programs: an ordinary UID of its own, such as `node`.
 fn shipped(facts: &Facts) -> Option<(&'static str, &'static str)> {
-    let chain = facts.build.chain(facts.build.target_stage()?);
-    let image = chain.last()?;
-    let StageBase::Image { facts: Some(image), .. } = image.base else { return None };
+    let StageBase::Image { facts: Some(image), .. } = facts.chain().last()?.base else {
+        return None;
+    };
     let ordinary = image.users.iter().find(|user| {
         user.uid.is_some_and(|uid| (1000..60000).contains(&uid)) && user.name != "ubuntu"
     });

@@ -6,6 +6,7 @@ use super::{Fate, Material, Place};
 use crate::Analysis;
 use crate::model::{Cause, Identity, Kind, Lookup, Node, Ownership, State, Value};
 use crate::model::{is_within, may_write};
+use crate::order;
 use crate::source::{LineIndex, Span};
 
 /// Paths that are listed; of more, those that the step changed and the first ones.
@@ -132,7 +133,7 @@ fn rows(analysis: &Analysis, place: Place, told: &[(Pair, Fate)], writer: &Ident
                 (lines.line(span.start), span)
             })
             .collect();
-        made.sort_unstable();
+        order::sort(&mut made, Ord::cmp);
         let owner = whose(state, &node.owner());
         let below = node.contents.owner().map(|own| whose(state, own));
         let before = pair.before.filter(|_| !gone);

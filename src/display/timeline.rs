@@ -7,7 +7,7 @@ use super::{Place, Segment};
 use crate::Analysis;
 use crate::finding::Severity;
 use crate::model::{Outcome, Stage, Step};
-use std::collections::BTreeSet;
+use crate::order;
 
 /// Steps that a band shows before it is folded.
 const MOST_STEPS: usize = 32;
@@ -100,12 +100,13 @@ pub fn timeline(analysis: &Analysis, near: Option<Place>) -> Timeline {
     let here = near.map(|place| place.stage).filter(|stage| *stage < build.stages.len());
     let wanted =
         first(Role::Target).chain(here).chain(first(Role::Used)).chain(first(Role::Unused));
-    let mut chosen = BTreeSet::new();
+    let mut chosen = Vec::with_capacity(MOST_BANDS);
     for stage in wanted {
-        if chosen.len() < MOST_BANDS {
-            chosen.insert(stage);
+        if chosen.len() < MOST_BANDS && !chosen.contains(&stage) {
+            chosen.push(stage);
         }
     }
+    order::sort(&mut chosen, Ord::cmp);
     let errors = error_places(analysis);
     let band = |index: &usize| {
         let stage = &build.stages[*index];
@@ -121,7 +122,7 @@ pub fn timeline(analysis: &Analysis, near: Option<Place>) -> Timeline {
 fn error_places(analysis: &Analysis) -> Vec<usize> {
     let errors = analysis.findings.iter().filter(|finding| finding.severity == Severity::Error);
     let mut places: Vec<usize> = errors.map(|finding| finding.span.start).collect();
-    places.sort_unstable();
+    order::sort(&mut places, Ord::cmp);
     places
 }
 
@@ -134,17 +135,15 @@ fn pieces(analysis: &Analysis, stage: &Stage, near: usize, errors: &[usize]) -> 
         matches!(step.outcome, Outcome::Fails(_)) || next.is_some_and(|place| *place < end)
     };
     let count = stage.steps.len();
-    let mut shown = BTreeSet::new();
-    if count <= MOST_STEPS {
-        shown.extend(0..count);
-    } else {
-        shown.extend([0, count - 1]);
-        shown.extend(near.saturating_sub(AROUND)..(near + AROUND + 1).min(count));
-        let telling = (0..count).filter(|at| changes(*at) || fails(&stage.steps[*at]));
-        for at in telling {
-            if shown.len() < MOST_STEPS {
-                shown.insert(at);
-            }
+    let around = near.saturating_sub(AROUND)..near + AROUND + 1;
+    let all = count <= MOST_STEPS;
+    let given = |at| all || at == 0 || at == count - 1 || around.contains(&at);
+    let mut shown: Vec<bool> = (0..count).map(given).collect();
+    let mut room = MOST_STEPS.saturating_sub(shown.iter().filter(|shown| **shown).count());
+    for (at, shown) in shown.iter_mut().enumerate() {
+        if room > 0 && !*shown && (changes(at) || fails(&stage.steps[at])) {
+            *shown = true;
+            room -= 1;
         }
     }
     let step = |at: usize| {
@@ -152,9 +151,9 @@ fn pieces(analysis: &Analysis, stage: &Stage, near: usize, errors: &[usize]) -> 
         (segment.changes, segment.fails) = (changes(at), fails(&stage.steps[at]));
         Some(Piece::Step(segment))
     };
-    let mut pieces = Vec::with_capacity(shown.len() + 8);
+    let mut pieces = Vec::new();
     let mut next = 0;
-    for at in shown {
+    for at in (0..count).filter(|at| shown[*at]) {
         // A fold takes as much room as a step.
         if at == next + 1 {
             pieces.extend(step(next));

@@ -1,5 +1,6 @@
 //! Colours for the editor, read off the tree that the analysis reads too.
 
+use crate::order;
 use crate::source::Span;
 use crate::syntax::{Body, Command, Dockerfile, Instruction};
 
@@ -159,7 +160,7 @@ impl Tokens<'_> {
 }
 
 fn sort(tokens: &mut [Token]) {
-    tokens.sort_unstable_by_key(|token| (token.span.start, token.span.end));
+    order::sort(tokens, |a, b| a.span.cmp(&b.span));
 }
 
 /// Length of `$NAME` or `${…}` at the start of `bytes`; 0 if it is neither.

@@ -6,7 +6,6 @@ use crate::finding::{Finding, Fix};
 use crate::inspection::{Inspection, inspect};
 use crate::model::Assumptions;
 use crate::verdict;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Instructions that are simulated to prove repairs, all in all. A text so long, or so full of
@@ -30,8 +29,9 @@ pub struct Prover {
     fix: usize,
     /// How many repairs may still be looked at.
     left: usize,
-    /// One mistake found in many places is mended by the same edits: they are proved once.
-    known: BTreeMap<String, Standing>,
+    /// One mistake found in many places is mended by the same edits: they are proved once. By text,
+    /// in order.
+    known: Vec<(String, Standing)>,
 }
 
 impl Prover {
@@ -49,7 +49,7 @@ impl Prover {
             finding: 0,
             fix: 0,
             left: (PROOF / length).min((400 * PROOF / length / length).max(2)),
-            known: BTreeMap::new(),
+            known: Vec::new(),
         };
         prover.begin();
         prover
@@ -64,10 +64,13 @@ impl Prover {
         };
         let repaired = fix.edits.apply(&self.text);
         let holds = repaired != *self.text && {
-            let after = self
-                .known
-                .entry(repaired)
-                .or_insert_with_key(|text| Standing::of(&inspect(text, &self.assumptions)));
+            let known = self.known.binary_search_by(|(text, _)| text.cmp(&repaired));
+            let at = known.unwrap_or_else(|at| {
+                let standing = Standing::of(&inspect(&repaired, &self.assumptions));
+                self.known.insert(at, (repaired, standing));
+                at
+            });
+            let (_, after) = &self.known[at];
             self.standing.improves_to(after, finding.rule.id, finding.severity)
         };
         if holds {

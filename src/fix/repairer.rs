@@ -5,8 +5,8 @@ use crate::analysis::Analysis;
 use crate::finding::{Applicability, Finding, Rule};
 use crate::inspection::{Inspection, inspect};
 use crate::model::Assumptions;
+use crate::order;
 use crate::verdict::RunsAs;
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Repairs after which it stops, whatever is left.
@@ -118,7 +118,7 @@ impl Repairer {
 
     fn begin(&mut self, mut findings: Vec<Finding>) {
         findings.retain(|finding| self.rule.is_none_or(|rule| finding.rule.id == rule));
-        findings.sort_by_key(|finding| (Reverse(finding.severity), finding.span));
+        order::sort(&mut findings, |a, b| b.severity.cmp(&a.severity).then(a.span.cmp(&b.span)));
         if self.applied.len() == ROUNDS {
             findings.clear();
         }

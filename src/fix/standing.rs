@@ -5,13 +5,12 @@ use crate::finding::{Finding, Severity};
 use crate::inspection::Inspection;
 use crate::syntax::Dockerfile;
 use crate::verdict::{Answer, RunsAs, Verdict};
-use std::collections::BTreeMap;
 
 /// What of an inspection decides whether a repair holds.
 #[derive(Clone, Debug)]
 pub(super) struct Standing {
     /// How many findings each rule has, by severity.
-    findings: BTreeMap<&'static str, [usize; 3]>,
+    findings: Vec<(&'static str, [usize; 3])>,
     problems: usize,
     builds: Answer,
     runs_as: RunsAs,
@@ -28,9 +27,14 @@ impl Standing {
     }
 
     fn new(dockerfile: &Dockerfile, verdict: &Verdict, findings: &[Finding]) -> Self {
-        let mut counted: BTreeMap<_, [usize; 3]> = BTreeMap::new();
+        let mut counted: Vec<(&'static str, [usize; 3])> = Vec::new();
         for Finding { rule, severity, .. } in findings {
-            counted.entry(rule.id).or_default()[*severity as usize] += 1;
+            let known = counted.iter().position(|(id, _)| *id == rule.id);
+            let at = known.unwrap_or_else(|| {
+                counted.push((rule.id, [0; 3]));
+                counted.len() - 1
+            });
+            counted[at].1[*severity as usize] += 1;
         }
         Standing {
             findings: counted,
@@ -47,10 +51,9 @@ impl Standing {
         // An ordinary user may be worth a remark where root was none: that is no reason to stay root.
         let rises = after.runs_as > self.runs_as;
         let counts = if rises { severity.max(Severity::Warning) } else { severity };
-        let nothing_new = after
-            .findings
-            .keys()
-            .all(|other| after.count(other, counts) <= self.count(other, counts));
+        let mut rules = after.findings.iter().map(|(other, _)| *other);
+        let nothing_new =
+            rules.all(|other| after.count(other, counts) <= self.count(other, counts));
         let builds = self.builds == Answer::No || after.builds != Answer::No;
         after.count(rule, Severity::Info) < self.count(rule, Severity::Info)
             && nothing_new
@@ -61,6 +64,7 @@ impl Standing {
 
     /// How many findings of `rule` are at least as bad as `severity`.
     fn count(&self, rule: &str, severity: Severity) -> usize {
-        self.findings.get(rule).map_or(0, |of| of[severity as usize..].iter().sum())
+        let of = self.findings.iter().find(|(id, _)| *id == rule);
+        of.map_or(0, |(_, counts)| counts[severity as usize..].iter().sum())
     }
 }

@@ -45,7 +45,7 @@ pub fn lookup(reference: &str) -> Option<&'static ImageFacts> {
     if reference.tag.is_some() {
         return Some(found);
     }
-    candidates(&reference).all(|row| agree(row, found)).then_some(found)
+    candidates(&reference).iter().all(|row| agree(row, found)).then_some(found)
 }
 
 /// The programs that make users in the image: those of its row, and Debian's `adduser` where the
@@ -54,7 +54,8 @@ pub fn tools(reference: &str, facts: &ImageFacts) -> Option<Vec<&'static str>> {
     let mut tools = facts.tools.clone()?;
     let reference = Reference::parse(reference)?;
     let Some(tag) = &reference.tag else {
-        return candidates(&reference).all(|row| row.tools == facts.tools).then_some(tools);
+        let same = candidates(&reference).iter().all(|row| row.tools == facts.tools);
+        return same.then_some(tools);
     };
     let useradd = facts.family == Family::Debian && tools.contains(&"useradd");
     if useradd && !tools.contains(&"adduser-debian") && release(tag).is_some_and(|old| old.adduser)
@@ -138,14 +139,13 @@ fn release(tag: &str) -> Option<Release> {
 }
 
 /// Rows that some tag of the name leads to.
-fn candidates(reference: &Reference) -> impl Iterator<Item = &'static ImageFacts> {
+fn candidates(reference: &Reference) -> Vec<&'static ImageFacts> {
     let start = format!("{}:", reference.name);
-    let name = reference.name.clone();
-    let may_fit = move |row: &&Row| {
+    let may_fit = |row: &&Row| {
         let near = start.starts_with(row.literal) || row.literal.starts_with(&start);
-        (near && pattern::may_fit(row.facts.pattern, &start)) || row.fits(&name)
+        (near && pattern::may_fit(row.facts.pattern, &start)) || row.fits(&reference.name)
     };
-    rows().iter().filter(may_fit).map(|row| &row.facts)
+    rows().iter().filter(may_fit).map(|row| &row.facts).collect()
 }
 
 fn agree(a: &ImageFacts, b: &ImageFacts) -> bool {

@@ -12,7 +12,8 @@ impl Words {
     /// Reads `line` the way an instruction is read, if it begins with the name of one in capitals.
     pub(super) fn of(line: &str) -> Self {
         let first = line.split_whitespace().next().unwrap_or_default();
-        let names_one = Keyword::of(first) != Keyword::Unknown && first == first.to_uppercase();
+        let names_one =
+            Keyword::of(first) != Keyword::Unknown && first == first.to_ascii_uppercase();
         match parse(line).instructions.first().filter(|_| names_one) {
             Some(instruction) => {
                 Words { keyword: Some(instruction.keyword), words: words(instruction) }

@@ -35,10 +35,8 @@ pub(crate) fn make(
             node.mode = node.mode.map(|mode| mode | 0o2000);
         }
         if let Contents::More { owner: inside, directories, .. } = held {
-            let outside = Cause::Outside(cause.span().unwrap_or_default());
-            agree(&mut node.uid, &inside.uid, &outside);
-            agree(&mut node.gid, &inside.gid, &outside);
-            agree(&mut node.mode, directories, &outside);
+            let outside = cause.outside();
+            node.agree(inside, directories, &outside);
             node.contents = Contents::of(inside.clone(), &outside);
         }
         files.set(path.clone(), node);
@@ -50,6 +48,36 @@ pub(crate) fn make(
 pub(crate) fn agree<T: PartialEq>(ours: &mut Value<T>, theirs: &Value<T>, why: &Cause) {
     if ours.known().is_none() || ours.known() != theirs.known() {
         *ours = Value::Unknown(why.clone());
+    }
+}
+
+impl Ownership {
+    /// Keeps what `other` is known to have as well.
+    #[inline(never)]
+    pub(super) fn agree(&mut self, other: &Ownership, why: &Cause) {
+        agree(&mut self.uid, &other.uid, why);
+        agree(&mut self.gid, &other.gid, why);
+    }
+
+    /// What all of them are known to have.
+    #[inline(never)]
+    pub(super) fn common(
+        mut self,
+        others: &mut dyn Iterator<Item = Ownership>,
+        why: &Cause,
+    ) -> Ownership {
+        others.for_each(|other| self.agree(&other, why));
+        self
+    }
+}
+
+impl Node {
+    /// Keeps what another one of this owner and mode is known to have as well.
+    #[inline(never)]
+    pub(super) fn agree(&mut self, owner: &Ownership, mode: &Value<u32>, why: &Cause) {
+        agree(&mut self.uid, &owner.uid, why);
+        agree(&mut self.gid, &owner.gid, why);
+        agree(&mut self.mode, mode, why);
     }
 }
 
@@ -67,8 +95,7 @@ pub(crate) fn join_contents(before: &Contents, more: &Contents, why: &Cause) -> 
             },
         ) => {
             let mut joined = (owner.clone(), files.clone(), directories.clone());
-            agree(&mut joined.0.uid, &theirs.uid, why);
-            agree(&mut joined.0.gid, &theirs.gid, why);
+            joined.0.agree(theirs, why);
             agree(&mut joined.1, their_files, why);
             agree(&mut joined.2, their_directories, why);
             Contents::More {

@@ -41,20 +41,19 @@ pub(crate) fn files(family: Option<Family>, cause: &Cause) -> Files {
     let mut files = Files::default();
     let root = Ownership::root(cause);
     let known = |mode| Value::Known(mode, cause.clone());
-    let full = |node: Node| Node {
-        contents: Contents::More {
-            owner: root.clone(),
-            files: Value::Unknown(cause.clone()),
-            directories: known(0o755),
-            hidden: false,
-        },
-        ..node
+    let empty = Node::directory(&root, 0o755, cause);
+    let contents = Contents::More {
+        owner: root.clone(),
+        files: Value::Unknown(cause.clone()),
+        directories: known(0o755),
+        hidden: false,
     };
+    let full = Node { contents, ..empty.clone() };
     for path in EMPTY {
-        files.set(*path, Node::directory(&root, 0o755, cause));
+        files.set(*path, empty.clone());
     }
     for path in FULL {
-        files.set(*path, full(Node::directory(&root, 0o755, cause)));
+        files.set(*path, full.clone());
     }
     for name in ["bin", "lib", "sbin"] {
         let path = format!("/{name}");
@@ -63,9 +62,8 @@ pub(crate) fn files(family: Option<Family>, cause: &Cause) -> Files {
                 let kind = Kind::Link(format!("usr/{name}"));
                 Node { kind, ..Node::file(&root, known(0o777)) }
             }
-            Some(_) => full(Node::directory(&root, 0o755, cause)),
-            // A link or a directory: what is below belongs to root in both cases.
-            None => full(Node { mode: known(0o755), ..Node::directory(&root, 0o755, cause) }),
+            // Where nobody knows, a link or a directory: what is below belongs to root in both cases.
+            _ => full.clone(),
         };
         files.set(path, node);
     }

@@ -81,4 +81,10 @@ impl Cause {
             Cause::Default | Cause::Image(_) | Cause::Assumed => None,
         }
     }
+
+    /// The same place, of which it can't be seen from here what it brings.
+    #[inline(never)]
+    pub(super) fn outside(&self) -> Cause {
+        Cause::Outside(self.span().unwrap_or_default())
+    }
 }

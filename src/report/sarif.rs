@@ -5,8 +5,8 @@ use super::tree::Json;
 use crate::analysis::Analysis;
 use crate::edit::Edit;
 use crate::finding::{Finding, Fix, Ignored, Reason, Rule, Severity};
+use crate::order;
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -17,12 +17,15 @@ pub fn sarif(analysis: &Analysis, path: &str, rules: &[&Rule]) -> String {
     let writer = Writer { places: Places::new(&analysis.text), uri: uri(path), rules };
     let plain = analysis.findings.iter().map(|finding| (finding, None));
     let ignored = analysis.ignored.iter().map(|ignored| (&ignored.finding, Some(ignored)));
-    let (mut seen, mut results) = (BTreeMap::new(), Vec::new());
-    for (finding, ignored) in plain.chain(ignored) {
-        let line = writer.places.text_of(writer.places.line(finding.span)).trim();
-        let number = seen.entry((finding.rule.id, line)).or_insert(0);
-        *number += 1;
-        let mut result = writer.result(finding, fingerprint(finding.rule.id, line, *number));
+    let all: Vec<_> = plain.chain(ignored).collect();
+    let key = |finding: &Finding| {
+        (finding.rule.id, writer.places.text_of(writer.places.line(finding.span)).trim())
+    };
+    let keys: Vec<_> = all.iter().map(|(finding, _)| key(finding)).collect();
+    let (numbers, mut results) = (numbers(&keys), Vec::with_capacity(all.len()));
+    for (at, (finding, ignored)) in all.into_iter().enumerate() {
+        let (rule, line) = keys[at];
+        let mut result = writer.result(finding, fingerprint(rule, line, numbers[at]));
         if let Some(ignored) = ignored {
             result.put("suppressions", Json::List(vec![writer.suppression(ignored)]));
         }
@@ -39,6 +42,19 @@ pub fn sarif(analysis: &Analysis, path: &str, rules: &[&Rule]) -> String {
         ("runs", Json::List(vec![run])),
     ]);
     log.to_text()
+}
+
+/// Numbers those that are alike, from 1.
+fn numbers(keys: &[(&str, &str)]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order::sort(&mut order, |a, b| keys[*a].cmp(&keys[*b]));
+    let mut numbers = vec![1; keys.len()];
+    for pair in order.windows(2) {
+        if keys[pair[0]] == keys[pair[1]] {
+            numbers[pair[1]] = numbers[pair[0]] + 1;
+        }
+    }
+    numbers
 }
 
 struct Writer<'a> {

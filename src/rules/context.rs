@@ -39,12 +39,18 @@ impl Sink {
 
 /// A finding of `rule` at `span` with the rule's own severity, certain, without repairs.
 pub fn finding(rule: &'static Rule, span: Span, message: impl Into<String>) -> Finding {
+    bare(rule, span, message.into())
+}
+
+// Every rule calls it: in each of them it would weigh more than the call.
+#[inline(never)]
+fn bare(rule: &'static Rule, span: Span, message: String) -> Finding {
     Finding {
         rule,
         severity: rule.severity,
         certainty: Certainty::Certain,
         span,
-        message: message.into(),
+        message,
         because: Vec::new(),
         fixes: Vec::new(),
     }
@@ -72,8 +78,11 @@ impl Finding {
     }
 
     /// With one more repair, if there is one.
+    #[inline(never)]
     pub fn fix(mut self, fix: Option<Fix>) -> Self {
-        self.fixes.extend(fix);
+        if let Some(fix) = fix {
+            self.fixes.push(fix);
+        }
         self
     }
 }
@@ -189,15 +198,14 @@ impl<'a> Context<'a> {
     /// Whether a command that fails was to create `name`: then its failure is what to talk about.
     pub fn was_to_be_created(&self, name: &str) -> bool {
         let word = |text: &str| text.split(|c: char| !is_name(c)).any(|word| word == name);
-        self.failing_commands().any(word)
+        self.failing_commands().into_iter().any(word)
     }
 
     /// Commands that were to make accounts and fail.
-    pub fn failing_commands(&self) -> impl Iterator<Item = &'a str> {
+    pub fn failing_commands(&self) -> Vec<&'a str> {
         let failing = |event: &Event| matches!(event.kind, EventKind::ToolFails { .. });
-        self.chain_events()
-            .filter(move |(_, event)| failing(event))
-            .map(|(_, event)| event.command.of(self.text))
+        let events = self.events.iter().filter(|(_, event)| failing(event));
+        events.map(|(_, event)| event.command.of(self.text)).collect()
     }
 
     /// Users that the chain creates, with the event that did.

@@ -6,8 +6,8 @@ use super::repair::whole_lines;
 use crate::edit::Edit;
 use crate::finding::{Finding, Fix, Ignored, Reason, Rule, Severity};
 use crate::guide::Section;
+use crate::order;
 use crate::source::Span;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// See `ineffective-ignore.md`.
 pub static RULE: Rule = Rule {
@@ -26,7 +26,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     }
     let silenced = silence(cx, sink, &ignores);
     let steps = cx.reached().flat_map(|stage| &stage.steps).filter(|step| !step.triggered);
-    let built: BTreeSet<usize> = steps.map(|step| cx.instruction(step).first_line).collect();
+    let mut built: Vec<usize> = steps.map(|step| cx.instruction(step).first_line).collect();
+    order::sort(&mut built, Ord::cmp);
     for ignore in &ignores {
         if ignore.reason.is_none() {
             let message = "The comment gives no reason, so it silences nothing. Write why it is all right: \
@@ -43,7 +44,9 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                         "No rule is called `{rule}`, so the comment silences nothing by it. `unroot rules` lists the names."
                     );
                     sink.push(objection(ignore, place, message));
-                } else if built.contains(&ignore.line) && !silenced.contains(&(ignore.line, rule)) {
+                } else if built.binary_search(&ignore.line).is_ok()
+                    && silenced.binary_search(&(ignore.line, rule)).is_err()
+                {
                     // Of what is not built, rules say nothing.
                     sink.push(useless(cx, ignore, rule, place));
                 }
@@ -52,35 +55,28 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     }
 }
 
-/// Sets aside what `ignores` speak about; returns the lines and rules that were silenced.
-fn silence<'a>(
-    cx: &Context,
-    sink: &mut Sink,
-    ignores: &[Ignore<'a>],
-) -> BTreeSet<(usize, &'a str)> {
-    let mut wanted = BTreeMap::new();
-    for ignore in ignores {
-        let Some(reason) = ignore.reason else { continue };
-        wanted.extend(
-            ignore.rules.iter().map(|(rule, _)| ((ignore.line, *rule), (reason, ignore.span))),
-        );
-    }
-    let mut silenced = BTreeSet::new();
+/// Sets aside what `ignores` speak about; returns the lines and rules that were silenced, in order.
+fn silence(cx: &Context, sink: &mut Sink, ignores: &[Ignore]) -> Vec<(usize, &'static str)> {
+    let mut silenced = Vec::new();
     for mut finding in std::mem::take(&mut sink.findings) {
-        let line = line_of(cx.dockerfile, &cx.lines, finding.span);
-        match wanted.get_key_value(&(line, finding.rule.id)) {
-            Some((key, (reason, comment))) => {
-                silenced.insert(*key);
+        let (line, rule) = (line_of(cx.dockerfile, &cx.lines, finding.span), finding.rule.id);
+        // They are sorted by the line that they speak about, as they are by their own.
+        let below = ignores.partition_point(|ignore| ignore.line <= line);
+        let mut near = ignores[..below].iter().rev().take_while(|ignore| ignore.line == line);
+        let asked = near.find_map(|ignore| {
+            let speaks = ignore.rules.iter().any(|(name, _)| *name == rule);
+            Some((ignore.reason.filter(|_| speaks)?, ignore.span))
+        });
+        match asked {
+            Some((reason, comment)) => {
+                silenced.push((line, rule));
                 finding.fixes.clear();
-                sink.ignored.push(Ignored {
-                    finding,
-                    reason: (*reason).to_owned(),
-                    comment: *comment,
-                });
+                sink.ignored.push(Ignored { finding, reason: reason.to_owned(), comment });
             }
             None => sink.findings.push(finding),
         }
     }
+    order::sort(&mut silenced, Ord::cmp);
     silenced
 }
 

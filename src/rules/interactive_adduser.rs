@@ -18,7 +18,10 @@ pub static RULE: Rule = Rule {
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
-    for failing in failing(cx).filter(|failing| *failing.why == ToolFailure::Prompts) {
+    for failing in failing(cx) {
+        if *failing.why != ToolFailure::Prompts {
+            continue;
+        }
         let program = failing.program;
         let adds = program == "adduser";
         let advice = if adds { "`-D` creates the user without one." } else { "Leave it out." };

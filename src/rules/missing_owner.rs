@@ -44,7 +44,7 @@ impl MissingOwner<'_> {
 }
 
 /// All of them, but for names that a failing command was to make: that command is what to mend.
-pub fn missing_owners<'a>(cx: &'a Context) -> impl Iterator<Item = MissingOwner<'a>> {
+pub fn missing_owners<'a>(cx: &'a Context) -> Vec<MissingOwner<'a>> {
     let told = move |stage: &'a Stage| {
         stage.steps.iter().flat_map(|step| &step.events).filter_map(move |event| {
             let EventKind::OwnerMissing { subject, name, certain, copying } = &event.kind else {
@@ -55,5 +55,5 @@ pub fn missing_owners<'a>(cx: &'a Context) -> impl Iterator<Item = MissingOwner<
             Some(MissingOwner { stage, event, subject, name, certain, silent })
         })
     };
-    cx.reached().flat_map(told).filter(|owner| !cx.was_to_be_created(owner.name))
+    cx.reached().flat_map(told).filter(|owner| !cx.was_to_be_created(owner.name)).collect()
 }

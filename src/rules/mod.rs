@@ -82,6 +82,7 @@ pub use ignore::ignore;
 
 use crate::finding::{Finding, Ignored, Rule};
 use crate::model::Build;
+use crate::order;
 use crate::syntax::Dockerfile;
 
 /// A rule's eyes.
@@ -166,7 +167,7 @@ pub fn check(build: &Build, dockerfile: &Dockerfile, text: &str) -> (Vec<Finding
         check(&cx, &mut sink);
     }
     let Sink { mut findings, mut ignored } = sink;
-    findings.sort_unstable_by_key(|finding| (finding.span, std::cmp::Reverse(finding.severity)));
-    ignored.sort_by_key(|ignored| ignored.finding.span);
+    order::sort(&mut findings, |a, b| a.span.cmp(&b.span).then(b.severity.cmp(&a.severity)));
+    order::sort(&mut ignored, |a, b| a.finding.span.cmp(&b.finding.span));
     (findings, ignored)
 }

@@ -16,7 +16,10 @@ pub static RULE: Rule = Rule {
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
-    for owner in missing_owners(cx).filter(|owner| !owner.silent) {
+    for owner in missing_owners(cx) {
+        if owner.silent {
+            continue;
+        }
         let (what, name) = (owner.subject.name(), owner.name);
         let message = format!(
             "No {what} is called `{name}`, so the build stops here. Create it before this line, or name one that exists."

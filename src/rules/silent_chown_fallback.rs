@@ -17,7 +17,10 @@ pub static RULE: Rule = Rule {
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
-    for owner in missing_owners(cx).filter(|owner| owner.silent && owner.is_all_known(cx)) {
+    for owner in missing_owners(cx) {
+        if !owner.silent || !owner.is_all_known(cx) {
+            continue;
+        }
         let (what, outcome) = match owner.subject {
             Subject::User => ("user", "gives the files to root"),
             Subject::Group => ("group", "takes the user's own group"),

@@ -15,17 +15,18 @@ pub(super) struct Failing<'a> {
 
 /// Those of the stages that the target needs. What stands behind a condition (`id app || adduser …`)
 /// or is caught (`… || true`) was thought of, and stops nothing.
-pub(super) fn failing<'a>(cx: &Context<'a>) -> impl Iterator<Item = Failing<'a>> {
+pub(super) fn failing<'a>(cx: &Context<'a>) -> Vec<Failing<'a>> {
     let steps = cx.reached().flat_map(|stage| &stage.steps);
     let events = steps.flat_map(|step| step.events.iter().map(move |event| (step, event)));
-    let stops =
-        |step: &Step, event: &Event| !event.conditional && step.outcome != Outcome::Succeeds;
-    events.filter(move |(step, event)| stops(step, event)).filter_map(|(step, event)| match &event
-        .kind
-    {
-        EventKind::ToolFails { program, why } => Some(Failing { step, event, program, why }),
+    let failing = events.filter_map(|(step, event)| match &event.kind {
+        EventKind::ToolFails { program, why }
+            if !event.conditional && step.outcome != Outcome::Succeeds =>
+        {
+            Some(Failing { step, event, program, why })
+        }
         _ => None,
-    })
+    });
+    failing.collect()
 }
 
 impl Failing<'_> {

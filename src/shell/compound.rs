@@ -4,6 +4,7 @@
 use super::scan::Reader;
 use super::tree::{Case, Command, List, Simple, Word};
 use super::word::Within;
+use std::sync::Arc;
 
 impl Reader<'_> {
     /// One command of a pipeline.
@@ -207,7 +208,7 @@ impl Reader<'_> {
             }
         }
         self.newlines();
-        let body = Box::new(self.command()?);
+        let body = Arc::new(self.command()?);
         self.leave();
         Some(Command::Function { name, body })
     }

@@ -2,6 +2,7 @@
 //! heredoc's body); [`Joined`](crate::syntax::Joined) leads from there to the Dockerfile.
 
 use crate::source::Span;
+use std::sync::Arc;
 
 /// Pipelines in a row with what stands between them.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -79,7 +80,7 @@ pub enum Command {
         /// The name.
         name: String,
         /// What it runs.
-        body: Box<Command>,
+        body: Arc<Command>,
     },
     /// Text that is no shell, or shell that this reader does not know, up to the end of the
     /// script: whatever stood before it is still good.

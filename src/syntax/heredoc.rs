@@ -3,8 +3,8 @@
 use super::lex::{Keep, lex};
 use super::lines::Lines;
 use super::{Heredoc, Joined, Keyword};
+use crate::order;
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 /// `<<EOF` as it was announced.
 #[derive(Debug)]
@@ -63,10 +63,10 @@ pub(super) fn marker(word: &str) -> Result<Option<Marker>, BadName> {
 /// Finds the lines that end here-documents.
 #[derive(Default)]
 pub(super) struct Terminators<'a> {
-    /// Where each line of the source starts for the last time, as it is and without leading tabs.
-    /// Made when a terminator was missing for the first time: without it, a file of unterminated
-    /// here-documents would be searched from each of them to its end.
-    last: Option<[BTreeMap<&'a str, usize>; 2]>,
+    /// Where each line of the source starts, as it is and without leading tabs, in the order of
+    /// their texts. Made when a terminator was missing for the first time: without it, a file of
+    /// unterminated here-documents would be searched from each of them to its end.
+    starts: Option<[Vec<(&'a str, usize)>; 2]>,
 }
 
 impl<'a> Terminators<'a> {
@@ -77,22 +77,27 @@ impl<'a> Terminators<'a> {
             let text = if marker.chomp { text.trim_start_matches('\t') } else { text };
             text == marker.name
         };
-        if let Some(last) = &self.last {
-            let last = last[usize::from(marker.chomp)].get(marker.name.as_str());
-            last.filter(|last| **last >= lines.at())?;
+        if let Some(starts) = &self.starts {
+            let starts = &starts[usize::from(marker.chomp)];
+            let after = starts.partition_point(|(text, _)| *text <= marker.name.as_str());
+            let (text, last) = starts[..after].last()?;
+            if *text != marker.name || *last < lines.at() {
+                return None;
+            }
         }
         let before = *lines;
         if let Some(line) = lines.find(|line| ends(line.text)) {
             return Some((Span::new(before.at(), line.start), line.end()));
         }
         *lines = before;
-        if self.last.is_none() {
-            let mut last = [BTreeMap::new(), BTreeMap::new()];
-            for line in Lines::new(lines.source()) {
-                last[0].insert(line.text, line.start);
-                last[1].insert(line.text.trim_start_matches('\t'), line.start);
-            }
-            self.last = Some(last);
+        if self.starts.is_none() {
+            let all: Vec<_> =
+                Lines::new(lines.source()).map(|line| (line.text, line.start)).collect();
+            let mut bare = all.clone();
+            bare.iter_mut().for_each(|(text, _)| *text = text.trim_start_matches('\t'));
+            let mut starts = [all, bare];
+            starts.iter_mut().for_each(|starts| order::sort(starts, Ord::cmp));
+            self.starts = Some(starts);
         }
         None
     }

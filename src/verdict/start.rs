@@ -241,16 +241,19 @@ fn why_unknown(cause: &Cause) -> Reason {
 
 fn unknown(state: &State, why: String) -> Verdict {
     let reason = describe(state.user.cause());
-    let why = if why.is_empty() { capitalise(&reason.text) } else { why };
+    let why = if why.is_empty() { capitalise(reason.text.clone()) } else { why };
     let mut verdict =
         empty("Can't tell who starts".into(), format!("{why}."), Certainty::Unknown(why));
     verdict.reasons = vec![reason];
     verdict
 }
 
-fn capitalise(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+/// Our own words all begin in ASCII; the tables for all of Unicode weigh some 20 kB.
+fn capitalise(mut text: String) -> String {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 impl StageBase {

@@ -142,7 +142,7 @@ fn volumes(page: &mut Page, advice: &RunAdvice) {
         };
         match place.keeps || !told {
             true => page.flag(2, text, (why, EMPTY_DIR)),
-            false => page.plain(2, text),
+            false => page.plain(2, &text),
         }
         told |= !place.keeps;
     }

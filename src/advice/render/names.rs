@@ -10,13 +10,14 @@ pub(super) fn names(places: &[Writable]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(places.len());
     for place in places {
         let parts: Vec<&str> = place.path.split('/').filter(|part| !part.is_empty()).collect();
-        let home = matches!(parts[..], ["home", _]).then(|| "home".to_owned());
-        let candidates = home
-            .into_iter()
-            .chain((1..=parts.len()).map(|count| label(&parts[parts.len() - count..])));
-        let numbered = (2..).map(|number| format!("volume-{number}"));
-        let mut free = candidates.chain(numbered).filter(|name| !names.contains(name));
-        names.push(free.next().unwrap_or_default());
+        let home = matches!(parts[..], ["home", _]);
+        let candidate = |at: usize| match at.checked_sub(parts.len() + 1) {
+            _ if at == 0 => home.then(|| "home".to_owned()),
+            None => Some(label(&parts[parts.len() - at..])),
+            Some(further) => Some(format!("volume-{}", further + 2)),
+        };
+        let free = (0..).filter_map(candidate).find(|name| !names.contains(name));
+        names.extend(free);
     }
     names
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// Lines with their indentation, some of them explained.
 pub(super) struct Page {
-    lines: Vec<(usize, String)>,
+    text: String,
     /// What ends each line but the last: ` \` in a shell.
     continued: &'static str,
     flags: Vec<Flag>,
@@ -32,7 +32,7 @@ impl<T: Into<Cow<'static, str>>> From<(T, &'static str)> for Why {
 impl Page {
     pub(super) fn new(continued: &'static str) -> Self {
         Page {
-            lines: Vec::new(),
+            text: String::new(),
             continued,
             flags: Vec::new(),
             own_directory: Vec::new(),
@@ -42,34 +42,42 @@ impl Page {
     }
 
     /// Lines that need no explanation of their own.
-    pub(super) fn plain(&mut self, depth: usize, text: impl Into<String>) {
-        self.lines.extend(text.into().lines().map(|line| (depth, line.to_owned())));
+    pub(super) fn plain(&mut self, depth: usize, text: &str) {
+        for line in text.lines() {
+            if !self.text.is_empty() {
+                self.text.push_str(self.continued);
+                self.text.push('\n');
+            }
+            for _ in 0..depth {
+                self.text.push_str("  ");
+            }
+            self.text.push_str(line);
+        }
     }
 
     /// Lines that belong together, with their explanation. Those after the first have the
     /// indentation that `text` gives them, on top of `depth`.
     pub(super) fn flag(&mut self, depth: usize, text: impl Into<String>, why: impl Into<Why>) {
-        let text = text.into();
-        self.lines.extend(text.lines().map(|line| (depth, line.to_owned())));
-        let Why(why, source, span) = why.into();
+        self.explained(depth, text.into(), why.into());
+    }
+
+    fn explained(&mut self, depth: usize, text: String, why: Why) {
+        self.plain(depth, &text);
+        let Why(why, source, span) = why;
         self.flags.push(Flag { text, why, source, span });
     }
 
     pub(super) fn finish(self, advice: &RunAdvice) -> Rendered {
-        let mut text = String::new();
-        let count = self.lines.len();
-        for (at, (depth, line)) in self.lines.into_iter().enumerate() {
-            text.extend(std::iter::repeat_n("  ", depth));
-            text.push_str(&line);
-            if at + 1 < count {
-                text.push_str(self.continued);
-                text.push('\n');
-            }
-        }
         let mut first: Vec<Cow<str>> = advice.first.iter().cloned().map(Cow::Owned).collect();
         first.extend(self.first);
         let mut doubts: Vec<Cow<str>> = advice.doubts.iter().cloned().map(Cow::Owned).collect();
         doubts.extend(self.doubts);
-        Rendered { text, flags: self.flags, own_directory: self.own_directory, first, doubts }
+        Rendered {
+            text: self.text,
+            flags: self.flags,
+            own_directory: self.own_directory,
+            first,
+            doubts,
+        }
     }
 }

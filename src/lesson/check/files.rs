@@ -109,10 +109,9 @@ fn whose(uid: u32, accounts: &Accounts) -> String {
     names::told(&names::user(uid, accounts), "UID")
 }
 
-fn capital(sentence: String) -> String {
-    let mut chars = sentence.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => sentence,
+fn capital(mut sentence: String) -> String {
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
     }
+    sentence
 }

@@ -100,13 +100,10 @@ pub(crate) fn bring(
 /// The owner that everything shares; unknown where the sources differ.
 fn common_owner(sources: &[Source], cause: &Cause) -> Ownership {
     let mut owners = sources.iter().filter_map(Source::owner);
-    let Some(mut common) = owners.next() else { return Ownership::root(cause) };
-    let mixed = Cause::Outside(cause.span().unwrap_or_default());
-    for owner in owners {
-        super::directories::agree(&mut common.uid, &owner.uid, &mixed);
-        super::directories::agree(&mut common.gid, &owner.gid, &mixed);
+    match owners.next() {
+        Some(first) => first.common(&mut owners, &cause.outside()),
+        None => Ownership::root(cause),
     }
-    common
 }
 
 /// A flag or form that this builder does not have ("requires BuildKit", "unknown flag").

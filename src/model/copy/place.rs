@@ -17,7 +17,7 @@ impl Parents {
     /// An archive is unpacked into them: its entry for the top directory counts in Buildah, and a mode
     /// that is asked for does not count if it is an archive indeed.
     pub(super) fn unpacks(&mut self, builder: Builder, with_mode: bool, cause: &Cause) {
-        let outside = Cause::Outside(cause.span().unwrap_or_default());
+        let outside = cause.outside();
         if builder == Builder::Buildah {
             self.owner = Ownership::unknown(&outside);
         }
@@ -75,7 +75,7 @@ pub(super) fn place(
                     files.remove(&at);
                     files.set(at.clone(), node.clone());
                 } else {
-                    let why = Cause::Outside(cause.span().unwrap_or_default());
+                    let why = cause.outside();
                     let held = files.may_hold(&at).clone();
                     let contents = Contents::of(node.owner(), &why);
                     let mut there = Node { kind: Kind::Unknown, contents, ..node.clone() };
@@ -130,7 +130,7 @@ pub(super) fn place(
 
 /// A file, or the directory that is made for a tree: what both cases agree on.
 fn either(contents: &Contents, parents: &Parents, cause: &Cause) -> Node {
-    let outside = Cause::Outside(cause.span().unwrap_or_default());
+    let outside = cause.outside();
     let mut node = Node {
         kind: Kind::Unknown,
         uid: parents.owner.uid.clone(),
@@ -139,9 +139,7 @@ fn either(contents: &Contents, parents: &Parents, cause: &Cause) -> Node {
         contents: contents.clone(),
     };
     if let Contents::More { owner, files, .. } = contents {
-        directories::agree(&mut node.uid, &owner.uid, &outside);
-        directories::agree(&mut node.gid, &owner.gid, &outside);
-        directories::agree(&mut node.mode, files, &outside);
+        node.agree(owner, files, &outside);
     }
     node
 }
@@ -152,13 +150,11 @@ fn more_below(files: &mut Files, path: &str, contents: &Contents, cause: &Cause)
     else {
         return;
     };
-    let why = Cause::Outside(cause.span().unwrap_or_default());
+    let why = cause.outside();
     for (known, node) in files.within_mut(path) {
         if known != path {
-            directories::agree(&mut node.uid, &owner.uid, &why);
-            directories::agree(&mut node.gid, &owner.gid, &why);
             let mode = if node.is_directory() { directory_mode } else { file_mode };
-            directories::agree(&mut node.mode, mode, &why);
+            node.agree(owner, mode, &why);
         }
         if node.is_directory() || known == path {
             merge(node, contents, cause);

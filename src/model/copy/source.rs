@@ -50,13 +50,9 @@ impl Source {
             Source::Tree { nodes, contents } => {
                 let listed = nodes.iter().map(|(_, node)| node.owner());
                 let mut owners = listed.chain(contents.owner().cloned());
-                let mut common = owners.next()?;
-                for owner in owners {
-                    let why = Cause::Outside(common.uid.cause().span().unwrap_or_default());
-                    super::super::directories::agree(&mut common.uid, &owner.uid, &why);
-                    super::super::directories::agree(&mut common.gid, &owner.gid, &why);
-                }
-                Some(common)
+                let first = owners.next()?;
+                let why = first.uid.cause().outside();
+                Some(first.common(&mut owners, &why))
             }
             Source::Missing => None,
         }
@@ -133,7 +129,7 @@ pub(super) fn read(
 }
 
 fn outside(owner: &Ownership, cause: &Cause) -> Contents {
-    Contents::of(owner.clone(), &Cause::Outside(cause.span().unwrap_or_default()))
+    Contents::of(owner.clone(), &cause.outside())
 }
 
 /// Files of the context, URLs and repositories come as root's, whoever owned them.
@@ -159,14 +155,14 @@ fn of_context(builder: Builder, instruction: &Instruction, text: &str, cause: &C
         return Source::Archive { contents: outside(&unknown(cause), cause) };
     }
     if instruction.flag("parents").is_none() && is_file_name(name) {
-        let mode = Value::Unknown(Cause::Outside(cause.span().unwrap_or_default()));
+        let mode = Value::Unknown(cause.outside());
         return Source::File { name: name.to_owned(), node: Node::file(&root, mode) };
     }
     Source::Either { contents: outside(&root, cause) }
 }
 
 fn unknown(cause: &Cause) -> Ownership {
-    Ownership::unknown(&Cause::Outside(cause.span().unwrap_or_default()))
+    Ownership::unknown(&cause.outside())
 }
 
 fn is_archive(name: &str) -> bool {
@@ -206,7 +202,7 @@ fn of_stage(stage: Option<&Stage>, text: Option<&str>, cause: &Cause) -> Source 
         Some(node) => {
             let mut contents = outside(&node.owner(), cause);
             if let Some(inside) = node.contents.owner() {
-                let why = Cause::Outside(cause.span().unwrap_or_default());
+                let why = cause.outside();
                 contents = super::super::directories::join_contents(
                     &contents,
                     &Contents::of(inside.clone(), &why),
@@ -246,14 +242,10 @@ fn of_pattern(files: &Files, path: &str, cause: &Cause) -> Source {
     let mut owners = listed.map(|(_, node)| node.owner()).collect::<Vec<_>>();
     owners.extend(files.get(directory).and_then(|node| node.contents.owner().cloned()));
     let mut owners = owners.into_iter();
-    let Some(mut common) = owners.next() else {
+    let Some(first) = owners.next() else {
         return Source::Either { contents: outside(&unknown(cause), cause) };
     };
-    let why = Cause::Outside(cause.span().unwrap_or_default());
-    for owner in owners {
-        super::super::directories::agree(&mut common.uid, &owner.uid, &why);
-        super::super::directories::agree(&mut common.gid, &owner.gid, &why);
-    }
+    let common = first.common(&mut owners, &cause.outside());
     Source::Either { contents: outside(&common, cause) }
 }
 

@@ -137,7 +137,7 @@ fn of_kind(state: &State, kind: MountKind, fields: Fields, cause: &Cause) -> Mou
         target,
         uid: fields.uid.unwrap_or_else(|| default(0)),
         gid: fields.gid.unwrap_or_else(|| default(0)),
-        mode: mode.unwrap_or(Value::Unknown(Cause::Outside(cause.span().unwrap_or_default()))),
+        mode: mode.unwrap_or(Value::Unknown(cause.outside())),
         writable,
         as_variable: fields.variable.is_some() && !fields.has_target,
         variable: fields.variable,

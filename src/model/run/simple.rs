@@ -41,7 +41,7 @@ impl Walker {
         }
         // The last definition counts.
         let function = self.functions.iter().rev().find(|(known, _)| *known == name);
-        if let Some((_, body)) = function.cloned() {
+        if let Some(body) = function.map(|(_, body)| body.clone()) {
             return self.command(&body, place);
         }
         if let Some(script) = piped_script(simple, &args) {

@@ -57,7 +57,7 @@ pub(crate) struct Walker {
     pub(crate) events: Vec<Event>,
     /// The whole RUN.
     pub(crate) instruction: Span,
-    pub(super) functions: Vec<(String, Command)>,
+    pub(super) functions: Vec<(String, Arc<Command>)>,
     depth: usize,
     /// Commands that may still be followed: loops in loops would take for ever.
     left: usize,
@@ -230,7 +230,7 @@ impl Walker {
             }
             Command::Case(case) => self.case(case, place),
             Command::Function { name, body } => {
-                self.functions.push((name.clone(), (**body).clone()));
+                self.functions.push((name.clone(), body.clone()));
                 Exit::Ok
             }
             Command::Unknown(span) => {

@@ -6,7 +6,7 @@ use super::here::{self, Here};
 use super::walk::{Exit, Walker};
 use super::world::UNKNOWN_UMASK;
 use super::{archive, getopt, mkdir, passwd, programs, remove, sed, transfer};
-use crate::model::directories::{agree, join_contents};
+use crate::model::directories::join_contents;
 use crate::model::permission::{may_create, may_write};
 use crate::model::{
     Cause, Contents, Denial, EventKind, Kind, Node, Outcome, Ownership, Value, ancestors, join,
@@ -242,9 +242,7 @@ pub(super) fn create(walker: &mut Walker, path: &str, kind: Kind, mode: u32, com
         }
         if let Contents::More { owner: inside, files, directories, .. } = &held {
             let why = Cause::Outside(command);
-            agree(&mut node.uid, &inside.uid, &why);
-            agree(&mut node.gid, &inside.gid, &why);
-            agree(&mut node.mode, if directory { directories } else { files }, &why);
+            node.agree(inside, if directory { directories } else { files }, &why);
             if directory {
                 node.contents = Contents::of(inside.clone(), &why);
             }

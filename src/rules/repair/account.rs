@@ -20,6 +20,7 @@ pub fn account_for(cx: &Context, state: &State, wanted: Option<&str>) -> Account
     let digits = |word: &str| word.parse::<u32>().ok();
     let asked: Vec<u32> = cx
         .failing_commands()
+        .into_iter()
         .flat_map(|command| command.split([' ', '=', '\t', '\n']).filter_map(digits))
         .collect();
     let accounts = &state.accounts;

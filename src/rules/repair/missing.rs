@@ -4,6 +4,7 @@ use super::{account_for, before, create, first_work, is_login_name, is_slip};
 use crate::edit::Edit;
 use crate::finding::Fix;
 use crate::model::{EventKind, Stage};
+use crate::order;
 use crate::rules::context::{Context, fix};
 use crate::source::Span;
 use crate::syntax::Body;
@@ -43,11 +44,12 @@ fn rename_creation(cx: &Context, name: &str) -> Option<Fix> {
 
 /// The one user of whom `name` is a slip, among those that the file creates, or tries to.
 fn slip_of<'a>(cx: &Context<'a>, name: &str) -> Option<&'a str> {
-    let tried = cx.failing_commands().filter_map(|command| command.split_whitespace().last());
+    let tried = cx.failing_commands();
+    let tried = tried.into_iter().filter_map(|command| command.split_whitespace().last());
     let created = cx.created_users().into_iter().map(|(created, _)| created);
     let mut near: Vec<&str> = created.chain(tried.filter(|word| is_login_name(word))).collect();
     near.retain(|other| is_slip(name, other));
-    near.sort_unstable();
+    order::sort(&mut near, Ord::cmp);
     near.dedup();
     match near[..] {
         [only] => Some(only),
@@ -85,7 +87,7 @@ fn mentions(cx: &Context, name: &str) -> Vec<Span> {
             }
         }
     }
-    spans.sort_unstable();
+    order::sort(&mut spans, Ord::cmp);
     spans.dedup();
     spans
 }

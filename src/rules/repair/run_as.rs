@@ -94,7 +94,7 @@ fn new(cx: &Context, stage: &Stage, state: &State, replace: Option<Span>) -> Opt
     let first = stage.steps.first()?;
     // A user that a failing command was to make needs that command mended, and no second one.
     let tries = |command: &str| command.starts_with("useradd") || command.starts_with("adduser");
-    if cx.failing_commands().any(tries) {
+    if cx.failing_commands().into_iter().any(tries) {
         return None;
     }
     // Accounts of the end: no later step may clash with the new one.

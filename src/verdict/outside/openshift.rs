@@ -3,8 +3,8 @@
 
 use super::{Admission, Opinion, Policy};
 use crate::model::{Cause, Files, Identity, State, Value, ancestors, may_write};
+use crate::order;
 use crate::verdict::given_to;
-use std::collections::BTreeSet;
 
 const SCC: &str = "github:openshift/cluster-kube-apiserver-operator bindata/bootkube/scc-manifests/0000_20_kube-apiserver-operator_00_scc-restricted-v2.yaml";
 
@@ -78,13 +78,17 @@ fn closed(state: &State) -> (Vec<String>, bool) {
 
 /// The working directory, the volumes, and the directories that the Dockerfile gave to the user
 /// who starts.
-fn places(state: &State) -> BTreeSet<String> {
-    let mut places: BTreeSet<String> = state.volumes.iter().map(|(path, _)| path.clone()).collect();
-    places.extend(state.workdir.known().filter(|path| *path != "/").cloned());
-    places.extend(given_to(&state.starts_as(), &state.files).map(str::to_owned));
+fn places(state: &State) -> Vec<String> {
+    let who = state.starts_as();
+    let mut places: Vec<&str> = state.volumes.iter().map(|(path, _)| path.as_str()).collect();
+    places.extend(state.workdir.known().map(String::as_str).filter(|path| *path != "/"));
+    places.extend(given_to(&who, &state.files));
+    order::sort(&mut places, Ord::cmp);
+    places.dedup();
     // Of a directory and what is in it the former says enough.
-    let inner = |path: &String| ancestors(path).any(|above| above != "/" && places.contains(above));
-    places.iter().filter(|path| !inner(path)).cloned().collect()
+    let is_one = |above: &str| above != "/" && places.binary_search(&above).is_ok();
+    let outer = places.iter().filter(|path| !ancestors(path).any(is_one));
+    outer.map(|path| (*path).to_owned()).collect()
 }
 
 /// Whether `who` can write there; a volume whose path is not in the image is made by root.

@@ -1,6 +1,7 @@
 //! Ports below 1024, which Linux keeps for root unless the platform opens them.
 
 use crate::model::State;
+use crate::order;
 use crate::source::Span;
 
 /// A port below 1024 that the image exposes.
@@ -59,6 +60,6 @@ pub fn exposed(state: &State) -> Vec<Port> {
         (1..1024).contains(&number).then_some(Port { number, span: *span })
     });
     let mut ports: Vec<Port> = ports.collect();
-    ports.sort_unstable_by_key(|port| port.span);
+    order::sort(&mut ports, |a, b| a.span.cmp(&b.span));
     ports
 }
