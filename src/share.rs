@@ -4,11 +4,11 @@
 //! as [`assumptions_text`] writes them, an empty line, and the text. The stream's checksum tells a
 //! damaged link from a whole one. A version that was ever shipped is read for good.
 
-mod base64url;
-
 use crate::display::prose::escape;
 use crate::display::{assumptions_from, assumptions_text};
 use crate::model::Assumptions;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 
 /// Characters above which some programs that carry a link cut it off.
 pub const LONG: usize = 8_000;
@@ -53,7 +53,7 @@ pub fn payload(text: &str, assumptions: &Assumptions) -> String {
 
 /// The fragment, without the `#`, for a compressed payload.
 pub fn fragment_of(zlib: &[u8]) -> String {
-    format!("1.{}", base64url::encode(zlib))
+    format!("1.{}", BASE64.encode(zlib))
 }
 
 /// The element that shows `link`, an address with its fragment, inside another page.
@@ -72,7 +72,7 @@ pub fn zlib_of(fragment: &str) -> Result<Vec<u8>, Unreadable> {
     let fragment = fragment.strip_prefix(EMBED).unwrap_or(fragment);
     let (version, packed) = fragment.split_once('.').ok_or(Unreadable::Foreign)?;
     match version.parse::<u32>() {
-        Ok(1) => base64url::decode(packed).ok_or(Unreadable::Damaged),
+        Ok(1) => BASE64.decode(packed).map_err(|_| Unreadable::Damaged),
         Ok(_) => Err(Unreadable::Newer),
         Err(_) => Err(Unreadable::Foreign),
     }
@@ -190,6 +190,6 @@ mod tests {
         assert_eq!(read("#2.abc"), Err(Unreadable::Newer));
         assert_eq!(read("1.a b"), Err(Unreadable::Damaged));
         let bomb = compress_to_vec_zlib(&vec![b'x'; MOST + 1], LEVEL);
-        assert_eq!(read(&format!("1.{}", base64url::encode(&bomb))), Err(Unreadable::TooLong));
+        assert_eq!(read(&format!("1.{}", BASE64.encode(bomb))), Err(Unreadable::TooLong));
     }
 }
