@@ -1,5 +1,5 @@
-//! Sorting. The standard library's sorts are compiled anew for every type and every key, some four
-//! kilobytes each time, and the page has to load them all: here only the comparison is.
+//! Sorting. The standard library's sort is compiled anew for every type and every key, some four
+//! kilobytes each time, and the page has to load them all: here it sorts indices alone.
 
 use std::cmp::Ordering;
 
@@ -9,35 +9,11 @@ pub fn sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     arrange(order, &mut |a, b| items.swap(a, b));
 }
 
-/// Which of `count` items comes first, second and so on; empty where they stand in order already.
-/// A merge sort.
+/// Which of `count` items comes first, second and so on.
 #[inline(never)]
 fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let follows = |a: usize, b: usize| compare(a, b).is_gt();
-    if (1..count).all(|at| !follows(at - 1, at)) {
-        return Vec::new();
-    }
     let mut order: Vec<usize> = (0..count).collect();
-    let mut merged = Vec::with_capacity(count);
-    let mut width = 1;
-    while width < count {
-        for pair in order.chunks(2 * width) {
-            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
-            // Much of what is sorted nearly is already.
-            while let ([.., last], [first, ..]) = (left, right)
-                && follows(*last, *first)
-            {
-                let from = if follows(left[0], *first) { &mut right } else { &mut left };
-                merged.push(from[0]);
-                *from = &from[1..];
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
-        }
-        std::mem::swap(&mut order, &mut merged);
-        merged.clear();
-        width *= 2;
-    }
+    order.sort_by(|a, b| compare(*a, *b));
     order
 }
 
