@@ -96,6 +96,7 @@ impl Course {
             return self.within(|| (offer.open)(link));
         }
         self.coming.set(true);
+        self.tell(None);
         spawn_local(async move {
             let offer = lesson::offer().await;
             self.coming.set(false);
@@ -108,9 +109,7 @@ impl Course {
                     }
                     self.within(|| (offer.open)(link));
                 }
-                Err(Missing) => self.within(|| {
-                    Workspace::of_page().notice.set(Some(words::later::MISSING));
-                }),
+                Err(Missing) => self.tell(Some(words::later::MISSING)),
             }
         });
     }
@@ -120,6 +119,10 @@ impl Course {
         if let Some(offer) = self.offer.get_untracked() {
             self.within(offer.leave);
         }
+    }
+
+    fn tell(self, notice: Option<&'static str>) {
+        self.within(|| Workspace::of_page().notice.set(notice));
     }
 
     fn within(self, act: impl FnOnce()) {
