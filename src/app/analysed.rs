@@ -31,7 +31,8 @@ impl Analysed {
         let began = clock::now();
         let mut prover = Prover::new(text, assumptions);
         let took = clock::now() - began;
-        let more = work(began + SLICE, || prover.step());
+        // A proof takes about as long again.
+        let more = work(began + SLICE - took, || prover.step());
         let waiting = prover.waiting().into_iter().map(|title| title.map(str::to_owned)).collect();
         let analysis = Arc::new(prover.so_far());
         Analysed { analysis, waiting, took, rest: Arc::new(Mutex::new(more.then_some(prover))) }

@@ -40,7 +40,7 @@ fn Row(
         move || workspace.mended.read().as_ref().is_none_or(|made| made.applied.is_empty());
     let idle = move || form == Form::Patch && nothing_to_patch();
     let about = move || if idle() { words::export::NO_PATCH } else { purpose }.to_owned();
-    let copy = move |_| {
+    let copy = move || {
         clipboard::copy(&form.make(workspace), move |done| {
             told.set(match done {
                 true => words::export::copied(name),
@@ -48,11 +48,24 @@ fn Row(
             });
         });
     };
-    let save = move |_| {
+    let save = move || {
         told.set(match download::save(&form.make(workspace), file, mime) {
             true => words::export::saved(file),
             false => words::export::NOT_SAVED.to_owned(),
         });
+    };
+    let button = |label: String, text: &'static str, take: Box<dyn Fn()>| {
+        view! {
+            <button
+                type="button"
+                class="button small"
+                aria-label=label
+                disabled=idle
+                on:click=move |_| take()
+            >
+                {text}
+            </button>
+        }
     };
     view! {
         <li>
@@ -62,24 +75,8 @@ fn Row(
                     <Line text=Signal::derive(about) />
                 </p>
             </div>
-            <button
-                type="button"
-                class="button small"
-                aria-label=words::export::copy(name)
-                disabled=idle
-                on:click=copy
-            >
-                {words::export::COPY}
-            </button>
-            <button
-                type="button"
-                class="button small"
-                aria-label=words::export::download(file)
-                disabled=idle
-                on:click=save
-            >
-                {words::export::DOWNLOAD}
-            </button>
+            {button(words::export::copy(name), words::export::COPY, Box::new(copy))}
+            {button(words::export::download(file), words::export::DOWNLOAD, Box::new(save))}
         </li>
     }
     .into_any()
