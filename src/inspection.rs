@@ -1,7 +1,7 @@
 //! One pass over a text: read, simulate, judge. Repairs are not proved yet.
 
 use crate::finding::{Finding, Ignored};
-use crate::model::{Assumptions, Build, simulate};
+use crate::model::{Assumptions, Build, simulate, simulate_again};
 use crate::syntax::{Dockerfile, parse};
 use crate::verdict::Verdict;
 use crate::{rules, verdict};
@@ -19,6 +19,21 @@ pub(crate) struct Inspection {
 pub(crate) fn inspect(text: &str, assumptions: &Assumptions) -> Inspection {
     let dockerfile = parse(text);
     let build = simulate(&dockerfile, assumptions);
+    judge(text, dockerfile, build)
+}
+
+/// The same, quicker, where `before` is of a text that begins alike.
+pub(crate) fn inspect_again(
+    text: &str,
+    assumptions: &Assumptions,
+    before: (&Dockerfile, &Build),
+) -> Inspection {
+    let dockerfile = parse(text);
+    let build = simulate_again(&dockerfile, assumptions, before);
+    judge(text, dockerfile, build)
+}
+
+fn judge(text: &str, dockerfile: Dockerfile, build: Build) -> Inspection {
     let verdict = verdict::of(&build, text);
     let (findings, ignored) = rules::check(&build, &dockerfile, text);
     let (dockerfile, build) = (Arc::new(dockerfile), Arc::new(build));

@@ -41,6 +41,11 @@ fn analysis() {
 }
 
 #[test]
+fn again() {
+    run("analyse", properties::again);
+}
+
+#[test]
 fn repairs() {
     run("fixes", properties::repairs);
 }
@@ -52,6 +57,7 @@ fn real_files() {
         properties::syntax(&sample.text);
         properties::script(&sample.text);
         properties::analysis(&sample.text);
+        properties::again(&sample.text);
     });
     println!("corpus: {} files read and analysed for three builders", samples.len());
 }
@@ -65,6 +71,7 @@ fn the_rules_examples() {
         if info.starts_with("dockerfile") {
             properties::syntax(text);
             properties::analysis(text);
+            properties::again(text);
             properties::repairs(text);
             examples += 1;
         }

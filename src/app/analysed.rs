@@ -26,10 +26,14 @@ pub struct Analysed {
 }
 
 impl Analysed {
-    /// What is found in `text`, and the repairs that are proved within one slice.
-    pub fn begin(text: &str, assumptions: &Assumptions) -> Self {
+    /// What is found in `text`, and the repairs that are proved within one slice; `before` is of the
+    /// text before it.
+    pub fn begin(text: &str, assumptions: &Assumptions, before: Option<&Analysed>) -> Self {
         let began = clock::now();
-        let mut prover = Prover::new(text, assumptions);
+        let mut prover = match before {
+            Some(before) => Prover::again(&before.analysis, text, assumptions),
+            None => Prover::new(text, assumptions),
+        };
         let took = clock::now() - began;
         // A proof takes about as long again.
         let more = work(began + SLICE - took, || prover.step());

@@ -32,7 +32,7 @@ pub fn Stages() -> impl IntoView {
             }
         };
         let stages = &analysis.build.stages;
-        (stages.len() > 1).then(|| stages.iter().map(button).collect_view())
+        (stages.len() > 1).then(|| stages.iter().map(|stage| button(stage)).collect_view())
     };
     view! {
         <div class="stages" role="group" aria-label=words::places::STAGE>

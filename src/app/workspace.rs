@@ -105,7 +105,9 @@ impl Workspace {
         let source = RwSignal::new(text);
         let assumptions = RwSignal::new(assumptions);
         let begun = Memo::new_with_compare(
-            move |_| source.with(|text| Analysed::begin(text, &assumptions.read())),
+            move |before: Option<&Analysed>| {
+                source.with(|text| Analysed::begin(text, &assumptions.read(), before))
+            },
             |_, _| true,
         );
         let proved = RwSignal::new(None::<Analysed>);

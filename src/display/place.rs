@@ -2,6 +2,7 @@
 
 use crate::Analysis;
 use crate::model::{Stage, Step};
+use std::sync::Arc;
 
 /// A step by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +22,7 @@ impl Place {
     /// Where the target ends; without one, where the last stage does. `None` where there is no stage.
     pub fn end(analysis: &Analysis) -> Option<Self> {
         let build = &analysis.build;
-        build.target_stage().or(build.stages.last()).map(Place::end_of)
+        build.target_stage().or(build.stages.last().map(Arc::as_ref)).map(Place::end_of)
     }
 
     /// The step that `line` (from 1) belongs to: the last one that begins on it or above it, since
@@ -58,7 +59,7 @@ impl Place {
             }
             true => stages.get(stage + 1).map(|next| Place { stage: next.index, step: 0 }),
             false if step > 0 => Some(Place { stage, step: step - 1 }),
-            false => stages.get(stage.checked_sub(1)?).map(Place::end_of),
+            false => stages.get(stage.checked_sub(1)?).map(|stage| Place::end_of(stage)),
         }
     }
 }

@@ -3,9 +3,10 @@
 use super::standing::Standing;
 use crate::analysis::Analysis;
 use crate::finding::{Applicability, Finding, Rule};
-use crate::inspection::{Inspection, inspect};
-use crate::model::Assumptions;
+use crate::inspection::{Inspection, inspect_again};
+use crate::model::Build;
 use crate::order;
+use crate::syntax::Dockerfile;
 use crate::verdict::RunsAs;
 use std::sync::Arc;
 
@@ -45,9 +46,10 @@ pub struct Repaired {
 /// Safe repairs being made: each is proved on the text that it is applied to.
 #[derive(Clone, Debug)]
 pub struct Repairer {
-    assumptions: Assumptions,
     rule: Option<&'static str>,
     text: Arc<str>,
+    dockerfile: Arc<Dockerfile>,
+    build: Arc<Build>,
     standing: Standing,
     runs_as: RunsAs,
     /// The findings of the text, the gravest first.
@@ -63,9 +65,10 @@ impl Repairer {
     /// The preferred safe repairs of `analysis`, all of them or those of one rule.
     pub fn new(analysis: &Analysis, rule: Option<&'static Rule>) -> Self {
         let mut repairer = Repairer {
-            assumptions: analysis.build.assumptions.clone(),
             rule: rule.map(|rule| rule.id),
             text: analysis.text.clone(),
+            dockerfile: analysis.dockerfile.clone(),
+            build: analysis.build.clone(),
             standing: Standing::of_analysis(analysis),
             runs_as: analysis.verdict.runs_as,
             findings: Vec::new(),
@@ -91,7 +94,8 @@ impl Repairer {
             self.fix += 1;
             return true;
         }
-        let after = inspect(&repaired, &self.assumptions);
+        let before = (&*self.dockerfile, &*self.build);
+        let after = inspect_again(&repaired, &self.build.assumptions, before);
         let standing = Standing::of(&after);
         if !self.proved && !self.standing.improves_to(&standing, rule.id, finding.severity) {
             self.fix += 1;
@@ -101,7 +105,8 @@ impl Repairer {
             return self.next_finding();
         }
         let (title, message) = (fix.title.clone(), finding.message.clone());
-        let Inspection { verdict, findings, .. } = after;
+        let Inspection { dockerfile, build, verdict, findings, .. } = after;
+        (self.dockerfile, self.build) = (dockerfile, build);
         let before = std::mem::replace(&mut self.text, repaired.into());
         let (after, runs_as, headline) = (self.text.clone(), verdict.runs_as, verdict.headline);
         self.applied.push(Repair { title, rule, message, before, after, runs_as, headline });

@@ -14,6 +14,7 @@ mod map;
 mod path;
 mod permission;
 mod reach;
+mod resume;
 mod run;
 mod simulate;
 mod state;
@@ -30,7 +31,7 @@ pub use files::{Contents, Files, Kind, Node, Ownership};
 pub use list::List;
 pub use path::{ancestors, is_within, join};
 pub use permission::{may_execute, may_read, may_write};
-pub use simulate::simulate;
+pub use simulate::{simulate, simulate_again};
 pub use state::{
     Assumptions, Build, Builder, Identity, Missing, Outcome, Stage, StageBase, State, Step, Subject,
 };

@@ -2,27 +2,29 @@
 
 use super::{Stage, StageBase};
 use crate::syntax::{Dockerfile, Instruction};
+use std::sync::Arc;
 
 /// The stage called `target` (its name, in any case, or its number), else the last one.
-pub(crate) fn target(stages: &[Stage], target: Option<&str>) -> Option<usize> {
+pub(crate) fn target(stages: &[Arc<Stage>], target: Option<&str>) -> Option<usize> {
     let Some(target) = target.filter(|target| !target.is_empty()) else {
         return stages.len().checked_sub(1);
     };
     find(stages, target)
 }
 
-pub(crate) fn find(stages: &[Stage], name: &str) -> Option<usize> {
+pub(crate) fn find(stages: &[Arc<Stage>], name: &str) -> Option<usize> {
     let lower = name.to_ascii_lowercase();
     let named = stages.iter().rfind(|stage| stage.name.as_ref() == Some(&lower));
     let numbered = || name.parse::<usize>().ok().filter(|index| *index < stages.len());
     named.map(|stage| stage.index).or_else(numbered)
 }
 
-/// Marks `target` and every stage that it takes anything from.
-pub(crate) fn mark(stages: &mut [Stage], target: usize, dockerfile: &Dockerfile) {
-    let mut open = vec![target];
+/// Marks `target` and every stage that it takes anything from, and no other.
+pub(crate) fn mark(stages: &mut [Arc<Stage>], target: Option<usize>, dockerfile: &Dockerfile) {
+    let mut reached = vec![false; stages.len()];
+    let mut open = Vec::from_iter(target);
     while let Some(index) = open.pop() {
-        if std::mem::replace(&mut stages[index].reached, true) {
+        if std::mem::replace(&mut reached[index], true) {
             continue;
         }
         let earlier = &stages[..index];
@@ -36,6 +38,12 @@ pub(crate) fn mark(stages: &mut [Stage], target: usize, dockerfile: &Dockerfile)
             }
         }
         open.extend(sources);
+    }
+    for (stage, reached) in stages.iter_mut().zip(reached) {
+        // One that is shared with an earlier build is copied only where they differ.
+        if stage.reached != reached {
+            Arc::make_mut(stage).reached = reached;
+        }
     }
 }
 

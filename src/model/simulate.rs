@@ -1,6 +1,7 @@
 //! Walks the instructions, stage by stage.
 
 use super::expand::{Expanded, expand};
+use super::resume::{self, Triggers};
 use super::run::{self, RunResult};
 use super::{
     Assumptions, Build, Builder, Cause, Environment, Event, Outcome, Ownership, Stage, StageBase,
@@ -13,6 +14,24 @@ use std::sync::Arc;
 
 /// Simulates the build of every stage of `dockerfile`. Total: what can't be told is unknown.
 pub fn simulate(dockerfile: &Dockerfile, assumptions: &Assumptions) -> Build {
+    build(dockerfile, assumptions, None)
+}
+
+/// The same, where a text that begins alike was simulated before: what both begin with is taken over.
+pub fn simulate_again(
+    dockerfile: &Dockerfile,
+    assumptions: &Assumptions,
+    before: (&Dockerfile, &Build),
+) -> Build {
+    build(dockerfile, assumptions, Some(before))
+}
+
+fn build(
+    dockerfile: &Dockerfile,
+    assumptions: &Assumptions,
+    before: Option<(&Dockerfile, &Build)>,
+) -> Build {
+    let common = before.map_or(0, |before| resume::common(dockerfile, assumptions, before));
     let mut simulation = Simulation {
         escape: dockerfile.escape,
         assumptions,
@@ -21,13 +40,21 @@ pub fn simulate(dockerfile: &Dockerfile, assumptions: &Assumptions) -> Build {
         triggers: Vec::new(),
     };
     for (index, instruction) in dockerfile.instructions.iter().enumerate() {
+        if index < common && matches!(instruction.body, Body::From { .. }) {
+            break;
+        }
         simulation.instruction(index, instruction);
+    }
+    if let Some((_, before)) = before.filter(|_| common > 0) {
+        simulation.stages = resume::stages(before, common);
+        simulation.triggers = resume::triggers(dockerfile, &simulation.stages);
+        for (index, instruction) in dockerfile.instructions.iter().enumerate().skip(common) {
+            simulation.instruction(index, instruction);
+        }
     }
     let mut stages = simulation.stages;
     let target = reach::target(&stages, assumptions.target.as_deref());
-    if let Some(target) = target {
-        reach::mark(&mut stages, target, dockerfile);
-    }
+    reach::mark(&mut stages, target, dockerfile);
     Build { stages, target, assumptions: assumptions.clone() }
 }
 
@@ -58,9 +85,8 @@ struct Simulation<'a> {
     assumptions: &'a Assumptions,
     /// ARGs before the first FROM.
     globals: Environment,
-    stages: Vec<Stage>,
-    /// ONBUILD instructions of each stage.
-    triggers: Vec<Vec<(usize, &'a Instruction)>>,
+    stages: Vec<Arc<Stage>>,
+    triggers: Triggers<'a>,
 }
 
 /// What an instruction did to the state.
@@ -111,14 +137,14 @@ impl<'a> Simulation<'a> {
             events: Vec::new(),
             outcome,
         };
-        self.stages.push(Stage {
+        self.stages.push(Arc::new(Stage {
             index: self.stages.len(),
             name: name.map(|name| name.text.to_ascii_lowercase()),
             from: index,
             base,
-            steps: vec![step],
+            steps: vec![Arc::new(step)],
             reached: false,
-        });
+        }));
         self.triggers.push(Vec::new());
         for (index, trigger) in triggers {
             self.step(index, trigger, true);
@@ -197,7 +223,7 @@ impl<'a> Simulation<'a> {
             outcome: effect.outcome.unwrap_or(Outcome::Succeeds),
         };
         if let Some(stage) = self.stages.last_mut() {
-            stage.steps.push(step);
+            Arc::make_mut(stage).steps.push(Arc::new(step));
         }
     }
 

@@ -57,7 +57,7 @@ impl Builder {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Build {
     /// Every stage in order.
-    pub stages: Vec<Stage>,
+    pub stages: Vec<Arc<Stage>>,
     /// Index of the stage that is built; `None` where there is none (no FROM, or no stage of the
     /// target's name).
     pub target: Option<usize>,
@@ -77,7 +77,7 @@ impl Build {
 
     /// The stage that is built.
     pub fn target_stage(&self) -> Option<&Stage> {
-        self.target.map(|target| &self.stages[target])
+        self.target.map(|target| &*self.stages[target])
     }
 }
 
@@ -93,7 +93,7 @@ pub struct Stage {
     /// What it starts from.
     pub base: StageBase,
     /// FROM and the instructions after it, triggers of ONBUILD included.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Arc<Step>>,
     /// Whether the target is built from this stage, through FROM or `COPY --from`.
     pub reached: bool,
 }

@@ -6,6 +6,7 @@ use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Contents, Copied, Event, EventKind, Stage, Step, is_within};
 use crate::syntax::{Body, Keyword};
+use std::sync::Arc;
 
 /// See `chown-doubles-layer.md`.
 pub static RULE: Rule = Rule {
@@ -73,7 +74,7 @@ fn copied_as_theirs(
 ) -> Option<Fix> {
     let first = copies.first()?.0;
     let between = &stage.steps[first..at];
-    let works = |step: &Step| cx.instruction(step).keyword == Keyword::Run;
+    let works = |step: &Arc<Step>| cx.instruction(step).keyword == Keyword::Run;
     if between.iter().any(works) || stage.steps[first..=at].iter().any(|step| step.triggered) {
         return None;
     }

@@ -6,6 +6,7 @@ use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Event, EventKind, Kind, Node, State, Step, is_within, join, may_write};
 use crate::syntax::{Argument, Body, Command};
+use std::sync::Arc;
 
 /// See `code-writable-by-runtime-user.md`.
 pub static RULE: Rule = Rule {
@@ -90,7 +91,7 @@ fn is_owner(last: &State, uid: Option<&u32>) -> bool {
 
 /// The step that copied the file there.
 fn copied_to<'a>(cx: &Context<'a>, path: &str) -> Option<&'a Step> {
-    let steps = cx.chain().into_iter().flat_map(|stage| stage.steps.iter().rev());
+    let steps = cx.chain().into_iter().flat_map(|stage| stage.steps.iter().rev()).map(Arc::as_ref);
     let brings = |event: &Event| match &event.kind {
         EventKind::Copied(copied) => copied.destination.is_known_and(|to| is_within(path, to)),
         _ => false,

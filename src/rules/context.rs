@@ -6,6 +6,7 @@ use crate::image;
 use crate::model::{Build, Event, EventKind, Stage, StageBase, State, Step};
 use crate::source::{LineIndex, Span};
 use crate::syntax::{Body, Dockerfile, Instruction, Word};
+use std::sync::Arc;
 
 /// The simulated build, with the tree that it was made from.
 pub struct Context<'a> {
@@ -125,7 +126,7 @@ impl<'a> Context<'a> {
         let lines = LineIndex::new(text);
         let mut cx = Context { build, dockerfile, text, lines, events: Vec::new() };
         let stages = cx.chain().into_iter().rev();
-        let steps = stages.flat_map(|stage| &stage.steps);
+        let steps = stages.flat_map(|stage| &stage.steps).map(Arc::as_ref);
         cx.events = steps.flat_map(|step| step.events.iter().map(move |e| (step, e))).collect();
         cx
     }
@@ -142,7 +143,7 @@ impl<'a> Context<'a> {
 
     /// The stages that the target is made from, itself included.
     pub fn reached(&self) -> impl Iterator<Item = &'a Stage> {
-        self.build.stages.iter().filter(|stage| stage.reached)
+        self.build.stages.iter().map(Arc::as_ref).filter(|stage| stage.reached)
     }
 
     /// The target stage and the stages that it continues, last one first.

@@ -6,6 +6,7 @@ use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Stage, Step, join};
 use crate::syntax::Body;
+use std::sync::Arc;
 
 /// See `copy-from-loses-top-owner.md`.
 pub static RULE: Rule = Rule {
@@ -52,7 +53,8 @@ fn lost(cx: &Context, step: &Step) -> Option<(String, String, u32)> {
     }
     let from = instruction.flag("from")?.value.as_ref()?;
     let [source] = &copy.sources[..] else { return None };
-    let named = |stage: &&Stage| stage.name.as_deref() == Some(&from.text.to_ascii_lowercase());
+    let named =
+        |stage: &&Arc<Stage>| stage.name.as_deref() == Some(&from.text.to_ascii_lowercase());
     let files = &cx.build.stages.iter().find(named)?.steps.last()?.after.files;
     let path = join("/", &source.text);
     let top = files.get(&path).filter(|node| node.is_directory())?;

@@ -5,6 +5,7 @@ use crate::image::Family;
 use crate::model::{Missing, Stage, State, Step};
 use crate::source::Span;
 use crate::syntax::{Body, Keyword};
+use std::sync::Arc;
 
 /// A name that nobody made, and where it is looked up.
 pub(super) struct MissingUser<'a> {
@@ -41,7 +42,7 @@ fn one<'a>(
 ) -> Option<MissingUser<'a>> {
     // The name counts where something looks it up: the next RUN before another USER, or the start.
     let later = &stage.steps[at + 1..];
-    let is_user = |step: &Step| cx.instruction(step).keyword == Keyword::User;
+    let is_user = |step: &Arc<Step>| cx.instruction(step).keyword == Keyword::User;
     let until = later.iter().position(is_user).unwrap_or(later.len());
     let run = later[..until].iter().find(|step| cx.instruction(step).keyword == Keyword::Run);
     let starts = until == later.len() && ends_here;
@@ -57,7 +58,7 @@ fn one<'a>(
     if cx.was_to_be_created(name) || super::comment_in_user::name(name).is_some() {
         return None;
     }
-    Some(MissingUser { stage, span, missing, run, state })
+    Some(MissingUser { stage, span, missing, run: run.map(Arc::as_ref), state })
 }
 
 impl MissingUser<'_> {

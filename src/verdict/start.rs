@@ -5,6 +5,7 @@ use crate::finding::{Certainty, Reason, describe};
 use crate::image::Family;
 use crate::model::{Build, Cause, Identity, Outcome, StageBase, State, Step, Subject, Value};
 use crate::source::{LineIndex, Span};
+use std::sync::Arc;
 
 /// Where names become numbers when a container starts.
 const RESOLVER: &str = "github:moby/sys user/user.go, GetExecUser";
@@ -69,7 +70,8 @@ fn no_stage(build: &Build) -> Verdict {
 
 /// Whether everything that the target needs builds, and the place where it does not, or may not.
 fn builds(build: &Build) -> (Answer, Option<(&Step, Span)>) {
-    let steps = build.stages.iter().filter(|stage| stage.reached).flat_map(|stage| &stage.steps);
+    let reached = build.stages.iter().filter(|stage| stage.reached);
+    let steps = reached.flat_map(|stage| &stage.steps).map(Arc::as_ref);
     let mut doubt = None;
     for step in steps {
         match &step.outcome {

@@ -2,7 +2,7 @@
 //! inputs that it kept are run with the other tests.
 
 use unroot::finding::{Applicability, Finding};
-use unroot::model::{Assumptions, Builder};
+use unroot::model::{Assumptions, Builder, simulate, simulate_again};
 use unroot::source::Span;
 use unroot::syntax::{Body, Dockerfile, Instruction, parse};
 use unroot::verdict::Answer;
@@ -73,6 +73,37 @@ pub fn analysis(text: &str) {
         assert!(!analysis.verdict.headline.is_empty() && !analysis.verdict.because.is_empty());
         how_to_run(&analysis, text);
     }
+}
+
+/// Simulated after another text that begins alike, a text gives what it gives by itself.
+pub fn again(text: &str) {
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+    // The first lines, the last ones, and a few between.
+    let some = ends.iter().step_by(ends.len() / 6 + 1).chain(ends.iter().rev().take(2));
+    let assumptions = Assumptions::default();
+    let old = parse(text);
+    let before = simulate(&old, &assumptions);
+    for at in some {
+        let (head, tail) = text.split_at(*at);
+        let longer = format!("{head}USER whoever\n{tail}");
+        let rest = tail.split_once('\n').map_or("", |(_, rest)| rest);
+        for other in [longer, format!("{head}{rest}"), head.to_owned()] {
+            let new = parse(&other);
+            let fresh = simulate(&new, &assumptions);
+            let resumed = simulate_again(&new, &assumptions, (&old, &before));
+            assert_eq!(resumed, fresh, "another text from byte {at}");
+            let back = simulate_again(&old, &assumptions, (&new, &fresh));
+            assert_eq!(back, before, "and back, from byte {at}");
+        }
+    }
+    for builder in [Builder::Classic, Builder::Buildah] {
+        let assumptions = Assumptions { builder, ..Assumptions::default() };
+        let other = simulate_again(&old, &assumptions, (&old, &before));
+        assert_eq!(other, simulate(&old, &assumptions), "another builder");
+    }
+    let assumptions = Assumptions { target: Some("0".into()), ..Assumptions::default() };
+    let first = simulate_again(&old, &assumptions, (&old, &before));
+    assert_eq!(first, simulate(&old, &assumptions), "another target");
 }
 
 /// How to run it, or why that can't be said: the places that flags point at lie in the text.

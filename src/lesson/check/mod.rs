@@ -15,6 +15,7 @@ use crate::finding::{Finding, Severity};
 use crate::model::{Identity, Step};
 use crate::syntax::{Instruction, Keyword};
 use crate::verdict::{Admission, Answer};
+use std::sync::Arc;
 
 impl Goal {
     /// What becomes of the goal in `analysis`. A goal about the image is missed where the build stops.
@@ -115,7 +116,7 @@ pub(super) fn steps_with<'a>(
 ) -> impl Iterator<Item = (&'a Instruction, Identity)> {
     let words = Words::of(line);
     let steps = analysis.build.stages.iter().flat_map(|stage| {
-        let last = stage.steps.last();
+        let last = stage.steps.last().map(Arc::as_ref);
         stage.steps.iter().map(move |step| (step, last))
     });
     steps.filter_map(move |(step, last)| {

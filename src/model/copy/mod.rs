@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 /// What a COPY is made with besides its state.
 pub(crate) struct Surroundings<'a> {
-    pub(crate) stages: &'a [Stage],
+    pub(crate) stages: &'a [Arc<Stage>],
     pub(crate) escape: char,
 }
 

@@ -10,6 +10,7 @@ use super::super::{
 use super::Surroundings;
 use super::mode::ModeFlag;
 use crate::syntax::{Copy, Heredoc, Instruction, Keyword, Word};
+use std::sync::Arc;
 
 /// One source.
 pub(super) enum Source {
@@ -181,9 +182,9 @@ pub(super) fn is_file_name(path: &str) -> bool {
 }
 
 /// The stage that `--from` names, if it is one: the last of `stages` is the one being built.
-fn stage<'a>(from: &Word, stages: &'a [Stage]) -> Option<&'a Stage> {
+fn stage<'a>(from: &Word, stages: &'a [Arc<Stage>]) -> Option<&'a Stage> {
     let earlier = &stages[..stages.len().saturating_sub(1)];
-    reach::find(earlier, &from.text).map(|index| &earlier[index])
+    reach::find(earlier, &from.text).map(|index| &*earlier[index])
 }
 
 /// What a stage holds at `text` keeps its owner and mode.
