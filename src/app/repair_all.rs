@@ -1,12 +1,14 @@
 //! The button that makes all safe repairs.
 
+use super::walk::Walk;
 use super::words;
 use super::workspace::Workspace;
 use crate::browser::page;
 use leptos::prelude::*;
 use unroot::verdict::RunsAs;
 
-/// "Make it non-root", where that is what the repairs come to; absent when there is none to make.
+/// "Make it non-root", where that is what the repairs come to, and the same step by step; absent when
+/// there is none to make.
 #[component]
 pub fn RepairAll() -> impl IntoView {
     let workspace = Workspace::of_page();
@@ -27,6 +29,7 @@ pub fn RepairAll() -> impl IntoView {
             <button type="button" class="button primary" id="repair-all" on:click=repair>
                 {label}
             </button>
+            <Walk />
         </Show>
     }
 }

@@ -105,3 +105,16 @@ pub fn scroll_row_to(id: String) {
         }
     });
 }
+
+/// Whether the popover `id` is open.
+pub fn is_open(id: &str) -> bool {
+    let element = document().get_element_by_id(id);
+    element.is_some_and(|element| element.matches(":popover-open").unwrap_or(false))
+}
+
+/// Whether the panel stands beside the text, not below it.
+pub fn is_side_by_side() -> bool {
+    let bounds = |which| Some(document().query_selector(which).ok()??.get_bounding_client_rect());
+    let (text, panel) = (bounds(".code"), bounds("#tab-page"));
+    text.zip(panel).is_some_and(|(text, panel)| panel.left() >= text.right())
+}

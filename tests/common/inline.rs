@@ -41,6 +41,7 @@ const NAMES: &[&str] = &[
     "application/json",
     "application/octet-stream",
     "application/sarif+json",
+    "arguments",
     "bad",
     "button small",
     "button small primary",
@@ -61,6 +62,7 @@ const NAMES: &[&str] = &[
     "rules/{}.md",
     "step",
     "system",
+    "target",
     "text/markdown",
     "text/x-patch",
     "true",
@@ -70,6 +72,7 @@ const NAMES: &[&str] = &[
     "unroot.patch",
     "unroot.sarif",
     "verdict",
+    "walk",
 ];
 
 /// What a string literal is in a component.
