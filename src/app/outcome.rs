@@ -1,5 +1,6 @@
 //! What several repairs at once came to.
 
+use super::key::by_gravity;
 use super::prose::Line;
 use super::words;
 use super::workspace::{Tab, Workspace};
@@ -63,15 +64,11 @@ fn Leftover() -> impl IntoView {
     };
     let rows = move || {
         let analysed = workspace.analysed.get();
-        let all = left(&analysed.analysis);
+        let all = by_gravity(&analysed.analysis);
         let more = all.len().saturating_sub(MOST);
         let waits = |at: usize| analysed.waiting.get(at).is_some_and(Option::is_some);
         let listed = all.into_iter().take(MOST);
-        let rows = listed.map(|left| {
-            let waits = waits(left.at);
-            row(left, waits)
-        });
-        let rows = rows.collect_view();
+        let rows = listed.map(|at| row(left(&analysed.analysis, at), waits(at))).collect_view();
         let more = (more > 0).then(|| {
             view! {
                 <button

@@ -3,14 +3,11 @@
 use super::prose::first_sentence;
 use crate::Analysis;
 use crate::finding::{Applicability, Certainty, Finding};
-use crate::order;
 use crate::source::{LineIndex, Span};
 
 /// A finding that is left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
-    /// Its index among the findings.
-    pub at: usize,
     /// Its place.
     pub span: Span,
     /// Its line, from 1.
@@ -34,19 +31,15 @@ pub enum Why {
     NoRepair,
 }
 
-/// The findings of `analysis`, the gravest first.
-pub fn left(analysis: &Analysis) -> Vec<Left> {
-    let lines = LineIndex::new(&analysis.text);
-    let one = |(at, finding): (usize, &Finding)| Left {
-        at,
+/// The finding at `at`, which is one of `analysis`.
+pub fn left(analysis: &Analysis, at: usize) -> Left {
+    let finding = &analysis.findings[at];
+    Left {
         span: finding.span,
-        line: lines.line(finding.span.start),
+        line: LineIndex::new(&analysis.text).line(finding.span.start),
         sentence: first_sentence(&finding.message).0.to_owned(),
         why: why(finding),
-    };
-    let mut all: Vec<(usize, &Finding)> = analysis.findings.iter().enumerate().collect();
-    order::sort(&mut all, |(_, a), (_, b)| b.severity.cmp(&a.severity));
-    all.into_iter().map(one).collect()
+    }
 }
 
 fn why(finding: &Finding) -> Why {
@@ -68,7 +61,8 @@ mod tests {
 
     fn told(text: &str) -> Vec<(usize, Why)> {
         let analysis = crate::analyse(text, &Assumptions::default());
-        left(&analysis).into_iter().map(|left| (left.line, left.why)).collect()
+        let all = (0..analysis.findings.len()).map(|at| left(&analysis, at));
+        all.map(|left| (left.line, left.why)).collect()
     }
 
     #[test]
