@@ -200,13 +200,19 @@ impl Workspace {
     pub fn preview_hunks(&self) -> (Vec<Hunk>, Option<usize>) {
         let analysis = self.analysis();
         let pinned = self.preview.get();
-        let glimpse = self.glimpse.get().filter(|glimpse| Some(glimpse.of) != pinned);
-        let shown = glimpse.map(|glimpse| glimpse.of).or(pinned).and_then(|(key, fix)| {
+        // A button that is taken out of the page does not say that nobody rests on it any more.
+        let is_there = |glimpse: &Glimpse| {
+            let open = || find(&analysis, glimpse.of.0) == self.chosen();
+            glimpse.in_note || (self.tab.get() == Tab::Findings && open())
+        };
+        let passing = self.glimpse.get().filter(|glimpse| Some(glimpse.of) != pinned);
+        let passing = passing.filter(is_there);
+        let shown = passing.map(|glimpse| glimpse.of).or(pinned).and_then(|(key, fix)| {
             let at = find(&analysis, key)?;
             Some((at, hunks_of(&analysis, analysis.findings[at].fixes.get(fix)?)))
         });
         let Some((at, hunks)) = shown else { return (Vec::new(), None) };
-        (hunks, glimpse.filter(|glimpse| glimpse.in_note).map(|_| at))
+        (hunks, passing.filter(|glimpse| glimpse.in_note).map(|_| at))
     }
 
     /// What all safe repairs make of the text, tracked; `None` until they are made.
