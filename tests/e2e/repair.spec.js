@@ -139,3 +139,29 @@ test("what is left after all safe repairs says why", async ({ open, page }) => {
   await repairAll(page).click();
   await expect(page.locator(".left-over li").filter({ hasText: "line 8" })).toContainText("No repair is known.");
 });
+
+test("all repairs of one rule are one step to undo", async ({ open, page }) => {
+  const loose = "FROM node:22\nRUN mkdir /a && chmod 777 /a\nRUN mkdir /b && chmod 777 /b\nUSER node\n";
+  await open();
+  await paste(page, loose);
+  await page.getByRole("button", { name: "All of this rule (2)" }).click();
+  await expect(page.locator(".made li")).toHaveCount(2);
+  expect(await text(page)).not.toContain("777");
+  await expect(page.locator(".left-over")).toContainText("Its repair is safe, and not made yet.");
+  await page.locator(".outcome").getByRole("button", { name: "Undo" }).click();
+  expect(await text(page)).toBe(loose);
+});
+
+test.describe("below the text", () => {
+  test.use({ viewport: { width: 700, height: 800 } });
+  test("the button of a repair stays where it is", async ({ open, page }) => {
+    await open();
+    await paste(page, SKELETON);
+    const apply = findings(page).first().getByRole("button", { name: "Apply" }).first();
+    await apply.scrollIntoViewIfNeeded();
+    const before = await apply.boundingBox();
+    await apply.hover();
+    await page.waitForTimeout(200);
+    expect(await apply.boundingBox()).toEqual(before);
+  });
+});
