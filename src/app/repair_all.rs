@@ -26,10 +26,12 @@ pub fn RepairAll() -> impl IntoView {
     };
     view! {
         <Show when=move || { count.get() > 0 }>
-            <button type="button" class="button primary" id="repair-all" on:click=repair>
-                {label}
-            </button>
-            <Walk />
+            <div class="buttons">
+                <button type="button" class="button primary" id="repair-all" on:click=repair>
+                    {label}
+                </button>
+                <Walk />
+            </div>
         </Show>
     }
 }

@@ -48,11 +48,9 @@ pub fn Badges(
             </span>
         }
     };
-    let same = from == after;
-    let before = (!same).then(|| {
+    let before = (from != after).then(|| badge(from));
+    let then = before.is_some().then(|| {
         view! {
-            {badge(from)}
-            " "
             <span role="img" aria-label=words::walk::THEN>
                 "→"
             </span>
@@ -61,7 +59,8 @@ pub fn Badges(
     });
     view! {
         {before}
-        {badge(after)}
+        " "
+        <span class="after">{then} {badge(after)}</span>
     }
     .into_any()
 }

@@ -52,7 +52,7 @@ fn Steps(
             <Badges from=first after=before />
         </p>
         <ol>{steps}</ol>
-        <p class="buttons">
+        <p class="buttons walk-end">
             <MakeUntil at=count - 1 primary=true label=words::walk::make(count) />
             <button
                 type="button"
