@@ -78,6 +78,13 @@ pub fn press(id: &str) {
     }
 }
 
+/// Closes the popover `id`.
+pub fn close(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<HtmlElement>().hide_popover();
+    }
+}
+
 /// Brings the element `id` into view once what changes now is drawn.
 pub fn reveal_soon(id: String) {
     request_animation_frame(move || {

@@ -1,8 +1,9 @@
 //! Finds texts for a reader that stand in a component instead of in `src/app/words`.
 
 /// Attributes whose values nobody reads, beside `data-…`.
-const QUIET: [&str; 20] = [
+const QUIET: [&str; 21] = [
     "accept",
+    "aria-busy",
     "aria-controls",
     "aria-hidden",
     "aria-labelledby",

@@ -42,7 +42,7 @@ test("where the verdict can't be told, it leads to the field that is missing", a
   await expect(page.getByLabel("Starts as")).toBeFocused();
   await paste(page, "FROM node:22\nARG FIRST=1\nARG WHO\nUSER $WHO\n");
   await page.getByRole("button", { name: "Give WHO a value" }).click();
-  await expect(page.getByLabel("WHO")).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "WHO" })).toBeFocused();
   await page.keyboard.type("node");
   await page.keyboard.press("Enter");
   await expect(verdict(page)).toContainText("node");

@@ -116,6 +116,8 @@ fn MakeUntil(
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
     let make = move |_| {
+        // Before the steps, and this button with them, are drawn anew.
+        page::close(SHEET);
         workspace.repair_until(at);
         page::focus_soon("verdict");
     };
@@ -125,8 +127,6 @@ fn MakeUntil(
             class="button"
             class:primary=primary
             class:small=!primary
-            popovertarget=SHEET
-            popovertargetaction="hide"
             on:click=make
         >
             {label}
