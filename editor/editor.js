@@ -144,9 +144,11 @@ class DockerfileEditor extends HTMLElement {
     this.#show(length, setNotes.of({ places: places.slice(), texts }));
   }
 
-  /** The finding that is open, -1 for none, and the lines that a repair would change. */
-  showChoice(chosen, hunks, lines) {
-    this.#show(this.#view.state.doc.length, setChosen.of(chosen), setPreview.of({ hunks: hunks.slice(), lines }));
+  /** The finding that is open, -1 for none, and the lines that a repair would change; those that come stand in the
+   * text, or in the note of the finding `within` unless that is -1. */
+  showChoice(chosen, hunks, lines, within) {
+    const changes = { hunks: hunks.slice(), lines, within };
+    this.#show(this.#view.state.doc.length, setChosen.of(chosen), setPreview.of(changes));
   }
 
   /**
@@ -167,7 +169,7 @@ class DockerfileEditor extends HTMLElement {
 
   /** Lights up the lines first..=last; none if they are 0. */
   showLit(first, last) {
-    this.#view.dispatch({ effects: setLit.of({ first, last }) });
+    this.#show(this.#view.state.doc.length, setLit.of({ first, last }));
   }
 
   /** Selects from..to and brings it into view. Without the focus only the editor scrolls, not the page. */

@@ -23,7 +23,7 @@ fn one_is_singular_and_nothing_else_is() {
 
 #[test]
 fn sentences_agree_with_their_numbers() {
-    use words::{announcer, assumptions, editor, footer, lesson, repairs, share};
+    use words::{announcer, assumptions, editor, footer, lesson, repairs, share, walk};
     let cases = [
         (announcer::told("Starts as `app`.", 0), "Starts as app. No findings."),
         (announcer::told("Starts as `app`.", 1), "Starts as app. 1 finding."),
@@ -49,6 +49,9 @@ fn sentences_agree_with_their_numbers() {
         (repairs::done(1, 0), "1 repair made, nothing is left."),
         (repairs::done(2, 1), "2 repairs made, 1 finding is left for you to decide."),
         (repairs::done(2, 3), "2 repairs made, 3 findings are left for you to decide."),
+        (repairs::more_left(1), "and 1 more finding in the list"),
+        (walk::make(1), "Make this repair"),
+        (walk::make(3), "Make these 3 repairs"),
     ];
     for (told, expected) in cases {
         assert_eq!(told, expected);

@@ -1,12 +1,11 @@
 //! What can be done in the page: the only places that change its state.
 
-use super::analysed::mended;
 use super::key::{Key, find, key_of};
-use super::workspace::{Done, Moment, Selection, Tab, Workspace};
+use super::workspace::{Moment, Selection, Tab, Workspace};
 use crate::browser::editor::Editor;
 use leptos::prelude::*;
 use unroot::Analysis;
-use unroot::display::{Place, edits_between};
+use unroot::display::Place;
 use unroot::edit::Edits;
 use unroot::model::Assumptions;
 use unroot::rules::ignore;
@@ -86,16 +85,6 @@ impl Workspace {
         self.with_editor(Editor::redo);
     }
 
-    /// Shows in the text what a repair would change, or stops showing it.
-    pub fn toggle_preview(&self, key: Key, fix: usize) {
-        let wanted = Some((key, fix));
-        let shown = self.preview.get_untracked() == wanted;
-        self.preview.set(wanted.filter(|_| !shown));
-        if !shown {
-            self.open(key);
-        }
-    }
-
     /// Speaks to the editor, if it is there.
     pub fn with_editor(&self, speak: impl FnOnce(&Editor)) {
         self.editor.with_value(|editor| {
@@ -105,16 +94,6 @@ impl Workspace {
         });
     }
 
-    /// Makes the repair `fix` of the finding `key`.
-    pub fn repair(&self, key: Key, fix: usize) {
-        let analysis = self.current();
-        let found = find(&analysis, key).and_then(|at| analysis.findings[at].fixes.get(fix));
-        if let Some(fix) = found {
-            self.preview.set(None);
-            self.apply(&analysis.text, &fix.edits);
-        }
-    }
-
     /// Writes the comment that silences the finding `key`.
     pub fn ignore(&self, key: Key, reason: &str) {
         let analysis = self.current();
@@ -122,17 +101,6 @@ impl Workspace {
             let Analysis { dockerfile, text, findings, .. } = &*analysis;
             self.apply(text, &ignore(dockerfile, text, &findings[at], reason));
         }
-    }
-
-    /// Makes all safe repairs, and says what was done.
-    pub fn repair_all(&self) {
-        let analysis = self.current();
-        let repaired = mended(*self, &analysis);
-        self.preview.set(None);
-        self.selection.set(Selection::Gravest);
-        self.apply(&analysis.text, &edits_between(&analysis.text, &repaired.text));
-        let applied = repaired.applied.iter().map(|repair| repair.title.clone()).collect();
-        self.done.set(Some(Done { applied, text: repaired.text.to_string() }));
     }
 
     /// Puts another Dockerfile in the place of this one.
@@ -159,7 +127,8 @@ impl Workspace {
         self.moment.set(Moment::End);
     }
 
-    fn apply(&self, text: &str, edits: &Edits) {
+    /// Makes `edits`, which are for `text`, as one step to undo.
+    pub fn apply(&self, text: &str, edits: &Edits) {
         self.editor.with_value(|editor| match editor {
             Some(editor) => editor.apply(edits, text),
             None => self.source.set(edits.apply(text)),

@@ -6,6 +6,7 @@ use crate::browser::clock;
 use leptos::prelude::*;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use unroot::finding::Rule;
 use unroot::model::Assumptions;
 use unroot::{Analysis, Prover, Repaired, Repairer};
 
@@ -114,6 +115,20 @@ pub fn settled(workspace: Workspace) -> Arc<Analysis> {
         true => now.analysis,
         false => Arc::new(unroot::analyse(&now.analysis.text, &now.analysis.build.assumptions)),
     }
+}
+
+/// Makes the safe repairs of `rule` in slices, and hands them to `then` unless the text has become
+/// another.
+pub fn rule_mended(workspace: Workspace, rule: &'static Rule, then: fn(Workspace, Repaired)) {
+    let now = workspace.analysed.get_untracked();
+    let task = (Repairer::new(&settled(workspace), Some(rule)), then);
+    later(
+        workspace,
+        now,
+        task,
+        |(repairer, _)| repairer.step(),
+        |workspace, _, (repairer, then)| then(workspace, repairer.finish()),
+    );
 }
 
 /// The repairs that were made of `analysis`, or are made now if nobody had the time yet.

@@ -100,8 +100,8 @@ fn CodeEditor(
         workspace.with_editor(|editor| editor.note(&analysis.text, &notes));
     });
     Effect::new(move || {
-        let (chosen, preview) = (workspace.chosen(), workspace.preview_hunks());
-        workspace.with_editor(|editor| editor.choose(chosen, &preview));
+        let (chosen, (preview, within)) = (workspace.chosen(), workspace.preview_hunks());
+        workspace.with_editor(|editor| editor.choose(chosen, &preview, within));
     });
     Effect::new(move || {
         let lit = workspace.lit.get();
@@ -113,6 +113,7 @@ fn CodeEditor(
 fn listener(workspace: Workspace) -> Listener {
     Listener {
         changed: Box::new(move |text, undo, redo| {
+            workspace.look_away();
             workspace.source.set(text);
             workspace.history.set((undo, redo));
         }),
@@ -128,6 +129,8 @@ fn listener(workspace: Workspace) -> Listener {
                 Act::Repair => workspace.repair(key, 0),
                 Act::Preview => workspace.toggle_preview(key, 0),
                 Act::Explain => workspace.open(key),
+                Act::Look => workspace.look_at(key, 0, true),
+                Act::LookAway => workspace.look_away(),
             }
         }),
     }

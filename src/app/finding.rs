@@ -1,5 +1,6 @@
 //! One finding of the list.
 
+use super::at_once::AtOnce;
 use super::findings::Head;
 use super::fix::Repair;
 use super::ignore::IgnoreForm;
@@ -77,6 +78,7 @@ fn Body(
             <Reasons reasons=finding.because />
             <p class="sure" data-certainty=finding.certainty.name()><Line text=sure /></p>
             {repairs.collect_view()}
+            <AtOnce rule=finding.rule />
             <IgnoreForm key />
         </div>
     }

@@ -1,12 +1,12 @@
 //! A repair: what it changes, and the button that makes it.
 
+use super::diff::Diff;
 use super::key::{Key, hunks_of};
 use super::prose::Line;
 use super::words;
 use super::workspace::Workspace;
 use crate::browser::page;
 use leptos::prelude::*;
-use unroot::display::Hunk;
 use unroot::finding::{Applicability, Fix};
 
 /// A repair of the open finding. The first one is open, others open on demand.
@@ -27,19 +27,41 @@ pub fn Repair(
         page::focus_soon("tab-page");
     };
     let look = move |_| workspace.toggle_preview(key, nth);
-    let review = match fix.applicability {
-        Applicability::Safe => None,
-        Applicability::NeedsReview(why) => Some(words::repairs::look_first(&why)),
+    let (badge, safe, review) = match fix.applicability {
+        Applicability::Safe => (words::repairs::SAFE, true, None),
+        Applicability::NeedsReview(why) => {
+            (words::repairs::NEEDS_A_LOOK, false, Some(words::repairs::look_first(&why)))
+        }
+    };
+    // Where the panel stands below the text, lines that come would move the button away.
+    let glance = move || {
+        if page::is_side_by_side() {
+            workspace.look_at(key, nth, false);
+        }
     };
     let notes = review.into_iter().chain(fix.consequences);
     let notes = notes.map(|note| view! { <li><Line text=note /></li> }).collect_view();
     view! {
         <details class="repair" open=nth == 0>
-            <summary><Line text=fix.title /></summary>
+            <summary>
+                <Line text=fix.title />
+                " "
+                <span class="tag" data-safe=safe.to_string()>
+                    {badge}
+                </span>
+            </summary>
             <Diff hunks />
             <ul class="notes">{notes}</ul>
             <p class="buttons">
-                <button type="button" class="button primary small" on:click=apply>
+                <button
+                    type="button"
+                    class="button primary small"
+                    on:click=apply
+                    on:pointerenter=move |_| glance()
+                    on:pointerleave=move |_| workspace.look_away()
+                    on:focus=move |_| glance()
+                    on:blur=move |_| workspace.look_away()
+                >
                     {words::repairs::APPLY}
                 </button>
                 <button
@@ -54,28 +76,4 @@ pub fn Repair(
         </details>
     }
     .into_any()
-}
-
-/// Lines that go and lines that come.
-#[component]
-fn Diff(
-    /// The difference.
-    hunks: Vec<Hunk>,
-) -> impl IntoView {
-    let gone = |line: String| view! { <del>{line}</del> };
-    let come = |line: String| view! { <ins>{line}</ins> };
-    let hunk = |hunk: Hunk| {
-        let removed = hunk.removed.into_iter().map(gone).collect_view();
-        let added = hunk.added.into_iter().map(come).collect_view();
-        view! {
-            <div data-line=hunk.line>
-                {removed} {added}
-            </div>
-        }
-    };
-    view! {
-        <div class="diff" role="group" aria-label=words::repairs::WHAT_CHANGES tabindex="0">
-            {hunks.into_iter().map(hunk).collect_view()}
-        </div>
-    }
 }

@@ -28,7 +28,11 @@ pub fn Reasons(
                     }
                     .into_any()
                 }
-                None => view! { <span class="line">{words::findings::KNOWN}</span> }.into_any(),
+                None => {
+                    let known =
+                        reason.source.map_or(words::findings::STATED, |_| words::findings::KNOWN);
+                    view! { <span class="line">{known}</span> }.into_any()
+                }
             };
             let source = reason.source.map(|source| view! { " " <cite>{source}</cite> });
             view! {

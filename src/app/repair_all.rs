@@ -1,12 +1,14 @@
 //! The button that makes all safe repairs.
 
+use super::walk::Walk;
 use super::words;
 use super::workspace::Workspace;
 use crate::browser::page;
 use leptos::prelude::*;
 use unroot::verdict::RunsAs;
 
-/// "Make it non-root", where that is what the repairs come to; absent when there is none to make.
+/// "Make it non-root", where that is what the repairs come to, and the same step by step; absent when
+/// there is none to make.
 #[component]
 pub fn RepairAll() -> impl IntoView {
     let workspace = Workspace::of_page();
@@ -24,9 +26,12 @@ pub fn RepairAll() -> impl IntoView {
     };
     view! {
         <Show when=move || { count.get() > 0 }>
-            <button type="button" class="button primary" id="repair-all" on:click=repair>
-                {label}
-            </button>
+            <div class="buttons">
+                <button type="button" class="button primary" id="repair-all" on:click=repair>
+                    {label}
+                </button>
+                <Walk />
+            </div>
         </Show>
     }
 }

@@ -1,5 +1,6 @@
 //! What the container starts as, and what was assumed to tell it.
 
+use super::ask::Ask;
 use super::assumptions::{Arguments, BaseImage, BuilderChoice, Target};
 use super::chip::Chip;
 use super::outcome::Outcome;
@@ -32,6 +33,8 @@ pub fn VerdictBar() -> impl IntoView {
                 </h2>
                 <p>
                     <Line text=Signal::derive(move || verdict.with(|v| v.because.clone())) />
+                    " "
+                    <Ask />
                 </p>
             </div>
             <div class="chips" role="group" aria-label=words::verdict::CHIPS>

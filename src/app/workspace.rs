@@ -45,7 +45,17 @@ pub enum Moment {
     Step(Place),
 }
 
-/// What "fix all" did, to be told as long as the text is the one that it made.
+/// A repair that is shown as long as the pointer or the focus rests on its button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glimpse {
+    /// The finding, and which of its repairs.
+    pub of: (Key, usize),
+    /// Whether the button stands in the text: there nothing may move under the pointer, and the lines
+    /// that come are shown below the button.
+    pub in_note: bool,
+}
+
+/// What several repairs did, to be told as long as the text is the one that it made.
 #[derive(Clone)]
 pub struct Done {
     /// Titles of the repairs.
@@ -71,8 +81,11 @@ pub struct Workspace {
     pub mended: RwSignal<Option<Arc<Repaired>>>,
     /// Which finding is open.
     pub selection: RwSignal<Selection>,
-    /// The repair that the text shows before it is made: of the open finding, by index.
+    /// The repair that the text shows before it is made, until somebody hides it: the finding, and
+    /// which of its repairs.
     pub preview: RwSignal<Option<(Key, usize)>>,
+    /// The repair that it shows in passing.
+    pub glimpse: RwSignal<Option<Glimpse>>,
     /// Where somebody stands in the build.
     pub moment: RwSignal<Moment>,
     /// The step where that is.
@@ -87,7 +100,7 @@ pub struct Workspace {
     pub section: RwSignal<Option<Section>>,
     /// What is to run the image.
     pub form: RwSignal<Form>,
-    /// What "fix all" did last.
+    /// What several repairs at once did last.
     pub done: RwSignal<Option<Done>>,
     /// Why a link could not be opened.
     pub notice: RwSignal<Option<&'static str>>,
@@ -138,6 +151,7 @@ impl Workspace {
             mended,
             selection: RwSignal::new(Selection::Gravest),
             preview: RwSignal::new(None),
+            glimpse: RwSignal::new(None),
             moment,
             place,
             lit: RwSignal::new(None),
@@ -184,13 +198,31 @@ impl Workspace {
         }
     }
 
-    /// What the repair under preview would change.
-    pub fn preview_hunks(&self) -> Vec<Hunk> {
+    /// What the repair that is shown would change; and the finding, by index, whose note shows it.
+    pub fn preview_hunks(&self) -> (Vec<Hunk>, Option<usize>) {
         let analysis = self.analysis();
-        let fix = self
-            .preview
-            .get()
-            .and_then(|(key, fix)| analysis.findings[find(&analysis, key)?].fixes.get(fix));
-        fix.map_or_else(Vec::new, |fix| hunks_of(&analysis, fix))
+        let pinned = self.preview.get();
+        // A button that is taken out of the page does not say that nobody rests on it any more.
+        let is_there = |glimpse: &Glimpse| {
+            let open = || find(&analysis, glimpse.of.0) == self.chosen();
+            glimpse.in_note || (self.tab.get() == Tab::Findings && open())
+        };
+        let passing = self.glimpse.get().filter(|glimpse| Some(glimpse.of) != pinned);
+        let passing = passing.filter(is_there);
+        let shown = passing.map(|glimpse| glimpse.of).or(pinned).and_then(|(key, fix)| {
+            let at = find(&analysis, key)?;
+            Some((at, hunks_of(&analysis, analysis.findings[at].fixes.get(fix)?)))
+        });
+        let Some((at, hunks)) = shown else { return (Vec::new(), None) };
+        (hunks, passing.filter(|glimpse| glimpse.in_note).map(|_| at))
+    }
+
+    /// What all safe repairs make of the text, tracked; `None` until they are made.
+    pub fn repaired(&self) -> Option<Arc<Repaired>> {
+        let analysis = self.analysis();
+        let of_text = |made: &Repaired| {
+            made.applied.first().is_some_and(|first| Arc::ptr_eq(&first.before, &analysis.text))
+        };
+        self.mended.get().filter(|made| of_text(made))
     }
 }

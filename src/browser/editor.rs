@@ -38,7 +38,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = showFindings)]
     fn show_findings(this: &CodeEditor, length: u32, notes: &[u32], texts: Vec<String>);
     #[wasm_bindgen(method, js_name = showChoice)]
-    fn show_choice(this: &CodeEditor, chosen: i32, hunks: &[u32], lines: Vec<String>);
+    fn show_choice(this: &CodeEditor, chosen: i32, hunks: &[u32], lines: Vec<String>, within: i32);
     #[wasm_bindgen(method, js_name = showLit)]
     fn show_lit(this: &CodeEditor, first: u32, last: u32);
     #[wasm_bindgen(method, js_name = goTo)]
@@ -66,6 +66,10 @@ pub enum Act {
     Preview,
     /// Open the finding beside the editor.
     Explain,
+    /// Show the preferred repair in passing.
+    Look,
+    /// No longer.
+    LookAway,
 }
 
 /// What the editor itself says.
@@ -147,7 +151,9 @@ impl Editor {
             let act = match act {
                 0 => Act::Repair,
                 1 => Act::Preview,
-                _ => Act::Explain,
+                2 => Act::Explain,
+                3 => Act::Look,
+                _ => Act::LookAway,
             };
             (listener.acted)(act, at as usize);
         });
@@ -209,12 +215,13 @@ impl Editor {
         self.element.show_findings(length, &places.collect::<Vec<_>>(), texts.collect());
     }
 
-    /// Which finding is chosen, and what a repair would change.
-    pub fn choose(&self, chosen: Option<usize>, preview: &[Hunk]) {
-        let chosen = chosen.map_or(-1, |at| at as i32);
+    /// Which finding is chosen, and what a repair would change; the lines that come stand in the
+    /// text, or in the note of the finding `within`.
+    pub fn choose(&self, chosen: Option<usize>, preview: &[Hunk], within: Option<usize>) {
+        let [chosen, within] = [chosen, within].map(|at| at.map_or(-1, |at| at as i32));
         let hunks = preview.iter().flat_map(|h| [h.line as u32, h.removed.len() as u32]);
         let lines = preview.iter().map(|hunk| hunk.added.join("\n")).collect();
-        self.element.show_choice(chosen, &hunks.collect::<Vec<_>>(), lines);
+        self.element.show_choice(chosen, &hunks.collect::<Vec<_>>(), lines, within);
     }
 
     /// Lights up the lines from `lit.0` to `lit.1`, from 1, and no others.

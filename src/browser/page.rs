@@ -78,6 +78,13 @@ pub fn press(id: &str) {
     }
 }
 
+/// Closes the popover `id`.
+pub fn close(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<HtmlElement>().hide_popover();
+    }
+}
+
 /// Brings the element `id` into view once what changes now is drawn.
 pub fn reveal_soon(id: String) {
     request_animation_frame(move || {
@@ -104,4 +111,17 @@ pub fn scroll_row_to(id: String) {
             row.set_scroll_left(row.scroll_left() + by as i32);
         }
     });
+}
+
+/// Whether the popover `id` is open.
+pub fn is_open(id: &str) -> bool {
+    let element = document().get_element_by_id(id);
+    element.is_some_and(|element| element.matches(":popover-open").unwrap_or(false))
+}
+
+/// Whether the panel stands beside the text, not below it.
+pub fn is_side_by_side() -> bool {
+    let bounds = |which| Some(document().query_selector(which).ok()??.get_bounding_client_rect());
+    let (text, panel) = (bounds(".code"), bounds("#tab-page"));
+    text.zip(panel).is_some_and(|(text, panel)| panel.left() >= text.right())
 }

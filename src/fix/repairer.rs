@@ -7,7 +7,7 @@ use crate::inspection::{Inspection, inspect_again};
 use crate::model::Build;
 use crate::order;
 use crate::syntax::Dockerfile;
-use crate::verdict::RunsAs;
+use crate::verdict::{Answer, RunsAs, Verdict};
 use std::sync::Arc;
 
 /// Repairs after which it stops, whatever is left.
@@ -26,6 +26,8 @@ pub struct Repair {
     pub before: Arc<str>,
     /// The text after it.
     pub after: Arc<str>,
+    /// Whether the build goes through after it.
+    pub builds: Answer,
     /// What the container starts as after it.
     pub runs_as: RunsAs,
     /// That in words.
@@ -108,8 +110,10 @@ impl Repairer {
         let Inspection { dockerfile, build, verdict, findings, .. } = after;
         (self.dockerfile, self.build) = (dockerfile, build);
         let before = std::mem::replace(&mut self.text, repaired.into());
-        let (after, runs_as, headline) = (self.text.clone(), verdict.runs_as, verdict.headline);
-        self.applied.push(Repair { title, rule, message, before, after, runs_as, headline });
+        let Verdict { builds, runs_as, headline, .. } = verdict;
+        let after = self.text.clone();
+        let repair = Repair { title, rule, message, before, after, builds, runs_as, headline };
+        self.applied.push(repair);
         (self.standing, self.runs_as, self.proved) = (standing, runs_as, false);
         self.begin(findings);
         true

@@ -1,8 +1,9 @@
 //! Finds texts for a reader that stand in a component instead of in `src/app/words`.
 
 /// Attributes whose values nobody reads, beside `data-…`.
-const QUIET: [&str; 20] = [
+const QUIET: [&str; 21] = [
     "accept",
+    "aria-busy",
     "aria-controls",
     "aria-hidden",
     "aria-labelledby",
@@ -41,6 +42,7 @@ const NAMES: &[&str] = &[
     "application/json",
     "application/octet-stream",
     "application/sarif+json",
+    "arguments",
     "bad",
     "button small",
     "button small primary",
@@ -61,6 +63,7 @@ const NAMES: &[&str] = &[
     "rules/{}.md",
     "step",
     "system",
+    "target",
     "text/markdown",
     "text/x-patch",
     "true",
@@ -70,6 +73,7 @@ const NAMES: &[&str] = &[
     "unroot.patch",
     "unroot.sarif",
     "verdict",
+    "walk",
 ];
 
 /// What a string literal is in a component.

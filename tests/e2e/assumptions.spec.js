@@ -34,3 +34,17 @@ test("a build argument decides", async ({ open, page }) => {
   await page.getByLabel("WHO").press("Enter");
   await expect(verdict(page)).toContainText("node");
 });
+
+test("where the verdict can't be told, it leads to the field that is missing", async ({ open, page }) => {
+  await open();
+  await paste(page, UNKNOWN);
+  await page.getByRole("button", { name: "State what the base image is" }).click();
+  await expect(page.getByLabel("Starts as")).toBeFocused();
+  await paste(page, "FROM node:22\nARG FIRST=1\nARG WHO\nUSER $WHO\n");
+  await page.getByRole("button", { name: "Give WHO a value" }).click();
+  await expect(page.getByRole("textbox", { name: "WHO" })).toBeFocused();
+  await page.keyboard.type("node");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page)).toContainText("node");
+  await expect(page.locator("#ask")).toHaveCount(0);
+});

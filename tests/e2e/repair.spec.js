@@ -106,3 +106,62 @@ test("what is typed over a selection takes its place", async ({ open, page }) =>
   await page.keyboard.insertText("FROM scratch\n");
   expect(await text(page)).toBe("FROM scratch\n");
 });
+
+test("a repair is shown in the text while its button is pointed at or focused", async ({ open, page }) => {
+  await open();
+  await paste(page, SKELETON);
+  const apply = findings(page).first().getByRole("button", { name: "Apply" }).first();
+  await apply.hover();
+  await expect(page.locator(".come")).toContainText("--uid 1200 appuser");
+  await page.getByRole("heading", { name: "Unroot" }).hover();
+  await expect(page.locator(".come")).toHaveCount(0);
+  await apply.focus();
+  await expect(page.locator(".gone")).toContainText("content");
+  expect(await text(page)).toBe(SKELETON);
+});
+
+test("in a note the changes appear below the button, which stays where it is", async ({ open, page }) => {
+  await open();
+  await paste(page, SKELETON);
+  const make = page.locator(".note button.primary").first();
+  const before = await make.boundingBox();
+  await make.hover();
+  await expect(page.locator(".note .changes ins")).toContainText("--uid 1200 appuser");
+  await expect(page.locator(".come")).toHaveCount(0);
+  expect(await make.boundingBox()).toEqual(before);
+  await page.getByRole("heading", { name: "Unroot" }).hover();
+  await expect(page.locator(".changes")).toHaveCount(0);
+});
+
+test("what is left after all safe repairs says why", async ({ open, page }) => {
+  await open();
+  await paste(page, `${SKELETON}NONSENSE here\n`);
+  await repairAll(page).click();
+  await expect(page.locator(".left-over li").filter({ hasText: "line 8" })).toContainText("No repair is known.");
+});
+
+test("all repairs of one rule are one step to undo", async ({ open, page }) => {
+  const loose = "FROM node:22\nRUN mkdir /a && chmod 777 /a\nRUN mkdir /b && chmod 777 /b\nUSER node\n";
+  await open();
+  await paste(page, loose);
+  await page.getByRole("button", { name: "All of this rule (2)" }).click();
+  await expect(page.locator(".made li")).toHaveCount(2);
+  expect(await text(page)).not.toContain("777");
+  await expect(page.locator(".left-over")).toContainText("Its repair is safe, and not made yet.");
+  await page.locator(".outcome").getByRole("button", { name: "Undo" }).click();
+  expect(await text(page)).toBe(loose);
+});
+
+test.describe("below the text", () => {
+  test.use({ viewport: { width: 700, height: 800 } });
+  test("the button of a repair stays where it is", async ({ open, page }) => {
+    await open();
+    await paste(page, SKELETON);
+    const apply = findings(page).first().getByRole("button", { name: "Apply" }).first();
+    await apply.scrollIntoViewIfNeeded();
+    const before = await apply.boundingBox();
+    await apply.hover();
+    await page.waitForTimeout(200);
+    expect(await apply.boundingBox()).toEqual(before);
+  });
+});

@@ -5,6 +5,7 @@ use crate::app::prose::Line;
 use crate::app::words;
 use crate::app::workspace::Workspace;
 use leptos::prelude::*;
+use unroot::display::{Missing, missing};
 use unroot::syntax::Body;
 
 /// The chip for `--build-arg`: a field for each ARG of the text. Without any there is no chip.
@@ -58,6 +59,8 @@ fn Argument(
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
     let held = name.clone();
+    let asked = Missing::Argument(name.clone());
+    let wanted = move || missing(&workspace.analysis()).is_none_or(|missing| missing == asked);
     let value = workspace.assumptions.read_untracked().build_args.get(&name).cloned();
     let set = move |value: String| {
         workspace.assumptions.update(|assumptions| {
@@ -73,6 +76,7 @@ fn Argument(
             <code>{name}</code>
             <input
                 type="text"
+                autofocus=wanted
                 autocomplete="off"
                 spellcheck="false"
                 placeholder=default

@@ -56,6 +56,7 @@ pub fn BaseImage() -> impl IntoView {
                     <span>{words::assumptions::STARTS_AS}</span>
                     <input
                         type="text"
+                        autofocus
                         autocomplete="off"
                         spellcheck="false"
                         placeholder=words::assumptions::STARTS_AS_HINT
@@ -74,14 +75,16 @@ pub fn BaseImage() -> impl IntoView {
     }
 }
 
-/// Whether the image below the target stage is one that nobody knows.
+/// Whether the image below the target stage is one that nobody knows, or whose user nobody knows.
 fn is_unknown(analysis: &Analysis) -> bool {
     let mut at = analysis.build.target;
     while let Some(stage) = at.and_then(|at| analysis.build.stages.get(at)) {
         match &stage.base {
             StageBase::Stage(below) if *below < stage.index => at = Some(*below),
             StageBase::Stage(_) => return false,
-            StageBase::Image { facts, .. } => return facts.is_none(),
+            StageBase::Image { facts, .. } => {
+                return facts.is_none_or(|facts| facts.default_user.is_none());
+            }
             StageBase::Unknown(_) => return true,
         }
     }

@@ -32,7 +32,7 @@ pub fn Menu(
     view! {
         <label class="field">
             <span>{label}</span>
-            <select on:change=move |event| choose.run(event_target_value(&event))>{options}</select>
+            <select autofocus on:change=move |event| choose.run(event_target_value(&event))>{options}</select>
         </label>
     }
     .into_any()

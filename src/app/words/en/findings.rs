@@ -14,6 +14,9 @@ pub const WHOLE_GUIDE: &str = "The whole guide";
 /// In the place of a line, for a reason that stands in none.
 pub const KNOWN: &str = "known";
 
+/// The same, for what the reader stated.
+pub const STATED: &str = "stated";
+
 /// How many there are.
 pub fn count(count: usize) -> String {
     plural(count, "finding", "findings")

@@ -28,3 +28,4 @@ pub mod stepper;
 pub mod strip;
 pub mod theme;
 pub mod verdict;
+pub mod walk;

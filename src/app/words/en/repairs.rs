@@ -1,6 +1,6 @@
 //! Repairs: one, and all at once.
 
-use super::numbers::plural;
+use super::numbers::{number, plural};
 
 /// The button that makes a repair.
 pub const APPLY: &str = "Apply";
@@ -10,6 +10,37 @@ pub const SHOW: &str = "Show in the text";
 pub const WHAT_CHANGES: &str = "What changes";
 /// The button that takes all back.
 pub const UNDO: &str = "Undo";
+
+/// Behind the title of a repair that holds without a look.
+pub const SAFE: &str = "safe";
+/// Behind the title of one that somebody should look at.
+pub const NEEDS_A_LOOK: &str = "needs a look";
+/// Why a finding is left: its repair is not known to hold yet.
+pub const BEING_PROVED: &str = "Its repairs are being proved.";
+/// Why a finding is left: nobody asked for its repair.
+pub const NOT_ASKED: &str = "Its repair is safe, and not made yet.";
+/// Why a finding is left: there is nothing to make.
+pub const NO_REPAIR: &str = "No repair is known.";
+
+/// Why a finding is left: it can't be told whether it is so.
+pub fn cant_tell(why: &str) -> String {
+    format!("It can't be told for certain: {why}")
+}
+
+/// The button that makes the safe repairs of one rule.
+pub fn of_rule(count: usize) -> String {
+    format!("All of this rule ({})", number(count))
+}
+
+/// The button that makes all safe repairs, beside a single one.
+pub fn all_safe(count: usize) -> String {
+    format!("All that is safe ({})", number(count))
+}
+
+/// Findings that are left and not listed.
+pub fn more_left(count: usize) -> String {
+    format!("and {} in the list", plural(count, "more finding", "more findings"))
+}
 
 /// What somebody should weigh before.
 pub fn look_first(why: &str) -> String {

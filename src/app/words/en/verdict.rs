@@ -1,5 +1,7 @@
 //! What the container starts as.
 
+use unroot::display::Missing;
+
 /// The group of chips.
 pub const CHIPS: &str = "Answers and assumptions";
 /// The head of the chain of reasons.
@@ -28,4 +30,13 @@ pub fn starts_as(who: &str) -> String {
 /// A user without a name.
 pub fn uid(uid: u32) -> String {
     format!("UID {uid}")
+}
+
+/// The button that opens the field for what is missing.
+pub fn ask(missing: &Missing) -> String {
+    match missing {
+        Missing::BaseImage => "State what the base image is".to_owned(),
+        Missing::Argument(name) => format!("Give {name} a value"),
+        Missing::Target => "Choose another target".to_owned(),
+    }
 }
