@@ -78,8 +78,8 @@ pub fn analysis(text: &str) {
 /// Simulated after another text that begins alike, a text gives what it gives by itself.
 pub fn again(text: &str) {
     let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
-    // The first lines, the last ones, and a few between.
-    let some = ends.iter().step_by(ends.len() / 6 + 1).chain(ends.iter().rev().take(2));
+    // The first line, the last one, and a few between.
+    let some = ends.iter().step_by(ends.len() / 3 + 1).chain(ends.last());
     let assumptions = Assumptions::default();
     let old = parse(text);
     let before = simulate(&old, &assumptions);
