@@ -1,7 +1,9 @@
 //! The way out of "can't tell": a button that opens the field for what is missing.
 
+use super::assumptions::field_id;
 use super::words;
 use super::workspace::Workspace;
+use crate::browser::page;
 use leptos::prelude::*;
 use unroot::display::{Missing, missing};
 
@@ -12,13 +14,20 @@ pub fn Ask() -> impl IntoView {
     let asked = Memo::new(move |_| missing(&workspace.analysis()));
     let button = move || {
         let asked = asked.get()?;
-        let sheet = match asked {
-            Missing::BaseImage => "base-image",
-            Missing::Argument(_) => "arguments",
-            Missing::Target => "target",
+        // Not by `autofocus`: in a frame of another page the browser complains of that.
+        let (sheet, field) = match &asked {
+            Missing::BaseImage => ("base-image", "base-user".to_owned()),
+            Missing::Argument(name) => ("arguments", field_id(name)),
+            Missing::Target => ("target", "target-stage".to_owned()),
         };
         Some(view! {
-            <button type="button" class="link" id="ask" popovertarget=sheet>
+            <button
+                type="button"
+                class="link"
+                id="ask"
+                popovertarget=sheet
+                on:click=move |_| page::focus_soon(field.clone())
+            >
                 {words::verdict::ask(&asked)}
             </button>
         })

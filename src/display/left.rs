@@ -71,7 +71,7 @@ mod tests {
             "FROM debian:12\nRUN useradd -m -u 1200 content\nRUN chown app /srv\nUSER content\n",
         );
         assert_eq!(safe[0], (3, Why::NotAsked));
-        let look = told("FROM debian:12\nCMD [\"x\"]\n");
+        let look = told("FROM debian:12\nUSER 1000\n");
         assert!(matches!(&look[0].1, Why::Look(what) if !what.is_empty()), "{look:?}");
         let unknown = told("FROM nobody/knows-it\nCMD [\"x\"]\n");
         assert!(unknown.iter().any(|(_, why)| matches!(why, Why::CantTell(_))), "{unknown:?}");

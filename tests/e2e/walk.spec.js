@@ -8,6 +8,7 @@ async function walk(page) {
   await paste(page, SKELETON);
   await expect(repairAll(page)).toBeVisible();
   await page.getByRole("button", { name: "Step by step" }).click();
+  await expect(sheet(page).getByRole("heading", { name: "Step by step" })).toBeFocused();
   await expect(sheet(page).getByRole("listitem").first()).toBeVisible();
 }
 

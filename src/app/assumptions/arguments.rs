@@ -5,7 +5,6 @@ use crate::app::prose::Line;
 use crate::app::words;
 use crate::app::workspace::Workspace;
 use leptos::prelude::*;
-use unroot::display::{Missing, missing};
 use unroot::syntax::Body;
 
 /// The chip for `--build-arg`: a field for each ARG of the text. Without any there is no chip.
@@ -49,6 +48,11 @@ pub fn Arguments() -> impl IntoView {
     }
 }
 
+/// The id of the field for the build argument `name`.
+pub fn field_id(name: &str) -> String {
+    format!("argument-{name}")
+}
+
 /// One build argument.
 #[component]
 fn Argument(
@@ -59,8 +63,7 @@ fn Argument(
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
     let held = name.clone();
-    let asked = Missing::Argument(name.clone());
-    let wanted = move || missing(&workspace.analysis()).is_none_or(|missing| missing == asked);
+    let id = field_id(&name);
     let value = workspace.assumptions.read_untracked().build_args.get(&name).cloned();
     let set = move |value: String| {
         workspace.assumptions.update(|assumptions| {
@@ -76,7 +79,7 @@ fn Argument(
             <code>{name}</code>
             <input
                 type="text"
-                autofocus=wanted
+                id=id
                 autocomplete="off"
                 spellcheck="false"
                 placeholder=default

@@ -56,7 +56,7 @@ pub fn BaseImage() -> impl IntoView {
                     <span>{words::assumptions::STARTS_AS}</span>
                     <input
                         type="text"
-                        autofocus
+                        id="base-user"
                         autocomplete="off"
                         spellcheck="false"
                         placeholder=words::assumptions::STARTS_AS_HINT
@@ -65,6 +65,7 @@ pub fn BaseImage() -> impl IntoView {
                     />
                 </label>
                 <Menu
+                    id="base-family"
                     label=words::assumptions::MADE_FROM
                     entries=Signal::derive(entries)
                     value=Signal::derive(family)

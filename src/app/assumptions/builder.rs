@@ -27,6 +27,7 @@ pub fn BuilderChoice() -> impl IntoView {
             <h3>{words::assumptions::WHO_BUILDS}</h3>
             <p>{words::assumptions::ABOUT_BUILDERS}</p>
             <Menu
+                id="builder-name"
                 label=words::assumptions::BUILDERS
                 entries=Signal::derive(entries)
                 value=Signal::derive(move || name().to_owned())

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 /// A `<select>` with its label.
 #[component]
 pub fn Menu(
+    /// Its id.
+    id: &'static str,
     /// What it sets.
     label: &'static str,
     /// Value and words of each entry.
@@ -32,7 +34,7 @@ pub fn Menu(
     view! {
         <label class="field">
             <span>{label}</span>
-            <select autofocus on:change=move |event| choose.run(event_target_value(&event))>{options}</select>
+            <select id=id on:change=move |event| choose.run(event_target_value(&event))>{options}</select>
         </label>
     }
     .into_any()

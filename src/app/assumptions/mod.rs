@@ -6,7 +6,7 @@ mod builder;
 mod menu;
 mod target;
 
-pub use arguments::Arguments;
+pub use arguments::{Arguments, field_id};
 pub use base_image::BaseImage;
 pub use builder::BuilderChoice;
 pub use target::Target;

@@ -45,6 +45,7 @@ pub fn Target() -> impl IntoView {
                 <Line text=words::assumptions::ABOUT_TARGET />
             </p>
             <Menu
+                id="target-stage"
                 label=words::assumptions::TARGETS
                 entries=Signal::derive(entries)
                 value=Signal::derive(move || chosen().unwrap_or_default())

@@ -28,7 +28,10 @@ pub fn Walk() -> impl IntoView {
             popovertarget=SHEET
             on:focus=move |_| come_near()
             on:pointerenter=move |_| come_near()
-            on:click=move |_| come_near()
+            on:click=move |_| {
+                come_near();
+                page::focus_soon("walk-title");
+            }
         >
             {words::walk::STEP_BY_STEP}
         </button>
@@ -44,7 +47,7 @@ pub fn Walk() -> impl IntoView {
                 }
             }
         >
-            <h2 id="walk-title" tabindex="-1" autofocus>
+            <h2 id="walk-title" tabindex="-1">
                 {words::walk::STEP_BY_STEP}
             </h2>
             {move || asked.get().then(|| later(steps::steps))}
