@@ -51,7 +51,7 @@ impl Tally {
 /// Whether the build went through, and where not.
 pub fn outcome(analysis: &Analysis, run: &Run, tally: &mut Tally) {
     let reached = analysis.build.stages.iter().filter(|stage| stage.reached);
-    let steps: Vec<&Step> = reached.flat_map(|stage| &stage.steps).collect();
+    let steps: Vec<&Step> = reached.flat_map(|stage| &stage.steps).map(AsRef::as_ref).collect();
     let failing = steps.iter().find(|step| matches!(step.outcome, Outcome::Fails(_)));
     let unsure = steps.iter().any(|step| matches!(step.outcome, Outcome::Unknown(_)));
     let text = |step: &Step| step.span.of(&analysis.text).to_owned();

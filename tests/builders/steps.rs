@@ -16,7 +16,8 @@ pub struct Steps<'a> {
 /// The RUN steps that the target needs.
 pub fn of(analysis: &Analysis) -> Steps<'_> {
     let reached = analysis.build.stages.iter().filter(|stage| stage.reached);
-    let steps = reached.flat_map(|stage| &stage.steps).filter_map(|step| {
+    let steps = reached.flat_map(|stage| &stage.steps).map(AsRef::as_ref);
+    let runs = steps.filter_map(|step: &Step| {
         let written = &analysis.dockerfile.instructions[step.instruction];
         let instruction: &Instruction = match &written.body {
             Body::Onbuild(inside) if step.triggered => inside,
@@ -25,7 +26,7 @@ pub fn of(analysis: &Analysis) -> Steps<'_> {
         matches!(instruction.body, Body::Run(_))
             .then(|| (step, instruction.span.of(&analysis.text).to_owned()))
     });
-    Steps { steps: steps.collect(), at: 0, printed: Vec::new() }
+    Steps { steps: runs.collect(), at: 0, printed: Vec::new() }
 }
 
 impl<'a> Steps<'a> {

@@ -27,7 +27,7 @@ pub fn case(builder: &Builder, case: &Case, tally: &mut Tally) {
 
 fn steps(analysis: &Analysis) -> impl Iterator<Item = &Step> {
     let reached = analysis.build.stages.iter().filter(|stage| stage.reached);
-    reached.flat_map(|stage| &stage.steps)
+    reached.flat_map(|stage| &stage.steps).map(AsRef::as_ref)
 }
 
 /// Whether it builds, and where it stops.
