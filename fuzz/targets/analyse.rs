@@ -6,4 +6,7 @@
 #[allow(dead_code)]
 mod properties;
 
-libfuzzer_sys::fuzz_target!(|text: &str| properties::analysis(text));
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    properties::analysis(text);
+    properties::again(text);
+});
