@@ -132,8 +132,10 @@ test("all of it by keyboard", async ({ open, page }) => {
   const opener = page.getByRole("button", { name: "Export" });
   await opener.focus();
   await page.keyboard.press("Enter");
+  const first = sheet(page).getByRole("button", { name: "Copy Dockerfile" });
+  await expect(first).toBeVisible();
   await page.keyboard.press("Tab");
-  await expect(sheet(page).getByRole("button", { name: "Copy Dockerfile" })).toBeFocused();
+  await expect(first).toBeFocused();
   await page.keyboard.press("Tab");
   const coming = page.waitForEvent("download");
   await page.keyboard.press("Enter");

@@ -16,9 +16,12 @@ test("the whole text and all findings are printed", async ({ open, page }) => {
   await paste(page, LONG);
   await page.getByRole("tab", { name: "Ownership" }).click();
   const count = Number(await page.locator(".tabs .count").innerText());
-  await print(page);
+  // CodeMirror draws all lines for half a second, in which a browser prints; a slow machine may look too late.
+  await expect(async () => {
+    await print(page);
+    await expect(page.locator(".cm-line")).toHaveCount(LINES, { timeout: 400 });
+  }).toPass({ timeout: 15_000 });
   await expect(verdict(page)).toBeVisible();
-  await expect(page.locator(".cm-line")).toHaveCount(LINES);
   await expect(findings(page)).toHaveCount(count);
   expect(count).toBeGreaterThan(1);
   await expect(findings(page).locator(".body")).toHaveCount(count);

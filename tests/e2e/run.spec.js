@@ -108,6 +108,7 @@ test("where there is nothing to run, words say why", async ({ open, page }) => {
 test("all of it by keyboard", async ({ open, page }) => {
   await open();
   await openTab(page, APP);
+  await expect(panel(page).getByRole("radio", { name: "Docker" })).toBeVisible();
   await page.getByRole("tab", { name: "Run it" }).focus();
   await page.keyboard.press("Tab");
   await expect(panel(page).getByRole("radio", { name: "Docker" })).toBeFocused();
