@@ -37,3 +37,10 @@ where
     };
     shown.into_any()
 }
+
+/// Somebody is about to ask for a part: it is fetched already, unless it was `asked` for before.
+pub fn come_near(asked: RwSignal<bool>) {
+    if !asked.get_untracked() {
+        asked.set(true);
+    }
+}

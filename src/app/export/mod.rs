@@ -3,7 +3,7 @@
 mod forms;
 mod list;
 
-use super::later::later;
+use super::later::{come_near, later};
 use super::words;
 use leptos::prelude::*;
 
@@ -12,18 +12,13 @@ use leptos::prelude::*;
 pub fn Export() -> impl IntoView {
     // Each opening begins anew, with nothing told yet; the list is fetched before, by who comes near.
     let asked = RwSignal::new(false);
-    let come_near = move || {
-        if !asked.get_untracked() {
-            asked.set(true);
-        }
-    };
     view! {
         <button
             type="button"
             class="button"
             popovertarget="export"
-            on:focus=move |_| come_near()
-            on:pointerenter=move |_| come_near()
+            on:focus=move |_| come_near(asked)
+            on:pointerenter=move |_| come_near(asked)
             on:click=move |_| asked.set(true)
         >
             {words::export::EXPORT}

@@ -3,7 +3,7 @@
 mod standing;
 mod steps;
 
-use super::later::later;
+use super::later::{come_near, later};
 use super::words;
 use crate::browser::page;
 use leptos::prelude::*;
@@ -16,20 +16,15 @@ const SHEET: &str = "walk";
 pub fn Walk() -> impl IntoView {
     // The steps are fetched by who comes near, and not drawn for nobody once the sheet is closed.
     let asked = RwSignal::new(false);
-    let come_near = move || {
-        if !asked.get_untracked() {
-            asked.set(true);
-        }
-    };
     view! {
         <button
             type="button"
             class="button"
             popovertarget=SHEET
-            on:focus=move |_| come_near()
-            on:pointerenter=move |_| come_near()
+            on:focus=move |_| come_near(asked)
+            on:pointerenter=move |_| come_near(asked)
             on:click=move |_| {
-                come_near();
+                come_near(asked);
                 page::focus_soon("walk-title");
             }
         >
