@@ -15,7 +15,7 @@ impl Workspace {
     /// Opens a finding, or closes it if it is open.
     pub fn toggle(&self, key: Key) {
         let analysis = self.current();
-        let open = untrack(|| self.chosen()) == find(&analysis, key);
+        let open = untrack(|| self.chosen(&analysis)) == find(&analysis, key);
         self.preview.set(None);
         self.selection.set(if open { Selection::Nothing } else { Selection::Finding(key) });
     }
@@ -33,7 +33,7 @@ impl Workspace {
         if count == 0 {
             return;
         }
-        let next = match untrack(|| self.chosen()) {
+        let next = match untrack(|| self.chosen(&analysis)) {
             Some(at) if forward => (at + 1) % count,
             Some(at) => (at + count - 1) % count,
             None => 0,

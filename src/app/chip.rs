@@ -1,5 +1,6 @@
 //! A chip: a short answer that opens.
 
+use super::sheet::Sheet;
 use leptos::prelude::*;
 
 /// A button with an answer, and the sheet that it opens.
@@ -17,7 +18,7 @@ pub fn Chip(
     #[prop(into)]
     value: Signal<String>,
     /// What the sheet holds.
-    children: Children,
+    children: ChildrenFn,
 ) -> impl IntoView {
     view! {
         <button type="button" class="chip" popovertarget=id data-mark=move || mark.get()>
@@ -25,9 +26,7 @@ pub fn Chip(
             " "
             <b>{move || value.get()}</b>
         </button>
-        <div id=id class="sheet" popover="auto" tabindex="0">
-            {children()}
-        </div>
+        <Sheet id scrolls=true children />
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use super::key::key_of;
 use super::plain_editor::PlainEditor;
 use super::words;
 use super::workspace::{Moment, Workspace};
-use crate::browser::editor::{self, Act, Editor, Listener, Note, Words};
+use crate::browser::editor::{self, Act, Blank, Editor, Listener, Note, Words};
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::iter::repeat;
@@ -22,16 +22,23 @@ const WORDS: Words = Words {
     why: words::editor::WHY,
 };
 
+/// An editor with `text` that stands nowhere yet.
+pub fn blank(text: &str) -> Option<Blank> {
+    editor::make(&WORDS, text)
+}
+
 /// The editor, with how many findings there are and the way back.
 #[component]
 pub fn EditorPanel(
+    /// The editor with the text; without it a plain text field does.
+    blank: Option<Blank>,
     /// Whether it takes the focus at once.
     focused: bool,
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
-    let body = match editor::is_there() {
-        true => view! { <CodeEditor focused /> }.into_any(),
-        false => view! { <PlainEditor /> }.into_any(),
+    let body = match blank {
+        Some(blank) => view! { <CodeEditor blank focused /> }.into_any(),
+        None => view! { <PlainEditor /> }.into_any(),
     };
     view! {
         <section class="panel code" aria-label=words::editor::DOCKERFILE>
@@ -70,14 +77,15 @@ fn counted(analysis: &Analysis) -> String {
 /// The code editor and the wires between it and the workspace.
 #[component]
 fn CodeEditor(
+    /// The editor with the text.
+    blank: Blank,
     /// Whether it takes the focus at once.
     focused: bool,
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
     let host = NodeRef::<Div>::new();
     host.on_load(move |host| {
-        let text = workspace.source.get_untracked();
-        let opened = Editor::open(&host, &text, &WORDS, listener(workspace));
+        let opened = Editor::open(blank, &host, listener(workspace));
         if let Some(editor) = opened.as_ref().filter(|_| focused) {
             editor.focus();
         }
@@ -100,7 +108,9 @@ fn CodeEditor(
         workspace.with_editor(|editor| editor.note(&analysis.text, &notes));
     });
     Effect::new(move || {
-        let (chosen, (preview, within)) = (workspace.chosen(), workspace.preview_hunks());
+        let analysis = workspace.analysis_at_once();
+        let (chosen, (preview, within)) =
+            (workspace.chosen(&analysis), workspace.preview_hunks(&analysis));
         workspace.with_editor(|editor| editor.choose(chosen, &preview, within));
     });
     Effect::new(move || {
@@ -114,7 +124,10 @@ fn listener(workspace: Workspace) -> Listener {
     Listener {
         changed: Box::new(move |text, undo, redo| {
             workspace.look_away();
-            workspace.source.set(text);
+            // The first text comes back, too.
+            if *workspace.source.read_untracked() != text {
+                workspace.source.set(text);
+            }
             workspace.history.set((undo, redo));
         }),
         caret: Box::new(move |line| workspace.moment.set(Moment::Line(line))),

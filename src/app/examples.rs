@@ -1,5 +1,6 @@
 //! The menu of examples.
 
+use super::sheet::Sheet;
 use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
@@ -12,12 +13,12 @@ pub fn Examples() -> impl IntoView {
         <button type="button" class="button" popovertarget="examples">
             {words::examples::EXAMPLES}
         </button>
-        <div id="examples" class="sheet examples" popover="auto">
+        <Sheet id="examples" class="sheet examples">
             <h2>{words::examples::START_FROM}</h2>
             <ul>
                 {ALL.iter().map(|example| view! { <Choice example /> }).collect_view()}
             </ul>
-        </div>
+        </Sheet>
     }
 }
 

@@ -4,45 +4,47 @@ use super::at_once::AtOnce;
 use super::findings::Head;
 use super::fix::Repair;
 use super::ignore::IgnoreForm;
-use super::key::find;
+use super::key::{Key, find};
 use super::prose::Line;
 use super::reasons::Reasons;
 use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::display::prose;
-use unroot::finding::Finding;
+use unroot::finding::{Finding, Severity};
 
 /// A finding: its head, which opens it, and what it says.
 #[component]
 pub fn Item(
-    /// What the head shows.
-    head: Head,
+    /// Its name.
+    key: Key,
+    /// What the heads show; a finding is in the list as long as its head is among them.
+    heads: Memo<Vec<Head>>,
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
-    let Head { key, severity, sentence, line } = head;
+    let head = Memo::new(move |_| heads.read().iter().find(|head| head.key == key).cloned());
+    let severity = Memo::new(move |_| head.read().as_ref().map(|head| head.severity));
+    let severity = move || severity.get().unwrap_or(Severity::Info);
+    let sentence =
+        move || head.read().as_ref().map_or_else(String::new, |head| head.sentence.clone());
+    let about = move || {
+        let line = head.read().as_ref().map_or(0, |head| head.line);
+        words::findings::about(severity(), line, key.rule)
+    };
     let open = Memo::new(move |_| {
-        let analysis = workspace.analysis();
+        let analysis = workspace.analysis_at_once();
         let at = find(&analysis, key);
-        at.is_some() && (workspace.printing.get() || at == workspace.chosen())
+        at.is_some() && (workspace.printing.get() || at == workspace.chosen(&analysis))
     });
-    let about = words::findings::about(severity, line, key.rule);
     let choose = move |_| {
         workspace.toggle(key);
         if open.get_untracked() {
             workspace.show(key);
         }
     };
-    let body = move || {
-        if !open.get() {
-            return None;
-        }
-        let analysis = workspace.analysis();
-        let finding = analysis.findings.get(find(&analysis, key)?)?.clone();
-        Some(view! { <Body key finding /> })
-    };
+    let body = move || open.get().then(|| view! { <Body key /> });
     view! {
-        <li class="finding" data-severity=severity.name() data-open=move || open.get().then_some("")>
+        <li class="finding" data-severity=move || severity().name() data-open=move || open.get().then_some("")>
             <h3>
                 <button
                     type="button"
@@ -50,8 +52,8 @@ pub fn Item(
                     aria-expanded=move || if open.get() { "true" } else { "false" }
                     on:click=choose
                 >
-                    <span class="sign" role="img" aria-label=words::findings::sign(severity)></span>
-                    <span class="sentence"><Line text=sentence /></span>
+                    <span class="sign" role="img" aria-label=move || words::findings::sign(severity())></span>
+                    <span class="sentence"><Line text=Signal::derive(sentence) /></span>
                     <small>{about}</small>
                 </button>
             </h3>
@@ -63,22 +65,51 @@ pub fn Item(
 /// The rest of the message, the chain, and the repairs.
 #[component]
 fn Body(
-    /// Its name.
-    key: super::key::Key,
-    /// The finding.
-    finding: Finding,
+    /// The finding's name.
+    key: Key,
 ) -> impl IntoView {
-    let rest = prose::first_sentence(&finding.message).1.to_owned();
-    let sure = words::findings::sure(&finding.certainty);
-    let repairs =
-        finding.fixes.into_iter().enumerate().map(|(nth, fix)| view! { <Repair key nth fix /> });
+    let workspace = Workspace::of_page();
+    let finding = Memo::new(move |_| {
+        let analysis = workspace.analysis();
+        Some(analysis.findings[find(&analysis, key)?].clone())
+    });
+    // Repairs come later than the rest, once they are proved.
+    let rest = Memo::new(move |_| {
+        let finding = finding.read();
+        let message = finding.as_ref().map_or("", |finding| &finding.message);
+        prose::first_sentence(message).1.to_owned()
+    });
+    let reasons = Memo::new(move |_| {
+        finding.read().as_ref().map_or_else(Vec::new, |finding| finding.because.clone())
+    });
+    let sure = Memo::new(move |_| {
+        let finding = finding.read();
+        finding
+            .as_ref()
+            .map(|found| (found.certainty.name(), words::findings::sure(&found.certainty)))
+    });
+    let rest = move || (!rest.read().is_empty()).then(|| view! { <p><Line text=rest /></p> });
+    let sure = move || {
+        sure.get().map(|(name, told)| {
+            view! { <p class="sure" data-certainty=name><Line text=told /></p> }
+        })
+    };
+    let repairs = move || {
+        finding.get().map(|Finding { rule, fixes, .. }| {
+            let fixes = fixes.into_iter().enumerate();
+            let fixes = fixes.map(|(nth, fix)| view! { <Repair key nth fix /> });
+            view! {
+                {fixes.collect_view()}
+                <AtOnce rule />
+            }
+        })
+    };
     view! {
         <div class="body">
-            {(!rest.is_empty()).then(|| view! { <p><Line text=rest /></p> })}
-            <Reasons reasons=finding.because />
-            <p class="sure" data-certainty=finding.certainty.name()><Line text=sure /></p>
-            {repairs.collect_view()}
-            <AtOnce rule=finding.rule />
+            {rest}
+            <Reasons reasons />
+            {sure}
+            {repairs}
             <IgnoreForm key />
         </div>
     }

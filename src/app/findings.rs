@@ -2,7 +2,7 @@
 
 use super::finding::Item;
 use super::ignore::IgnoredList;
-use super::key::{Key, by_gravity, find, key_of};
+use super::key::{Key, by_gravity, key_of};
 use super::prose::Prose;
 use super::words;
 use super::workspace::{Selection, Tab, Workspace};
@@ -13,8 +13,8 @@ use unroot::display::prose;
 use unroot::finding::Severity;
 use unroot::source::LineIndex;
 
-/// What the head of a finding shows; it is drawn anew when any of it changes.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// What the head of a finding shows.
+#[derive(Clone, PartialEq)]
 pub struct Head {
     /// The finding.
     pub key: Key,
@@ -30,15 +30,16 @@ pub struct Head {
 #[component]
 pub fn Findings() -> impl IntoView {
     let workspace = Workspace::of_page();
-    let heads = Memo::new(move |_| heads(&workspace.analysis()));
+    let heads = Memo::new(move |_| heads(&workspace.analysis_at_once()));
+    let keys = move || heads.read().iter().map(|head| head.key).collect::<Vec<_>>();
     let section = Memo::new(move |_| {
         let analysis = workspace.analysis();
-        workspace.chosen().map(|at| analysis.findings[at].rule.guide)
+        workspace.chosen(&analysis).map(|at| analysis.findings[at].rule.guide)
     });
     let walk = move |key: &str| {
         let heads = heads.read_untracked();
         let analysis = workspace.current();
-        let open = untrack(|| workspace.chosen()).map(|at| key_of(&analysis, at));
+        let open = untrack(|| workspace.chosen(&analysis)).map(|at| key_of(&analysis, at));
         let at = heads.iter().position(|head| Some(head.key) == open);
         let next = match (key, at) {
             ("ArrowDown", at) => at.map_or(0, |at| at + 1),
@@ -64,8 +65,8 @@ pub fn Findings() -> impl IntoView {
                     }
                 }
             >
-                <For each=move || heads.get() key=Clone::clone let:head>
-                    <Item head />
+                <For each=keys key=|key| *key let:key>
+                    <Item key heads />
                 </For>
             </ul>
         </Show>
@@ -95,7 +96,5 @@ fn heads(analysis: &Analysis) -> Vec<Head> {
             line: lines.line(finding.span.start),
         }
     };
-    let heads: Vec<Head> = by_gravity(analysis).into_iter().map(head).collect();
-    debug_assert!(heads.iter().all(|head| find(analysis, head.key).is_some()));
-    heads
+    by_gravity(analysis).into_iter().map(head).collect()
 }

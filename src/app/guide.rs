@@ -22,7 +22,7 @@ fn Guide() -> impl IntoView {
     let workspace = Workspace::of_page();
     let rule = Memo::new(move |_| {
         let analysis = workspace.analysis();
-        workspace.chosen().map(|at| analysis.findings[at].rule)
+        workspace.chosen(&analysis).map(|at| analysis.findings[at].rule)
     });
     let asked = workspace.section.get_untracked();
     workspace.section.set(None);

@@ -38,9 +38,13 @@ where
     shown.into_any()
 }
 
-/// Somebody is about to ask for a part: it is fetched already, unless it was `asked` for before.
-pub fn come_near(asked: RwSignal<bool>) {
-    if !asked.get_untracked() {
-        asked.set(true);
-    }
+/// Somebody is about to ask for what `load` brings: it is fetched already, unless it was before.
+pub fn come_near<Loading>(load: fn() -> Loading)
+where
+    Loading: Future<Output = Result<Part, Missing>> + 'static,
+{
+    spawn_local(async move {
+        // Whoever asks then is told if it can't be had.
+        let _ = load().await;
+    });
 }

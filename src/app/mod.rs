@@ -39,6 +39,7 @@ mod repair_all;
 mod repairs;
 mod run;
 mod share;
+mod sheet;
 mod shortcuts;
 mod stages;
 mod stepper;
@@ -49,20 +50,24 @@ mod walk;
 mod words;
 mod workspace;
 
+use crate::browser::editor::Blank;
 use crate::browser::{page, print};
 use leptos::prelude::*;
 use workspace::Workspace;
 
 /// Takes over from the static shell.
 pub fn start() {
-    let (root, shell) = page::take_over();
+    let shell = page::shell();
     // What a link for embedding brings is the first text, with nothing before it to go back to.
     let awaited = page::is_embedded() && arrival::is_expected();
     let text = shell.text.or_else(kept::text).unwrap_or_else(|| {
         if awaited { String::new() } else { unroot::examples::ALL[0].text.into() }
     });
+    // Before anything else is drawn: the editor measures, and the browser would lay the page out for it.
+    let blank = editor::blank(&text);
     let focused = shell.focused;
-    leptos::mount::mount_to(root, move || view! { <App text focused /> }).forget();
+    let root = page::take_over();
+    leptos::mount::mount_to(root, move || view! { <App text blank focused /> }).forget();
     page::ready();
 }
 
@@ -71,12 +76,15 @@ pub fn start() {
 fn App(
     /// The text to begin with.
     text: String,
+    /// The editor with that text, if there is one.
+    blank: Option<Blank>,
     /// Whether somebody was writing already.
     focused: bool,
 ) -> impl IntoView {
     let workspace = Workspace::new(text, kept::assumptions());
     provide_context(workspace);
     workspace.prove();
+    workspace.follow();
     let course = course::Course::new();
     provide_context(course);
     kept::keep(workspace, course);
@@ -93,7 +101,7 @@ fn App(
             <verdict::VerdictBar />
             <strip::Strip />
             <div class="bench">
-                <editor::EditorPanel focused />
+                <editor::EditorPanel blank focused />
                 <panel::Panel />
             </div>
         </main>

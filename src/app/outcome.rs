@@ -15,9 +15,9 @@ const MOST: usize = 5;
 pub fn Outcome() -> impl IntoView {
     let workspace = Workspace::of_page();
     let told = move || {
-        let done =
-            workspace.done.get().filter(|done| workspace.source.with(|text| *text == done.text))?;
-        let findings = workspace.analysis().findings.len();
+        let analysis = workspace.analysis();
+        let done = workspace.done.get().filter(|done| *analysis.text == *done.text)?;
+        let findings = analysis.findings.len();
         let summary = words::repairs::done(done.applied.len(), findings);
         let items = done.applied.into_iter().map(|title| view! { <li><Line text=title /></li> });
         Some(view! {
@@ -63,7 +63,7 @@ fn Leftover() -> impl IntoView {
         }
     };
     let rows = move || {
-        let analysed = workspace.analysed.get();
+        let analysed = workspace.shown.get();
         let all = by_gravity(&analysed.analysis);
         let more = all.len().saturating_sub(MOST);
         let waits = |at: usize| analysed.waiting.get(at).is_some_and(Option::is_some);

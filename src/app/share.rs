@@ -1,6 +1,7 @@
 //! The link that carries text and assumptions, alone and in a frame for other pages.
 
 use super::prose::Line;
+use super::sheet::Sheet;
 use super::words;
 use super::workspace::Workspace;
 use crate::browser::{address, clipboard, zlib};
@@ -48,7 +49,7 @@ pub fn Share() -> impl IntoView {
         <button type="button" class="button" id=OPENER popovertarget="share" on:click=make>
             {words::share::SHARE}
         </button>
-        <div id="share" class="sheet" popover="auto">
+        <Sheet id="share">
             <h2>{words::share::A_LINK}</h2>
             <p>
                 <Line text=words::share::ABOUT />
@@ -62,7 +63,7 @@ pub fn Share() -> impl IntoView {
             />
             {long}
             <p role="status">{move || told.get()}</p>
-        </div>
+        </Sheet>
     }
 }
 

@@ -1,6 +1,7 @@
 //! Keys that work wherever the focus is, and the sheet that lists them.
 
 use super::key::key_of;
+use super::sheet::Sheet;
 use super::words;
 use super::workspace::Workspace;
 use crate::browser::{keys, page};
@@ -51,7 +52,7 @@ pub fn listen(workspace: Workspace) {
 fn run(workspace: Workspace, command: Command) {
     let open = || {
         let analysis = workspace.current();
-        untrack(|| workspace.chosen()).map(|at| key_of(&analysis, at))
+        untrack(|| workspace.chosen(&analysis)).map(|at| key_of(&analysis, at))
     };
     match command {
         Command::Next => workspace.step(true),
@@ -85,19 +86,23 @@ pub fn Keys() -> impl IntoView {
             <dd>{what}</dd>
         }
     };
-    let own = KEYS.iter().map(|(key, shift, _, what)| {
-        row(if *shift { words::keys::with_shift(key) } else { (*key).to_owned() }, what)
-    });
-    // The editor and the list know theirs by themselves.
-    let others = words::keys::ELSEWHERE.iter().map(|(keys, what)| row((*keys).to_owned(), what));
+    let rows = move || {
+        let own = KEYS.iter().map(|(key, shift, _, what)| {
+            row(if *shift { words::keys::with_shift(key) } else { (*key).to_owned() }, what)
+        });
+        // The editor and the list know theirs by themselves.
+        let others =
+            words::keys::ELSEWHERE.iter().map(|(keys, what)| row((*keys).to_owned(), what));
+        own.chain(others).collect_view()
+    };
     view! {
         <button type="button" class="link" id=OPENER popovertarget="keys">
             {words::keys::KEYS}
         </button>
-        <div id="keys" class="sheet" popover="auto" tabindex="0">
+        <Sheet id="keys" scrolls=true>
             <h2>{words::keys::KEYS}</h2>
-            <dl>{own.chain(others).collect_view()}</dl>
-        </div>
+            <dl>{rows()}</dl>
+        </Sheet>
     }
     .into_any()
 }

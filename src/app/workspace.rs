@@ -6,6 +6,7 @@ use super::key::{Key, by_gravity, find, hunks_of};
 use crate::browser::editor::Editor;
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
 use unroot::advice::Form;
 use unroot::display::{Hunk, Place};
 use unroot::guide::Section;
@@ -77,6 +78,9 @@ pub struct Workspace {
     pub proved: RwSignal<Option<Analysed>>,
     /// What it says of the text, as far as it has come.
     pub analysed: Memo<Analysed>,
+    /// The same, a task later, for all that stands around the text: whoever types sees the letter and what is
+    /// found first.
+    pub shown: RwSignal<Analysed>,
     /// What all safe repairs make of the text; until they are made, what they made of the one before.
     pub mended: RwSignal<Option<Arc<Repaired>>>,
     /// Which finding is open.
@@ -131,10 +135,11 @@ impl Workspace {
             },
             |_, _| true,
         );
+        let shown = RwSignal::new(analysed.get_untracked());
         let mended = RwSignal::new(None::<Arc<Repaired>>);
         let moment = RwSignal::new(Moment::End);
         let place = Memo::new(move |_| {
-            let analysis = analysed.read().analysis.clone();
+            let analysis = shown.read().analysis.clone();
             let chosen = match moment.get() {
                 Moment::End => None,
                 Moment::Line(line) => Place::of_line(&analysis, line),
@@ -148,6 +153,7 @@ impl Workspace {
             begun,
             proved,
             analysed,
+            shown,
             mended,
             selection: RwSignal::new(Selection::Gravest),
             preview: RwSignal::new(None),
@@ -172,13 +178,35 @@ impl Workspace {
         Effect::new(move || self.begun.with(|begun| go_on(self, begun)));
     }
 
+    /// Has what stands around the text follow, a task later.
+    pub fn follow(self) {
+        Effect::new(move || {
+            let now = self.analysed.get().analysis;
+            if Arc::ptr_eq(&now, &self.shown.read_untracked().analysis) {
+                return;
+            }
+            let show = move || {
+                let latest = self.analysed.try_get_untracked();
+                if let Some(latest) = latest.filter(|latest| Arc::ptr_eq(&latest.analysis, &now)) {
+                    self.shown.set(latest);
+                }
+            };
+            set_timeout(show, Duration::ZERO);
+        });
+    }
+
     /// The workspace of the page.
     pub fn of_page() -> Self {
         expect_context()
     }
 
-    /// The analysis, tracked.
+    /// The analysis that the page shows, tracked.
     pub fn analysis(&self) -> Arc<Analysis> {
+        self.shown.read().analysis.clone()
+    }
+
+    /// The analysis as it is now, tracked: for the editor, and what has to keep up with it.
+    pub fn analysis_at_once(&self) -> Arc<Analysis> {
         self.analysed.read().analysis.clone()
     }
 
@@ -187,31 +215,30 @@ impl Workspace {
         self.analysed.read_untracked().analysis.clone()
     }
 
-    /// The finding that is open: its index among the findings of the analysis.
-    pub fn chosen(&self) -> Option<usize> {
-        let analysis = self.analysis();
-        let gravest = || by_gravity(&analysis).first().copied();
+    /// The finding that is open: its index among the findings of `analysis`.
+    pub fn chosen(&self, analysis: &Analysis) -> Option<usize> {
+        let gravest = || by_gravity(analysis).first().copied();
         match self.selection.get() {
             Selection::Nothing => None,
             Selection::Gravest => gravest(),
-            Selection::Finding(key) => find(&analysis, key).or_else(gravest),
+            Selection::Finding(key) => find(analysis, key).or_else(gravest),
         }
     }
 
-    /// What the repair that is shown would change; and the finding, by index, whose note shows it.
-    pub fn preview_hunks(&self) -> (Vec<Hunk>, Option<usize>) {
-        let analysis = self.analysis();
+    /// What the repair that is shown would change in the text of `analysis`; and the finding, by index, whose
+    /// note shows it.
+    pub fn preview_hunks(&self, analysis: &Analysis) -> (Vec<Hunk>, Option<usize>) {
         let pinned = self.preview.get();
         // A button that is taken out of the page does not say that nobody rests on it any more.
         let is_there = |glimpse: &Glimpse| {
-            let open = || find(&analysis, glimpse.of.0) == self.chosen();
+            let open = || find(analysis, glimpse.of.0) == self.chosen(analysis);
             glimpse.in_note || (self.tab.get() == Tab::Findings && open())
         };
         let passing = self.glimpse.get().filter(|glimpse| Some(glimpse.of) != pinned);
         let passing = passing.filter(is_there);
         let shown = passing.map(|glimpse| glimpse.of).or(pinned).and_then(|(key, fix)| {
-            let at = find(&analysis, key)?;
-            Some((at, hunks_of(&analysis, analysis.findings[at].fixes.get(fix)?)))
+            let at = find(analysis, key)?;
+            Some((at, hunks_of(analysis, analysis.findings[at].fixes.get(fix)?)))
         });
         let Some((at, hunks)) = shown else { return (Vec::new(), None) };
         (hunks, passing.filter(|glimpse| glimpse.in_note).map(|_| at))

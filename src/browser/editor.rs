@@ -8,6 +8,9 @@ use unroot::source::{EditorIndex, Span};
 use wasm_bindgen::prelude::{Closure, JsCast, wasm_bindgen};
 use web_sys::{Element, HtmlElement};
 
+/// The element's name.
+const NAME: &str = "dockerfile-editor";
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(extends = HtmlElement)]
@@ -116,6 +119,22 @@ pub struct Note {
     pub others: Option<String>,
 }
 
+/// The editor before it stands anywhere.
+pub struct Blank(CodeEditor);
+
+/// Makes an editor with `text`; `None` where its own code has not arrived, and a plain text field does its work.
+pub fn make(words: &Words, text: &str) -> Option<Blank> {
+    if leptos::prelude::window().custom_elements().get(NAME).is_undefined() {
+        return None;
+    }
+    let element: Element = document().create_element(NAME).ok()?;
+    let element: CodeEditor = element.unchecked_into();
+    let Words { label, way_out, placeholder, preview, why } = words;
+    element.set_words(label, way_out, placeholder, preview, why);
+    element.set_text(text);
+    Some(Blank(element))
+}
+
 /// The editor in the page.
 pub struct Editor {
     element: CodeEditor,
@@ -125,25 +144,9 @@ pub struct Editor {
     _pointed: Closure<dyn FnMut(u32)>,
 }
 
-/// Whether the editor's own code has arrived; without it a plain text field does its work.
-pub fn is_there() -> bool {
-    let window = leptos::prelude::window();
-    !window.custom_elements().get("dockerfile-editor").is_undefined()
-}
-
 impl Editor {
     /// Puts the editor into the element `host`.
-    pub fn open(
-        host: &HtmlElement,
-        text: &str,
-        words: &Words,
-        mut listener: Listener,
-    ) -> Option<Self> {
-        let element: Element = document().create_element("dockerfile-editor").ok()?;
-        let element: CodeEditor = element.unchecked_into();
-        let Words { label, way_out, placeholder, preview, why } = words;
-        element.set_words(label, way_out, placeholder, preview, why);
-        element.set_text(text);
+    pub fn open(Blank(element): Blank, host: &HtmlElement, mut listener: Listener) -> Option<Self> {
         let changed: Closure<dyn FnMut(String, u32, u32)> = Closure::new(listener.changed);
         let caret: Closure<dyn FnMut(u32)> =
             Closure::new(move |line: u32| (listener.caret)(line as usize));

@@ -15,18 +15,22 @@ pub struct Shell {
     pub focused: bool,
 }
 
-/// Takes over from the static shell: its text, and its element, now empty.
-pub fn take_over() -> (HtmlElement, Shell) {
-    let root = document().get_element_by_id("page");
-    let root: HtmlElement = root.expect("index.html has #page").unchecked_into();
+/// What somebody did in the static shell.
+pub fn shell() -> Shell {
     let area = document().get_element_by_id("shell-text");
-    let shell = area.map_or_else(Shell::default, |area| {
+    area.map_or_else(Shell::default, |area| {
         let area: HtmlTextAreaElement = area.unchecked_into();
         let text = Some(area.value()).filter(|text| !text.trim().is_empty());
         Shell { text, focused: document().active_element().as_ref() == Some(&area) }
-    });
+    })
+}
+
+/// Takes over from the static shell: its element, now empty.
+pub fn take_over() -> HtmlElement {
+    let root = document().get_element_by_id("page");
+    let root: HtmlElement = root.expect("index.html has #page").unchecked_into();
     root.set_inner_html("");
-    (root, shell)
+    root
 }
 
 /// Says that the page works: tests and the style sheet look at it.

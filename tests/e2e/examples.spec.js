@@ -3,7 +3,9 @@ import { expect, expectNoSidewaysScroll, test } from "./support.js";
 
 test("every example opens, each with a verdict of its own text", async ({ open, page }) => {
   await open();
+  await page.getByRole("button", { name: "Examples" }).click();
   const ids = await page.locator("[data-example]").evaluateAll((all) => all.map((one) => one.dataset.example));
+  await page.keyboard.press("Escape");
   expect(ids.length).toBeGreaterThanOrEqual(8);
   const seen = new Set();
   for (const id of ids) {

@@ -5,6 +5,7 @@ use super::file_field::FileField;
 use super::link::Link;
 use super::opening;
 use crate::app::prose::Line;
+use crate::app::sheet::Sheet;
 use crate::app::words::lesson as words;
 use crate::browser::download;
 use leptos::prelude::*;
@@ -29,12 +30,12 @@ pub fn CourseSheet() -> impl IntoView {
             {place}
         </button>
         <span class="counted">{solved}</span>
-        <div id="course" class="sheet course" popover="auto">
+        <Sheet id="course" class="sheet course">
             <h2>{title}</h2>
             <Lessons />
             <ProgressTools />
             <CourseTools />
-        </div>
+        </Sheet>
     }
     .into_any()
 }
