@@ -70,21 +70,18 @@ fn no_stage(build: &Build) -> Verdict {
 
 /// Whether everything that the target needs builds, and the place where it does not, or may not.
 fn builds(build: &Build) -> (Answer, Option<(&Step, Span)>) {
+    if let Some(place) = build.stops() {
+        return (Answer::No, Some(place));
+    }
     let reached = build.stages.iter().filter(|stage| stage.reached);
     let steps = reached.flat_map(|stage| &stage.steps).map(Arc::as_ref);
     let mut doubt = None;
     for step in steps {
         match &step.outcome {
-            Outcome::Fails(cause) => {
-                // A failure inside the step shows its command; one from before it (a user that
-                // nobody made) shows the step.
-                let inside = cause.span().filter(|span| step.span.contains(*span));
-                return (Answer::No, Some((step, inside.unwrap_or(step.span))));
-            }
             // What a program does is its own business: nothing here speaks against it.
             Outcome::Unknown(Cause::Opaque(_) | Cause::Outside(_)) => {}
             Outcome::Unknown(_) => doubt = doubt.or(Some((step, step.span))),
-            Outcome::Succeeds => {}
+            _ => {}
         }
     }
     match doubt {
