@@ -105,9 +105,8 @@ fn parameter(parameter: &Parameter, world: &World, who: &Identity, depth: usize)
         "HOME" => home(world, who).map(Some)?,
         // Set by the shell or the machine, not by the Dockerfile.
         "PWD" => Some(world.cwd.known()?.clone()),
-        "HOSTNAME" | "RANDOM" | "SHELL" | "UID" | "EUID" | "OLDPWD" | "PATH" | "LINENO" => {
-            return None;
-        }
+        "HOSTNAME" | "RANDOM" | "SHELL" | "OLDPWD" | "PATH" | "LINENO" => return None,
+        "UID" | "EUID" if world.owns_uid => Some(who.uid.known()?.to_string()),
         name => match world.variables.get(name) {
             None => None,
             Some(Value::Known(value, _)) => Some(value.clone()),

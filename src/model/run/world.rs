@@ -1,5 +1,6 @@
 //! What a script changes, so that two ways through it can be followed and joined again.
 
+use crate::image::Family;
 use crate::model::{
     Accounts, Cause, Contents, Doubt, Environment, Files, Group, Kind, Node, Ownership, State,
     Tools, User, Value, directories, directories::agree,
@@ -20,6 +21,8 @@ pub(crate) struct World {
     pub(crate) variables: Arc<Environment>,
     pub(crate) cwd: Value<String>,
     pub(crate) umask: u32,
+    /// The shell has `UID` and `EUID` of its own, whatever the environment says.
+    pub(crate) owns_uid: bool,
     /// `set -e`.
     pub(crate) errexit: bool,
     /// `exit` was reached.
@@ -35,6 +38,7 @@ impl World {
             variables: state.env.clone(),
             cwd: state.workdir.clone(),
             umask: 0o022,
+            owns_uid: owns_uid(state.shell.first().map_or("", String::as_str), state.family),
             errexit,
             halted: false,
         }
@@ -86,6 +90,18 @@ impl World {
             self.umask = UNKNOWN_UMASK;
         }
         self.errexit &= other.errexit;
+    }
+}
+
+/// bash, zsh and ksh do; `sh` is one of them outside of Debian's and BusyBox's families.
+pub(super) fn owns_uid(shell: &str, family: Option<Family>) -> bool {
+    let posix = matches!(
+        family,
+        Some(Family::Debian | Family::Ubuntu | Family::Alpine | Family::Wolfi | Family::Busybox)
+    );
+    match shell.rsplit('/').next() {
+        Some("sh") => !posix,
+        name => matches!(name, Some("bash" | "zsh" | "ksh")),
     }
 }
 
