@@ -57,7 +57,8 @@ impl Reference {
 /// registry if it holds a dot, a colon or an upper case letter, or is `localhost`.
 fn full_name(name: &str) -> Option<String> {
     let is_registry = |first: &str| {
-        first == "localhost" || first.contains(|c: char| c == '.' || c == ':' || c.is_ascii_uppercase())
+        first == "localhost"
+            || first.contains(|c: char| c == '.' || c == ':' || c.is_ascii_uppercase())
     };
     let (registry, path) = match name.split_once('/') {
         Some((first, path)) if is_registry(first) => (first, path),
@@ -135,7 +136,9 @@ mod tests {
 
     #[test]
     fn what_is_no_reference_is_none() {
-        for given in ["", "Debian", "a b", "debian:", "a//b", "$BASE", "x@y", "é", "/x", "x/", "me/App"] {
+        for given in
+            ["", "Debian", "a b", "debian:", "a//b", "$BASE", "x@y", "é", "/x", "x/", "me/App"]
+        {
             assert_eq!(Reference::parse(given), None, "{given}");
         }
         assert_eq!(Reference::parse(&"a".repeat(600)), None);

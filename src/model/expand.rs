@@ -440,7 +440,9 @@ mod tests {
     #[test]
     fn bad_substitutions_stop_the_build() {
         let deep = "${a:-".repeat(10_000);
-        for text in ["${V:1:2}", "${OUT:x}", "${OUT:1}", "${V^^}", "${N:?m}", "${}", "${V", "'open", &deep] {
+        for text in
+            ["${V:1:2}", "${OUT:x}", "${OUT:1}", "${V^^}", "${N:?m}", "${}", "${V", "'open", &deep]
+        {
             assert_eq!(expand(text, &env(), '\\', Span::at(0)), Err(Refused), "{text:.20}");
         }
     }

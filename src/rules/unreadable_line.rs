@@ -25,13 +25,18 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         let written = span.of(cx.text);
         all.push(match cx.instruction(step).body {
             Body::Unknown => continue,
-            Body::From { .. } => (span, format!("`{written}` is no name that an image can have."), NAME),
+            Body::From { .. } => {
+                (span, format!("`{written}` is no name that an image can have."), NAME)
+            }
             _ => (span, format!("Docker can't read `{written}`."), WORD),
         });
     }
     for (at, (span, message, why)) in all.into_iter().enumerate() {
-        let stops = if at == 0 { "The build stops here." } else { "The build would stop here too." };
-        sink.push(finding(&RULE, span, format!("{message} {stops}")).because(Reason::at(span, why)));
+        let stops =
+            if at == 0 { "The build stops here." } else { "The build would stop here too." };
+        sink.push(
+            finding(&RULE, span, format!("{message} {stops}")).because(Reason::at(span, why)),
+        );
     }
 }
 

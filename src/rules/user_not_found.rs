@@ -50,7 +50,11 @@ fn one(cx: &Context, sink: &mut Sink, user: &MissingUser) {
         finding = finding.because(Reason::at(image.span, text));
     }
     if user.missing.subject == Subject::User {
-        finding.fixes = missing_name_fixes(cx, user.stage, name);
+        // USER's own group is looked up after the name, and may be missing as well.
+        let spec = user.state.user.known().and_then(|spec| spec.split_once(':'));
+        let group = spec.map(|(_, group)| group);
+        let group = group.filter(|group| user.state.accounts.group(group).is_missing());
+        finding.fixes = missing_name_fixes(cx, user.stage, name, group);
     }
     sink.push(finding);
 }

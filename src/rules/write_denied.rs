@@ -4,7 +4,7 @@ use super::context::{Context, Sink};
 use super::denial::{Denied, denials};
 use crate::finding::{Reason, Rule, Severity, describe};
 use crate::guide::Section;
-use crate::model::{Denial, Kind, ancestors, is_within};
+use crate::model::{Cause, Denial, Kind, SEEN, ancestors, is_within};
 
 /// See `write-denied.md`.
 pub static RULE: Rule = Rule {
@@ -49,7 +49,13 @@ fn owner(denied: &Denied) -> Option<Reason> {
     let what = if node.kind == Kind::Directory { "the directory " } else { "" };
     let (uid, mode) = (node.uid.known()?, node.mode.known());
     let mode = mode.map_or(String::new(), |mode| format!(" with mode {mode:04o}"));
-    let mut reason = describe(node.uid.cause());
+    let mut reason = match node.uid.cause() {
+        // What every root of the family has is no fact about the image; homes are.
+        Cause::Image(_) if !place.starts_with("/home/") => {
+            Reason::fact("images of distributions have it so", SEEN)
+        }
+        cause => describe(cause),
+    };
     reason.text = format!("{what}`{place}` belongs to UID {uid}{mode}: {}", reason.text);
     Some(reason)
 }

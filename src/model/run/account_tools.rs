@@ -5,8 +5,8 @@ use super::programs;
 use super::users::{self, AccountsContext, HomeChange};
 use super::walk::{Exit, Walker};
 use crate::model::{
-    Cause, Contents, Denial, EventKind, Files, Node, Ownership, ToolFailure, Value,
-    ancestors, directories,
+    Cause, Contents, Denial, EventKind, Files, Node, Ownership, ToolFailure, Value, ancestors,
+    directories,
 };
 use crate::source::Span;
 use std::sync::Arc;

@@ -91,7 +91,13 @@ impl Walker {
     }
 
     /// Notes that whoever runs `command` may not do `what`, and how the command ends then.
-    pub(super) fn denied(&mut self, what: Denial, span: Span, command: Span, certain: bool) -> Exit {
+    pub(super) fn denied(
+        &mut self,
+        what: Denial,
+        span: Span,
+        command: Span,
+        certain: bool,
+    ) -> Exit {
         let cause = Cause::At(command);
         let (fails, exit) = match certain {
             true => (Outcome::Fails(cause.clone()), Exit::Fails(cause)),
