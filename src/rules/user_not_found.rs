@@ -27,7 +27,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 
 fn one(cx: &Context, sink: &mut Sink, user: &MissingUser) {
     let (name, what) = (&user.missing.name, user.what());
-    let created = cx.created_users();
+    let mut created = cx.created_users();
+    created.retain(|(other, _)| other != name);
     let instead = match &created[..] {
         [] => String::new(),
         [(other, event)] => {

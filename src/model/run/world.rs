@@ -21,8 +21,8 @@ pub(crate) struct World {
     pub(crate) variables: Arc<Environment>,
     pub(crate) cwd: Value<String>,
     pub(crate) umask: u32,
-    /// The shell has `UID` and `EUID` of its own, whatever the environment says.
-    pub(crate) owns_uid: bool,
+    /// Whether the shell sets `UID` and `EUID` itself, where nobody else does; `None` if not known.
+    pub(crate) sets_uid: Option<bool>,
     /// `set -e`.
     pub(crate) errexit: bool,
     /// `exit` was reached.
@@ -38,7 +38,7 @@ impl World {
             variables: state.env.clone(),
             cwd: state.workdir.clone(),
             umask: 0o022,
-            owns_uid: owns_uid(state.shell.first().map_or("", String::as_str), state.family),
+            sets_uid: sets_uid(state.shell.first().map_or("", String::as_str), state.family),
             errexit,
             halted: false,
         }
@@ -93,15 +93,18 @@ impl World {
     }
 }
 
-/// bash, zsh and ksh do; `sh` is one of them outside of Debian's and BusyBox's families.
-pub(super) fn owns_uid(shell: &str, family: Option<Family>) -> bool {
-    let posix = matches!(
+/// bash sets them where the environment does not, and so does `sh` outside of Debian's and BusyBox's
+/// families; dash and ash never do. `None` for other shells.
+pub(super) fn sets_uid(shell: &str, family: Option<Family>) -> Option<bool> {
+    let plain = matches!(
         family,
         Some(Family::Debian | Family::Ubuntu | Family::Alpine | Family::Wolfi | Family::Busybox)
     );
-    match shell.rsplit('/').next() {
-        Some("sh") => !posix,
-        name => matches!(name, Some("bash" | "zsh" | "ksh")),
+    match shell.rsplit('/').next()? {
+        "sh" => Some(!plain),
+        "bash" => Some(true),
+        "dash" | "ash" | "busybox" => Some(false),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::arg::Arg;
 use super::walk::{Exit, Walker};
-use super::world::owns_uid;
+use super::world::sets_uid;
 use super::{Place, builtins, identities, ownership, programs};
 use crate::shell;
 use crate::source::Span;
@@ -23,10 +23,10 @@ pub(super) fn run(walker: &mut Walker, program: &str, rest: &[Arg], command: Spa
         "timeout" => walker.argv(rest.get(flags(rest) + 1..)?, command),
         "busybox" => walker.argv(rest, command),
         "sh" | "bash" | "ash" | "dash" => {
-            let outer = walker.world.owns_uid;
-            walker.world.owns_uid = owns_uid(program, walker.image.family);
+            let outer = walker.world.sets_uid;
+            walker.world.sets_uid = sets_uid(program, walker.image.family);
             let exit = shell_program(walker, rest, command);
-            walker.world.owns_uid = outer;
+            walker.world.sets_uid = outer;
             exit
         }
         "xargs" => {
