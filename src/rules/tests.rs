@@ -103,7 +103,7 @@ fn memberships_are_where_they_were_given() {
 
 #[test]
 fn a_script_may_step_down_where_it_can() {
-    let base = "FROM debian:12\nRUN useradd app && apt-get update && apt-get install -y gosu\nCOPY entrypoint.sh /\n";
+    let base = "FROM debian:12\nRUN useradd app && apt-get update && apt-get install -y gosu=$GOSU\nCOPY entrypoint.sh /\n";
     for start in
         ["ENTRYPOINT [\"/entrypoint.sh\"]", "CMD [\"/entrypoint.sh\"]", "CMD /entrypoint.sh"]
     {

@@ -92,13 +92,15 @@ pub fn may_step_down(cx: &Context, state: &State) -> Option<(Span, String)> {
 fn installed<'p>(cx: &Context, programs: &[&'p str], packages: bool) -> Option<(Span, &'p str)> {
     cx.chain_events().find_map(|(_, event)| {
         let EventKind::Ran(ran) = &event.kind else { return None };
-        let mut words = ran.arguments.iter().filter_map(|argument| argument.value.as_deref());
+        let mut words = ran.arguments.iter().map(|argument| argument.span.of(cx.text));
         if packages && !words.clone().any(|word| matches!(word, "install" | "add")) {
             return None;
         }
         let named = words.find_map(|word| {
-            let name = word.rsplit('/').next();
-            programs.iter().find(|program| name == Some(**program))
+            // A version may follow: `su-exec==0.2-r0`.
+            let word = word.trim_matches(['\'', '"']).rsplit('/').next()?;
+            let name = word.split(['=', '<', '>', '~']).next()?;
+            programs.iter().find(|program| name == **program)
         })?;
         Some((event.command, *named))
     })
