@@ -22,7 +22,9 @@ pub fn describe(cause: &Cause) -> Reason {
         }
         Cause::Opaque(span) => Reason::at(*span, "what this does can't be seen from here"),
         Cause::Outside(span) => Reason::at(*span, "this brings files that can't be seen from here"),
-        Cause::Unreadable(span) => Reason::at(*span, "this can't be read"),
+        Cause::Unreadable(span) => {
+            Reason::at(*span, "what this comes to can't be told from the Dockerfile")
+        }
         Cause::Undecided(span) => {
             Reason::at(*span, "this depends on what happens during the build")
         }

@@ -8,6 +8,7 @@ mod row;
 mod service;
 mod table;
 
+use reference::Reference;
 pub use service::{Packaged, Service, packaged, service};
 pub use table::{home_mode, is_distribution, lacks, lookup, tools};
 
@@ -53,6 +54,11 @@ pub struct ImageUser {
     pub gid: Option<u32>,
     /// Home directory, if a source says.
     pub home: Option<&'static str>,
+}
+
+/// Whether `reference` can name an image at all: others stop the build (`invalid reference format`).
+pub fn is_reference(reference: &str) -> bool {
+    Reference::parse(reference).is_some()
 }
 
 /// A distribution, as far as it decides how users are made.

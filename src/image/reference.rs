@@ -54,10 +54,14 @@ impl Reference {
 }
 
 /// Registry and path written out, as `distribution/reference` does it: the first component is a
-/// registry if it holds a dot or a colon or is `localhost`.
+/// registry if it holds a dot, a colon or an upper case letter, or is `localhost`.
 fn full_name(name: &str) -> Option<String> {
+    let is_registry = |first: &str| {
+        first == "localhost"
+            || first.contains(|c: char| c == '.' || c == ':' || c.is_ascii_uppercase())
+    };
     let (registry, path) = match name.split_once('/') {
-        Some((first, path)) if first.contains(['.', ':']) || first == "localhost" => (first, path),
+        Some((first, path)) if is_registry(first) => (first, path),
         _ => ("docker.io", name),
     };
     let registry = if registry == "index.docker.io" { "docker.io" } else { registry };
@@ -76,8 +80,9 @@ fn full_name(name: &str) -> Option<String> {
 
 /// Where else the official images are: mirrors of Docker Hub, and the accounts that hold what was
 /// built for one architecture.
-const COPIES: [&str; 12] = [
+const COPIES: [&str; 13] = [
     "public.ecr.aws/docker/library/",
+    "mcr.microsoft.com/mirror/docker/library/",
     "mirror.gcr.io/library/",
     "docker.io/amd64/",
     "docker.io/arm32v5/",
@@ -118,6 +123,8 @@ mod tests {
             ("  debian  ", "docker.io/library/debian:latest"),
             ("arm64v8/node:20", "docker.io/library/node:20"),
             ("public.ecr.aws/docker/library/node:20", "docker.io/library/node:20"),
+            ("mcr.microsoft.com/mirror/docker/library/node:20", "docker.io/library/node:20"),
+            ("Registry/app", "Registry/app:latest"),
             ("public.ecr.aws/docker/x/node:20", "public.ecr.aws/docker/x/node:20"),
             ("scratch", "scratch"),
             ("scratch:latest", "docker.io/library/scratch:latest"),
@@ -129,7 +136,9 @@ mod tests {
 
     #[test]
     fn what_is_no_reference_is_none() {
-        for given in ["", "Debian", "a b", "debian:", "a//b", "$BASE", "x@y", "é", "/x", "x/"] {
+        for given in
+            ["", "Debian", "a b", "debian:", "a//b", "$BASE", "x@y", "é", "/x", "x/", "me/App"]
+        {
             assert_eq!(Reference::parse(given), None, "{given}");
         }
         assert_eq!(Reference::parse(&"a".repeat(600)), None);

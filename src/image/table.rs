@@ -145,7 +145,10 @@ fn candidates(reference: &Reference) -> Vec<&'static ImageFacts> {
         let near = start.starts_with(row.literal) || row.literal.starts_with(&start);
         (near && pattern::may_fit(row.facts.pattern, &start)) || row.fits(&reference.name)
     };
-    rows().iter().filter(may_fit).map(|row| &row.facts).collect()
+    // A row for every tag leaves nothing to those below it.
+    let every_tag = |row: &Row| !row.tagged && row.fits(&reference.name);
+    let end = rows().iter().position(every_tag).map_or(rows().len(), |at| at + 1);
+    rows()[..end].iter().filter(may_fit).map(|row| &row.facts).collect()
 }
 
 fn agree(a: &ImageFacts, b: &ImageFacts) -> bool {

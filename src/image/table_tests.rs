@@ -72,6 +72,8 @@ fn the_first_row_that_fits_wins() {
 fn a_digest_alone_is_known_where_all_tags_agree() {
     assert_eq!(row("alpine@sha256:aa").family, Family::Alpine);
     assert_eq!(row("debian@sha256:aa").family, Family::Debian);
+    let universal = row("mcr.microsoft.com/vscode/devcontainers/universal@sha256:aa");
+    assert_eq!(universal.default_user, Some("codespace"));
     // By digest alone it may be Alpine, or Debian.
     assert_eq!(lookup("node@sha256:aa"), None);
 }

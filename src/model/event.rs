@@ -80,6 +80,8 @@ pub enum EventKind {
     Denied {
         /// What was attempted: a path that would be written, or a program that needs root.
         what: Denial,
+        /// Who attempts it, by name or number: `su-exec app …` is not the step's own identity.
+        who: String,
         /// Whether the build stops because of it.
         fails: Outcome,
     },

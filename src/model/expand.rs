@@ -259,7 +259,8 @@ impl Reader<'_> {
     }
 
     fn modifier(&mut self, name: &str, colon: bool, depth: usize) -> Result<String, Refused> {
-        let operator = self.next().ok_or(Refused)?;
+        // Before the value: what is no operator stops the build whatever the variable holds.
+        let operator = self.next().filter(|next| "-+?".contains(*next)).ok_or(Refused)?;
         let hidden_before = self.hidden.clone();
         let word = self.word(|char| char == '}', depth + 1)?;
         let hidden_by_word = std::mem::replace(&mut self.hidden, hidden_before.clone());
@@ -439,7 +440,9 @@ mod tests {
     #[test]
     fn bad_substitutions_stop_the_build() {
         let deep = "${a:-".repeat(10_000);
-        for text in ["${V:1:2}", "${V^^}", "${N:?m}", "${}", "${V", "'open", &deep] {
+        for text in
+            ["${V:1:2}", "${OUT:x}", "${OUT:1}", "${V^^}", "${N:?m}", "${}", "${V", "'open", &deep]
+        {
             assert_eq!(expand(text, &env(), '\\', Span::at(0)), Err(Refused), "{text:.20}");
         }
     }

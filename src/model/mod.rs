@@ -35,5 +35,6 @@ pub use simulate::{simulate, simulate_again};
 pub use state::{
     Assumptions, Build, Builder, Identity, Missing, Outcome, Stage, StageBase, State, Step, Subject,
 };
+pub use system::SEEN;
 pub use tools::{Tool, Tools};
 pub use value::{Cause, Value};

@@ -157,10 +157,7 @@ impl<'a> Simulation<'a> {
             other => {
                 let (cause, outcome) = match other {
                     Ok(Value::Unknown(cause)) => (cause.clone(), Outcome::Unknown(cause)),
-                    _ => {
-                        let cause = Cause::At(image.span);
-                        (cause.clone(), Outcome::Fails(cause))
-                    }
+                    _ => return self.no_image(image.span),
                 };
                 let state = base::unknown(cause.clone(), self.assumptions);
                 return (StageBase::Unknown(cause), state, outcome);
@@ -173,10 +170,21 @@ impl<'a> Simulation<'a> {
             state.env = Arc::new(state.env.inherited());
             return (StageBase::Stage(parent.index), state, Outcome::Succeeds);
         }
+        // Buildah takes other transports too (`docker-archive:x.tar`).
+        if self.assumptions.builder != Builder::Buildah && !image::is_reference(&name) {
+            return self.no_image(image.span);
+        }
         let name: Arc<str> = Arc::from(name);
         let facts = image::lookup(&name);
         let state = base::of_image(&name, facts, image.span, self.assumptions);
         (StageBase::Image { name, facts }, state, Outcome::Succeeds)
+    }
+
+    /// FROM of what can be no image.
+    fn no_image(&self, span: Span) -> (StageBase, State, Outcome) {
+        let cause = Cause::Unreadable(span);
+        let state = base::unknown(cause.clone(), self.assumptions);
+        (StageBase::Unknown(cause.clone()), state, Outcome::Fails(cause))
     }
 
     /// The value that `ARG name=default` gives, or `None` where it changes nothing.
@@ -230,38 +238,32 @@ impl<'a> Simulation<'a> {
     fn effect(&mut self, index: usize, instruction: &'a Instruction, state: &mut State) -> Effect {
         let span = instruction.span;
         let mut effect = Effect::default();
+        let mut refused = self.refused(instruction, &state.env);
         match &instruction.body {
-            Body::User(word) => match expand(&word.text, &state.env, self.escape, word.span) {
-                Ok(value) => state.user = value,
-                Err(_) => effect.outcome = Some(Outcome::Fails(Cause::At(word.span))),
-            },
-            Body::Workdir(word) => match expand(&word.text, &state.env, self.escape, word.span) {
-                Ok(path) => effect.outcome = workdir::change(state, path, word.span),
-                Err(_) => effect.outcome = Some(Outcome::Fails(Cause::At(word.span))),
-            },
+            Body::User(word) => {
+                let value = expand(&word.text, &state.env, self.escape, word.span);
+                state.user = value.unwrap_or(state.user.clone());
+            }
+            Body::Workdir(word) => {
+                if let Ok(path) = expand(&word.text, &state.env, self.escape, word.span) {
+                    effect.outcome = workdir::change(state, path, word.span);
+                }
+            }
             Body::Env(pairs) => {
-                let mut refused = false;
                 // The values of one line see the environment before the line.
                 let values: Vec<_> = pairs
                     .iter()
                     .map(|(name, value)| {
                         let expanded = expand(&value.text, &state.env, self.escape, value.span);
-                        refused |= expanded.is_err();
                         (name.text.clone(), self.value(expanded, value.span))
                     })
                     .collect();
                 let env = Arc::make_mut(&mut state.env);
                 values.into_iter().for_each(|(name, value)| env.set_by_env(name, value));
-                effect.outcome = refused.then_some(Outcome::Fails(Cause::At(span)));
             }
             Body::Arg(arguments) => {
                 for (name, default) in arguments {
-                    let refused = default.as_ref().is_some_and(|word| {
-                        expand(&word.text, &state.env, self.escape, word.span).is_err()
-                    });
-                    if refused {
-                        effect.outcome = Some(Outcome::Fails(Cause::At(span)));
-                    }
+                    refused = refused.or(self.refuses(default.iter(), &state.env));
                     if let Some(value) = self.argument(name, default.as_ref(), &state.env) {
                         Arc::make_mut(&mut state.env).set_by_arg(name.text.clone(), value);
                     }
@@ -304,7 +306,39 @@ impl<'a> Simulation<'a> {
             | Body::Healthcheck(_)
             | Body::Maintainer(_) => {}
         }
+        if let Some(span) = refused {
+            effect.outcome = Some(Outcome::Fails(Cause::Unreadable(span)));
+        }
         effect
+    }
+
+    /// The first word of `instruction` in which the builder can't substitute.
+    fn refused(&self, instruction: &Instruction, env: &Environment) -> Option<Span> {
+        let flags = ["chown", "chmod"].into_iter().filter_map(|name| instruction.flag(name));
+        match &instruction.body {
+            Body::User(word) | Body::Workdir(word) | Body::Stopsignal(word) => {
+                self.refuses([word], env)
+            }
+            Body::Env(pairs) | Body::Label(pairs) => {
+                self.refuses(pairs.iter().map(|(_, value)| value), env)
+            }
+            Body::Expose(words) | Body::Volume(words) => self.refuses(words, env),
+            Body::Copy(copy) | Body::Add(copy) => {
+                let flags = flags.filter_map(|flag| flag.value.as_ref());
+                self.refuses(flags.chain(&copy.sources).chain([&copy.destination]), env)
+            }
+            _ => None,
+        }
+    }
+
+    fn refuses<'w>(
+        &self,
+        words: impl IntoIterator<Item = &'w Word>,
+        env: &Environment,
+    ) -> Option<Span> {
+        let mut words = words.into_iter();
+        let bad = |word: &&Word| expand(&word.text, env, self.escape, word.span).is_err();
+        words.find(bad).map(|word| word.span)
     }
 
     /// A variable may hold several ports, with blanks between them.

@@ -75,6 +75,25 @@ impl Build {
         chain
     }
 
+    /// The step at which the build stops, and the place inside it: what can't be read is met before
+    /// anything runs.
+    pub fn stops(&self) -> Option<(&Step, Span)> {
+        let reached = self.stages.iter().filter(|stage| stage.reached);
+        let failing =
+            reached.flat_map(|stage| &stage.steps).filter_map(|step| match &step.outcome {
+                // A failure inside the step shows its command; one from before it (a user that nobody
+                // made) shows the step.
+                Outcome::Fails(cause) => {
+                    let inside = cause.span().filter(|span| step.span.contains(*span));
+                    Some((&**step, inside.unwrap_or(step.span), cause))
+                }
+                _ => None,
+            });
+        let unreadable = |(.., cause): &(_, _, &Cause)| matches!(cause, Cause::Unreadable(_));
+        let first = failing.clone().find(unreadable).or_else(|| failing.clone().next());
+        first.map(|(step, span, _)| (step, span))
+    }
+
     /// The stage that is built.
     pub fn target_stage(&self) -> Option<&Stage> {
         self.target.map(|target| &*self.stages[target])

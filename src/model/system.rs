@@ -4,6 +4,9 @@
 use super::{Cause, Contents, Files, Kind, Node, Ownership, Value};
 use crate::image::Family;
 
+/// Where this was read.
+pub const SEEN: &str = "seen in the roots of Debian 12 and 13, Alpine 3.20, UBI 9 and BusyBox";
+
 /// Directories that hold more than is listed, all of it root's.
 const FULL: &[&str] = &[
     "/dev",

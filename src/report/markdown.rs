@@ -51,7 +51,7 @@ fn repair(fix: &Fix) -> String {
     match &fix.applicability {
         Applicability::Safe => format!("Repair: {title}"),
         Applicability::NeedsReview(why) => {
-            format!("Repair, to be looked at: {title}. {}", escaped(why))
+            format!("Repair, to be looked at: {title} ({})", escaped(why))
         }
     }
 }

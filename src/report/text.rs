@@ -73,7 +73,7 @@ fn repair(fix: &Fix) -> String {
         _ if fix.is_automatic() => format!("repair: {title} (`unroot fix`)"),
         Applicability::Safe => format!("repair: {title}"),
         Applicability::NeedsReview(why) => {
-            format!("repair, to be looked at: {title}. {}", visible(why))
+            format!("repair, to be looked at: {title} ({})", visible(why))
         }
     }
 }

@@ -25,6 +25,16 @@ pub(super) fn calls<'a>(cx: &Context<'a>, programs: &[&str]) -> Vec<Call<'a>> {
     calls.collect()
 }
 
+/// The command that puts `user` into `group`, and says so.
+pub(super) fn joins(cx: &Context, user: &str, group: &str) -> Option<Span> {
+    let calls = calls(cx, &["usermod", "gpasswd", "adduser", "addgroup", "useradd"]);
+    let says = |call: &&Call| {
+        let mut words = call.ran.arguments.iter().filter_map(|argument| argument.value.as_deref());
+        call.has(&[user]) && words.any(|word| word.split([',', '=']).any(|part| part == group))
+    };
+    calls.iter().rfind(says).map(|call| call.event.command)
+}
+
 impl Call<'_> {
     /// Whether one of `words` is among the arguments.
     pub(super) fn has(&self, words: &[&str]) -> bool {

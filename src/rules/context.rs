@@ -78,6 +78,12 @@ impl Finding {
         self
     }
 
+    /// With one more link of the chain, if there is one.
+    pub fn because_if(mut self, reason: Option<Reason>) -> Self {
+        self.because.extend(reason);
+        self
+    }
+
     /// With one more repair, if there is one.
     #[inline(never)]
     pub fn fix(mut self, fix: Option<Fix>) -> Self {
@@ -149,6 +155,19 @@ impl<'a> Context<'a> {
     /// The target stage and the stages that it continues, last one first.
     pub fn chain(&self) -> Vec<&'a Stage> {
         self.target().map_or(Vec::new(), |target| self.build.chain(target))
+    }
+
+    /// That no USER came up to the last line of the target stage.
+    pub fn without_user(&self) -> Option<Reason> {
+        let step = self.target()?.steps.iter().rfind(|step| !step.triggered)?;
+        let last = self.lines.span(self.instruction(step).last_line, self.text);
+        let end = Span::new(last.start.max(step.span.start), step.span.end);
+        Some(Reason::at(end, "the stage ends here, and no `USER` was set"))
+    }
+
+    /// The image that the target's chain of stages starts from, variables replaced.
+    pub fn base_name(&self) -> Option<&'a str> {
+        self.chain().last().and_then(|stage| stage.base.image_name())
     }
 
     /// The instruction of a step.

@@ -1,7 +1,7 @@
 //! A user is created, and the container starts as root all the same.
 
 use super::context::{Context, Sink, finding};
-use super::repair::run_as_fixes;
+use super::repair::{may_step_down, run_as_fixes};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::Cause;
@@ -24,17 +24,22 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if !root_by_default || !state.identity().is_root() || verdict::steps_down(state).is_some() {
         return;
     }
-    let Some((name, event)) = cx.created_users().into_iter().next_back() else { return };
+    // The one that the repair takes.
+    let usable = |(name, _): &(&str, _)| {
+        state.accounts.user(name).found().is_none_or(|user| user.uid.known() != Some(&0))
+    };
+    let Some((name, event)) = cx.created_users().into_iter().rfind(usable) else { return };
     let message = format!(
         "`{name}` is created, but the container starts as root all the same: no `USER` switches to it."
     );
-    // A start script that can't be seen may step down by itself.
+    // A start program that can't be seen may step down by itself.
+    let unseen = state.entrypoint.is_some() || verdict::unseen_program(state).is_some();
     let mut finding = finding(&RULE, event.span, message)
-        .certain_if(!event.conditional && state.entrypoint.is_none())
-        .because(Reason::at(event.command, format!("creates `{name}`")));
-    if let Some(step) = cx.target().and_then(|stage| stage.steps.last()) {
-        finding =
-            finding.because(Reason::at(step.span, "the stage ends here, and no `USER` was set"));
+        .certain_if(!event.conditional && !unseen)
+        .because(Reason::at(event.command, format!("creates `{name}`")))
+        .because_if(cx.without_user());
+    if let Some((command, why)) = may_step_down(cx, state) {
+        finding = finding.severity(Severity::Info).because(Reason::at(command, why));
     }
     finding.fixes = run_as_fixes(cx, None);
     sink.push(finding);

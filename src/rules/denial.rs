@@ -1,8 +1,9 @@
-//! What the identity of a step may not do.
+//! What whoever runs a command may not do.
 
-use super::context::Context;
-use crate::finding::Reason;
-use crate::model::{Denial, Event, EventKind, Outcome, Stage, Step};
+use super::context::{Context, Sink, finding};
+use super::repair::switch_later_fixes;
+use crate::finding::{Reason, Rule, Severity, describe};
+use crate::model::{Cause, Denial, Event, EventKind, Outcome, Stage, Step};
 
 /// Something that is refused to step `at` of `stage`.
 pub(super) struct Denied<'a> {
@@ -10,6 +11,8 @@ pub(super) struct Denied<'a> {
     pub(super) at: usize,
     pub(super) event: &'a Event,
     pub(super) what: &'a Denial,
+    /// Who runs the command, by name or by number.
+    pub(super) who: &'a str,
     fails: &'a Outcome,
 }
 
@@ -19,8 +22,8 @@ pub(super) fn denials<'a>(cx: &Context<'a>) -> Vec<Denied<'a>> {
     for stage in cx.reached() {
         for (at, step) in stage.steps.iter().enumerate() {
             for event in &step.events {
-                if let EventKind::Denied { what, fails } = &event.kind {
-                    all.push(Denied { stage, at, event, what, fails });
+                if let EventKind::Denied { what, who, fails } = &event.kind {
+                    all.push(Denied { stage, at, event, what, who, fails });
                 }
             }
         }
@@ -34,29 +37,61 @@ impl<'a> Denied<'a> {
         &self.stage.steps[self.at]
     }
 
-    /// Whether the build stops for certain.
-    pub(super) fn is_certain(&self) -> bool {
-        matches!(self.fails, Outcome::Fails(_)) && !self.event.conditional
+    /// Pushes what `rule` says of it: `says`, then what becomes of the build, then `advice`.
+    pub(super) fn report(
+        self,
+        cx: &Context,
+        sink: &mut Sink,
+        rule: &'static Rule,
+        (says, advice): (String, &str),
+        reason: Option<Reason>,
+    ) {
+        let conditional = self.event.conditional;
+        let certain = matches!(self.fails, Outcome::Fails(_)) && !conditional;
+        let (stops, may_stop) = match self.step().outcome {
+            Outcome::Fails(_) => (true, true),
+            Outcome::Unknown(Cause::Undecided(_)) => (false, true),
+            _ => (false, conditional),
+        };
+        let first = cx.build.stops().is_some_and(|(step, _)| std::ptr::eq(step, self.step()));
+        let outcome = match (certain, may_stop) {
+            (true, true) if stops && first => "So the build stops here",
+            (true, true) if stops => "So it would stop the build too",
+            (_, true) => "So the build may stop here",
+            (true, false) => "The command fails, but the build goes on",
+            (false, false) => "The command may fail, but the build goes on",
+        };
+        let message = format!("{says}. {outcome}: {advice}");
+        let mut finding = finding(rule, self.event.span, message).certain_if(certain);
+        if !may_stop {
+            finding.severity = Severity::Info;
+        }
+        finding.because = self.reasons();
+        finding.because.extend(reason);
+        // Who is somebody else than USER says stays so wherever USER stands.
+        if self.is_the_steps_own() {
+            finding.fixes = switch_later_fixes(cx, self.stage, self.at);
+        }
+        sink.push(finding);
     }
 
-    /// "the build stops here", if that is certain.
-    pub(super) fn outcome_words(&self) -> &'static str {
-        if self.is_certain() { "the build stops here" } else { "the build may stop here" }
+    fn is_the_steps_own(&self) -> bool {
+        self.step().before.identity().label().as_deref() == Some(self.who)
     }
 
-    /// Where the step's user `who` comes from, and the command.
-    pub(super) fn reasons(&self, who: &str) -> Vec<Reason> {
-        let cause = self.step().before.user.cause().span();
-        let switch = cause.map(|span| Reason::at(span, format!("switches to `{who}`")));
-        switch
-            .into_iter()
-            .chain([Reason::at(self.event.command, format!("runs as `{who}`"))])
-            .collect()
+    /// Where the step's user comes from, and the command.
+    fn reasons(&self) -> Vec<Reason> {
+        let who = self.who;
+        let from = match self.step().before.user.cause() {
+            _ if !self.is_the_steps_own() => None,
+            Cause::At(span) => Some(Reason::at(*span, format!("switches to `{who}`"))),
+            cause @ (Cause::Image(_) | Cause::Assumed) => {
+                let text = format!("the base image starts as `{who}`");
+                Some(Reason { text, ..describe(cause) })
+            }
+            _ => None,
+        };
+        let runs = Reason::at(self.event.command, format!("runs as `{who}`"));
+        from.into_iter().chain([runs]).collect()
     }
-}
-
-/// Who runs `step`, by name or by number.
-pub(super) fn runner(step: &Step) -> String {
-    let who = step.before.identity();
-    who.label().unwrap_or_else(|| "another user".into())
 }

@@ -56,16 +56,18 @@ fn earlier_user(cx: &Context, last: Span) -> Option<(String, Span)> {
     others.next()
 }
 
-/// `USER` again, where the stage closes: root's work in between stays root's.
+/// The user from before again: without the line that left it, where nothing comes after that needs
+/// root; else with `USER` where the stage closes, and root's work in between stays root's.
 pub(super) fn switch_back(cx: &Context, last: Span, name: &str) -> Option<Fix> {
     let stage = cx.target()?;
-    let position = super::repair::closing_position(cx, stage, &format!("USER {name}"));
-    let works = stage
-        .steps
-        .iter()
-        .skip_while(|step| !step.span.contains(last))
-        .skip(1)
-        .any(|step| matches!(cx.instruction(step).body, Body::Run(_) | Body::Workdir(_)));
-    let edit = if works { position } else { Edit::replace(last, name) };
+    let step = stage.steps.iter().find(|step| step.span.contains(last) && !step.triggered);
+    let left = step.filter(|step| step.before.user.is_known_and(|user| user == name));
+    let edit = super::repair::user_edit(cx, stage, name, Some(last));
+    let edit = match left {
+        Some(step) if edit.span == last => {
+            Edit::replace(super::repair::own_line(cx, cx.instruction(step)), "")
+        }
+        _ => edit,
+    };
     fix(format!("Switch back to {name}"), vec![edit]).map(Fix::preferred)
 }

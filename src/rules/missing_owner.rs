@@ -32,7 +32,7 @@ impl MissingOwner<'_> {
         }
         finding = finding.because(Reason::at(self.event.span, format!("{here} `{}`", self.name)));
         if self.subject == Subject::User {
-            finding.fixes = missing_name_fixes(cx, self.stage, self.name);
+            finding.fixes = missing_name_fixes(cx, self.stage, self.name, None);
         }
         finding
     }

@@ -19,6 +19,8 @@ mod missing_owner;
 mod missing_user;
 mod repair;
 mod sudo_removed;
+#[cfg(test)]
+mod tests;
 mod tool;
 
 mod arbitrary_uid;

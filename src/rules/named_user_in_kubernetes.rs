@@ -4,6 +4,7 @@ use super::context::{Context, Sink, finding, fix};
 use crate::edit::Edit;
 use crate::finding::{Finding, Fix, Reason, Rule, Severity, describe};
 use crate::guide::Section;
+use crate::image::Family;
 use crate::model::{Cause, Identity};
 
 /// See `named-user-in-kubernetes.md`.
@@ -22,6 +23,11 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let (user, group) = spec.split_once(':').map_or((spec.as_str(), None), |(u, g)| (u, Some(g)));
     let named = !user.is_empty() && user.parse::<u64>().is_err();
     let who = state.identity();
+    // The Windows kubelet refuses ContainerAdministrator alone, by its name
+    // (security_context_windows.go, verifyRunAsNonRoot).
+    if state.family == Some(Family::Windows) {
+        return;
+    }
     if !named || who.is_root() || who.missing.is_some() {
         return;
     }
@@ -38,7 +44,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             "`{user}` has {}",
             if account.uid.known().is_some() { format!("UID {number}") } else { number }
         );
-        finding.because.push(Reason { text, ..describe(&account.cause) });
+        finding.because.push(Reason { text, ..describe(account.uid.cause()) });
     }
     sink.push(with_number(cx, finding, &who, group));
 }

@@ -1,8 +1,7 @@
 //! After USER, a program that needs root.
 
-use super::context::{Context, Sink, finding};
-use super::denial::{denials, runner};
-use super::repair::switch_later_fixes;
+use super::context::{Context, Sink};
+use super::denial::denials;
 use crate::finding::{Rule, Severity};
 use crate::guide::Section;
 use crate::model::Denial;
@@ -20,15 +19,8 @@ pub static RULE: Rule = Rule {
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for denied in denials(cx) {
         let Denial::Program { name } = denied.what else { continue };
-        let who = runner(denied.step());
-        let stops = denied.outcome_words();
-        let message = format!(
-            "`{name}` needs root, but `{who}` runs this line. So {stops}: do root's work before `USER`, or switch later."
-        );
-        let mut finding =
-            finding(&RULE, denied.event.span, message).certain_if(denied.is_certain());
-        finding.because = denied.reasons(&who);
-        finding.fixes = switch_later_fixes(cx, denied.stage, denied.at);
-        sink.push(finding);
+        let says = format!("`{name}` needs root, but `{}` runs this line", denied.who);
+        let advice = "do root's work before `USER`, or switch later.";
+        denied.report(cx, sink, &RULE, (says, advice), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Nothing sets a user and the base image starts as root.
 
 use super::context::{Context, Sink, finding};
-use super::repair::run_as_fixes;
+use super::repair::{may_step_down, parent_stays, run_as_fixes};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::Cause;
@@ -33,20 +33,19 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     // The FROM that brings the user: the first of the stages that the target continues.
     let chain = cx.chain();
     let Some(image) = chain.last().and_then(|stage| cx.image_word(stage)) else { return };
-    let name = &image.text;
-    let mut finding = finding(
-        &RULE,
-        image.span,
-        format!(
-            "The container starts as root. Nothing sets a `USER`, and `{name}` starts as root: a flaw in the program is a \
-             flaw with root's rights."
-        ),
+    let name = cx.base_name().unwrap_or(&image.text);
+    let so = match parent_stays(cx, state) {
+        Some(user) => format!("the server's workers run as `{user}`, but its parent stays root"),
+        None => "a flaw in the program is a flaw with root's rights".to_owned(),
+    };
+    let message = format!(
+        "The container starts as root. Nothing sets a `USER`, and `{name}` starts as root: {so}."
     );
-    finding = finding.because(Reason::at(image.span, format!("`{name}` starts as root")));
-    let end = cx.target().and_then(|stage| stage.steps.last());
-    if let Some(step) = end {
-        finding =
-            finding.because(Reason::at(step.span, "the stage ends here, and no `USER` was set"));
+    let mut finding = finding(&RULE, image.span, message)
+        .because(Reason::at(image.span, format!("`{name}` starts as root")))
+        .because_if(cx.without_user());
+    if let Some((command, why)) = may_step_down(cx, state) {
+        finding = finding.certain_if(false).because(Reason::at(command, why));
     }
     finding.fixes = run_as_fixes(cx, None);
     sink.push(finding);

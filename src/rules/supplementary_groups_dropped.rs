@@ -1,5 +1,6 @@
 //! USER name:group starts without the groups that the user was given.
 
+use super::calls::joins;
 use super::context::{Context, Sink, finding, fix};
 use crate::edit::Edit;
 use crate::finding::{Reason, Rule, Severity};
@@ -43,6 +44,11 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     sink.push(
         finding(&RULE, *span, message)
             .because(Reason::at(made, format!("makes `{name}`")))
+            .because_if(
+                joins(cx, name, first)
+                    .filter(|at| *at != made)
+                    .map(|at| Reason::at(at, format!("puts `{name}` into `{first}`"))),
+            )
             .because(Reason::at(*span, format!("names the group `{group}`")))
             .fix(repair.map(crate::finding::Fix::preferred)),
     );

@@ -3,6 +3,7 @@
 use super::context::{Context, Sink, finding};
 use crate::finding::{Certainty, Reason, Rule, Severity};
 use crate::guide::Section;
+use crate::image::Family;
 use crate::model::Cause;
 
 /// See `unknown-base-user.md`.
@@ -17,7 +18,8 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };
-    if state.user.known().is_some() {
+    // How Windows images start is a rule of its own.
+    if state.user.known().is_some() || state.family == Some(Family::Windows) {
         return;
     }
     let Cause::UnknownImage(name, span) = state.user.cause() else { return };

@@ -1,5 +1,6 @@
 //! The user that starts is a member of sudo, wheel, docker and the like.
 
+use super::calls::joins;
 use super::context::{Context, Sink, finding};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
@@ -54,6 +55,11 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     sink.push(
         finding(&RULE, *switch, message)
             .because(Reason::at(made, format!("makes `{name}`")))
+            .because_if(
+                joins(cx, name, group)
+                    .filter(|at| *at != made)
+                    .map(|at| Reason::at(at, format!("puts `{name}` into `{group}`"))),
+            )
             .because(Reason::at(*switch, format!("starts as `{name}`"))),
     );
 }

@@ -27,7 +27,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 
 fn one(cx: &Context, sink: &mut Sink, user: &MissingUser) {
     let (name, what) = (&user.missing.name, user.what());
-    let created = cx.created_users();
+    let mut created = cx.created_users();
+    created.retain(|(other, _)| other != name);
     let instead = match &created[..] {
         [] => String::new(),
         [(other, event)] => {
@@ -50,7 +51,11 @@ fn one(cx: &Context, sink: &mut Sink, user: &MissingUser) {
         finding = finding.because(Reason::at(image.span, text));
     }
     if user.missing.subject == Subject::User {
-        finding.fixes = missing_name_fixes(cx, user.stage, name);
+        // USER's own group is looked up after the name, and may be missing as well.
+        let spec = user.state.user.known().and_then(|spec| spec.split_once(':'));
+        let group = spec.map(|(_, group)| group);
+        let group = group.filter(|group| user.state.accounts.group(group).is_missing());
+        finding.fixes = missing_name_fixes(cx, user.stage, name, group);
     }
     sink.push(finding);
 }

@@ -23,12 +23,12 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         let mut reported: Vec<Span> = Vec::new();
         for (at, step) in stage.steps.iter().enumerate() {
             let denied = step.events.iter().find_map(|event| match &event.kind {
-                EventKind::Denied { what: Denial::Write { path }, fails } => {
-                    Some((event, path, fails))
+                EventKind::Denied { what: Denial::Write { path }, who, fails } => {
+                    Some((event, path, who, fails))
                 }
                 _ => None,
             });
-            let Some((event, path, fails)) = denied else { continue };
+            let Some((event, path, name, fails)) = denied else { continue };
             let Some(directory) =
                 step.before.workdir.known().filter(|dir| *dir != "/" && is_within(path, dir))
             else {
@@ -39,7 +39,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                 continue;
             }
             reported.push(word);
-            one(cx, sink, Place { stage, step, workdir, word, directory }, event, fails);
+            one(cx, sink, Place { stage, step, workdir, word, directory, name }, event, fails);
         }
     }
 }
@@ -50,6 +50,8 @@ struct Place<'a> {
     workdir: &'a Instruction,
     word: Span,
     directory: &'a str,
+    /// Who writes there.
+    name: &'a str,
 }
 
 /// The WORKDIR in force at step `at`, and where its path stands.
@@ -62,9 +64,7 @@ fn workdir_of<'a>(cx: &Context<'a>, stage: &Stage, at: usize) -> Option<(&'a Ins
 }
 
 fn one(cx: &Context, sink: &mut Sink, place: Place, event: &Event, fails: &Outcome) {
-    let Place { stage, step, workdir, word, directory } = place;
-    let who = step.before.identity();
-    let name = who.label().unwrap_or_default();
+    let Place { stage, step, workdir, word, directory, name } = place;
     let certain = matches!(fails, Outcome::Fails(_)) && !event.conditional;
     let (has, fails) = if certain { ("has to", "fails") } else { ("may have to", "may fail") };
     let command = named(cx, step, event);

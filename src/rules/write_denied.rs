@@ -1,11 +1,10 @@
 //! After USER, a step writes where its user may not.
 
-use super::context::{Context, Sink, finding};
-use super::denial::{Denied, denials, runner};
-use super::repair::switch_later_fixes;
+use super::context::{Context, Sink};
+use super::denial::{Denied, denials};
 use crate::finding::{Reason, Rule, Severity, describe};
 use crate::guide::Section;
-use crate::model::{Denial, Kind, ancestors, is_within};
+use crate::model::{Cause, Denial, Kind, SEEN, ancestors, is_within};
 
 /// See `write-denied.md`.
 pub static RULE: Rule = Rule {
@@ -19,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for denied in denials(cx) {
-        let who = runner(denied.step());
+        let who = denied.who;
         let says = match denied.what {
             // Where it is the working directory, a rule of its own says it better.
             Denial::Write { path } if is_in_workdir(&denied, path) => continue,
@@ -29,16 +28,9 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             }
             Denial::Program { .. } => continue,
         };
-        let stops = denied.outcome_words();
-        let message = format!(
-            "{says}. So {stops}: do root's work before `USER`, or give the place to `{who}` first."
-        );
-        let mut finding =
-            finding(&RULE, denied.event.span, message).certain_if(denied.is_certain());
-        finding.because = denied.reasons(&who);
-        finding.because.extend(owner(&denied));
-        finding.fixes = switch_later_fixes(cx, denied.stage, denied.at);
-        sink.push(finding);
+        let advice = format!("do root's work before `USER`, or give the place to `{who}` first.");
+        let owner = owner(&denied);
+        denied.report(cx, sink, &RULE, (says, &advice), owner);
     }
 }
 
@@ -57,7 +49,13 @@ fn owner(denied: &Denied) -> Option<Reason> {
     let what = if node.kind == Kind::Directory { "the directory " } else { "" };
     let (uid, mode) = (node.uid.known()?, node.mode.known());
     let mode = mode.map_or(String::new(), |mode| format!(" with mode {mode:04o}"));
-    let mut reason = describe(node.uid.cause());
+    let mut reason = match node.uid.cause() {
+        // What every root of the family has is no fact about the image; homes are.
+        Cause::Image(_) if !place.starts_with("/home/") => {
+            Reason::fact("images of distributions have it so", SEEN)
+        }
+        cause => describe(cause),
+    };
     reason.text = format!("{what}`{place}` belongs to UID {uid}{mode}: {}", reason.text);
     Some(reason)
 }

@@ -11,13 +11,12 @@ pub(super) fn sentence(step: &Step, line: usize) -> String {
     if matches!(&step.outcome, Outcome::Fails(Cause::Unreadable(_))) {
         return format!("Docker can't read line {line}.");
     }
-    let runner = who.label().unwrap_or_default();
     let kinds = step.events.iter().filter(|event| !event.conditional).map(|event| &event.kind);
     let mut said = kinds.filter_map(|kind| match kind {
         EventKind::OwnerMissing { name, .. } => {
             Some(format!("Line {line} gives files to `{name}`, and nothing creates that name."))
         }
-        EventKind::Denied { what, fails: Outcome::Fails(_) } => Some(match what {
+        EventKind::Denied { what, who: runner, fails: Outcome::Fails(_) } => Some(match what {
             Denial::Program { name } => {
                 format!("Line {line} needs root for `{name}`, but runs as `{runner}`.")
             }

@@ -12,8 +12,8 @@ pub use given::to as given_to;
 pub use outside::{
     Admission, Opinion, Outside, PLATFORMS, Platform, Policy, Port, exposed_ports, of as outside,
 };
-pub use start::of;
-pub use steps_down::{is_stepper, own_entrypoint, to as steps_down};
+pub use start::{is_windows_administrator, of};
+pub use steps_down::{is_stepper, own_entrypoint, to as steps_down, unseen_program};
 
 use crate::finding::{Certainty, Reason};
 

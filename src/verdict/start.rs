@@ -21,7 +21,7 @@ pub fn of(build: &Build, text: &str) -> Verdict {
     let windows = state.family == Some(Family::Windows);
     let (builds, place) = builds(build);
     let mut verdict = match (&who.missing, who.uid.known()) {
-        _ if windows => unknown(state, "This is a Windows image: it has no UIDs to tell".into()),
+        _ if windows => on_windows(state, build),
         (Some(_), _) => cannot_start(&who, state, build),
         (None, Some(uid)) => known(*uid, &who, state, build),
         (None, None) => named_or_unknown(&who, state),
@@ -70,21 +70,18 @@ fn no_stage(build: &Build) -> Verdict {
 
 /// Whether everything that the target needs builds, and the place where it does not, or may not.
 fn builds(build: &Build) -> (Answer, Option<(&Step, Span)>) {
+    if let Some(place) = build.stops() {
+        return (Answer::No, Some(place));
+    }
     let reached = build.stages.iter().filter(|stage| stage.reached);
     let steps = reached.flat_map(|stage| &stage.steps).map(Arc::as_ref);
     let mut doubt = None;
     for step in steps {
         match &step.outcome {
-            Outcome::Fails(cause) => {
-                // A failure inside the step shows its command; one from before it (a user that
-                // nobody made) shows the step.
-                let inside = cause.span().filter(|span| step.span.contains(*span));
-                return (Answer::No, Some((step, inside.unwrap_or(step.span))));
-            }
             // What a program does is its own business: nothing here speaks against it.
             Outcome::Unknown(Cause::Opaque(_) | Cause::Outside(_)) => {}
             Outcome::Unknown(_) => doubt = doubt.or(Some((step, step.span))),
-            Outcome::Succeeds => {}
+            _ => {}
         }
     }
     match doubt {
@@ -118,7 +115,9 @@ fn known(uid: u32, who: &Identity, state: &State, build: &Build) -> Verdict {
 fn because(state: &State, build: &Build) -> String {
     let spec = state.user.known().map_or("", String::as_str);
     match state.user.cause() {
-        Cause::At(_) if spec.is_empty() => "The last `USER` is empty, which means root.".into(),
+        Cause::At(_) if spec.is_empty() && state.family != Some(Family::Windows) => {
+            "The last `USER` is empty, which means root.".into()
+        }
         Cause::At(_) => format!("The last `USER` says `{spec}`."),
         Cause::Assumed => "You stated how the base image starts.".into(),
         Cause::Image(name) if spec.is_empty() => {
@@ -150,7 +149,7 @@ fn reasons(state: &State, who: &Identity) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let spec = state.user.known().map_or("", String::as_str);
     match state.user.cause() {
-        Cause::At(span) if spec.is_empty() => {
+        Cause::At(span) if spec.is_empty() && state.family != Some(Family::Windows) => {
             reasons.push(Reason::at(*span, "an empty `USER` means root"))
         }
         Cause::At(span) => reasons.push(Reason::at(*span, format!("switches to `{spec}`"))),
@@ -169,6 +168,25 @@ fn reasons(state: &State, who: &Identity) -> Vec<Reason> {
         reasons.push(reason);
     }
     reasons
+}
+
+/// Whether `USER` so makes the administrator of a Windows container: empty means it too (BuildKit,
+/// util/windows/util_windows.go).
+pub fn is_windows_administrator(user: &str) -> bool {
+    user.is_empty() || user.eq_ignore_ascii_case("ContainerAdministrator")
+}
+
+/// A name is all that there is to tell: Windows has no UIDs.
+fn on_windows(state: &State, build: &Build) -> Verdict {
+    let Value::Known(spec, _) = &state.user else { return unknown(state, String::new()) };
+    let administrator = is_windows_administrator(spec);
+    let name = if administrator { "ContainerAdministrator" } else { spec };
+    let because = because(state, build) + " Windows has no UIDs.";
+    let mut verdict = empty(format!("Starts as {name}"), because, Certainty::Certain);
+    verdict.runs_as = if administrator { RunsAs::Root } else { RunsAs::NonRoot };
+    verdict.user = Some(name.to_owned());
+    verdict.reasons = reasons(state, &state.identity());
+    verdict
 }
 
 fn cannot_start(who: &Identity, state: &State, build: &Build) -> Verdict {

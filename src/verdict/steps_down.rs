@@ -23,6 +23,30 @@ pub fn own_entrypoint(state: &State) -> Option<&'static ImageFacts> {
     called.then_some(facts)
 }
 
+/// The program that starts, if it is one that this file brings or that no system directory holds:
+/// what it does can't be seen from here.
+pub fn unseen_program(state: &State) -> Option<&str> {
+    let argv = argv(state);
+    let shell = argv.first().is_some_and(|word| base(word) == "sh");
+    let words = argv.iter().flat_map(|word| match shell {
+        true => word.split(' ').collect(),
+        false => vec![*word],
+    });
+    let mut words = words.skip(if shell { 2 } else { 0 });
+    let word = words.find(|word| !word.starts_with('-') && !is_init(word) && *word != "exec")?;
+    let brought =
+        |path: &str| state.files.get(path).is_some_and(|node| node.uid.cause().span().is_some());
+    let unseen = match word.contains('/') {
+        true => word.ends_with(".sh") || !is_system(word) || brought(word),
+        false => word.ends_with(".sh") || brought(&format!("/usr/local/bin/{word}")),
+    };
+    unseen.then_some(word)
+}
+
+fn is_system(path: &str) -> bool {
+    ["/bin/", "/sbin/", "/usr/"].iter().any(|system| path.starts_with(system))
+}
+
 /// Whom the image's entrypoint steps down to for the command that it gets. It does so for the
 /// image's own command, and for those that its row in the table names.
 fn by_entrypoint(state: &State, argv: &[&str]) -> Option<&'static str> {

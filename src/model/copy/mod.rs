@@ -132,10 +132,7 @@ fn owner_flag(
     let spec = match expand(&word.text, &state.env, escape, word.span) {
         Ok(Value::Known(spec, _)) => spec,
         Ok(Value::Unknown(cause)) => return Some(Ownership::unknown(&cause)),
-        Err(_) => {
-            effect.outcome = Some(Outcome::Fails(Cause::At(word.span)));
-            return None;
-        }
+        Err(_) => return None,
     };
     if spec.is_empty() {
         // "no value specified for --chown=" (Buildah 1.43).

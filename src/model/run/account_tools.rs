@@ -5,8 +5,8 @@ use super::programs;
 use super::users::{self, AccountsContext, HomeChange};
 use super::walk::{Exit, Walker};
 use crate::model::{
-    Cause, Contents, Denial, EventKind, Files, Node, Outcome, Ownership, ToolFailure, Value,
-    ancestors, directories,
+    Cause, Contents, Denial, EventKind, Files, Node, Ownership, ToolFailure, Value, ancestors,
+    directories,
 };
 use crate::source::Span;
 use std::sync::Arc;
@@ -41,10 +41,8 @@ pub(super) fn run(
     command: Span,
 ) -> Exit {
     if !programs::may_be_root(&walker.who) {
-        let fails = Outcome::Fails(Cause::At(command));
         let what = Denial::Program { name: program.to_owned() };
-        walker.event(at, command, EventKind::Denied { what, fails });
-        return Exit::Fails(Cause::At(command));
+        return walker.denied(what, at, command, true);
     }
     let mut homes = Vec::new();
     let mut events = Vec::new();

@@ -234,6 +234,7 @@ mod tests {
             variables: Arc::new(Environment::new(None, Builder::BuildKit)),
             cwd: crate::model::Value::Known("/".into(), crate::model::Cause::Default),
             umask: 0o022,
+            sets_uid: None,
             errexit: false,
             halted: false,
         };

@@ -5,7 +5,7 @@ use super::walk::{Exit, Walker};
 use super::wrappers::{script, skip_options};
 use super::{getopt, programs};
 use crate::model::identity::process;
-use crate::model::{Builder, Cause, Denial, EventKind, Identity, Outcome, Value};
+use crate::model::{Builder, Cause, Denial, Identity, Value};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -109,10 +109,8 @@ fn carry_out(walker: &mut Walker, program: &str, switch: &Switch, command: Span)
         if !matches!(program, "setpriv" | "runuser" | "chroot") {
             return Exit::Unknown;
         }
-        let fails = Outcome::Fails(Cause::At(command));
         let what = Denial::Program { name: program.to_owned() };
-        walker.event(command, command, EventKind::Denied { what, fails });
-        return Exit::Fails(Cause::At(command));
+        return walker.denied(what, command, command, true);
     }
     let Some(user) = &switch.user else {
         programs::anything(walker, command);

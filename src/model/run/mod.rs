@@ -89,7 +89,7 @@ pub(crate) fn run(
     }
     let mounted = match mounts::read(state, instruction, escape) {
         Ok(mounted) => mounted,
-        Err(refused) => return stop(Outcome::Fails(Cause::At(refused))),
+        Err(refused) => return stop(Outcome::Fails(Cause::Unreadable(refused))),
     };
     workdir::ensure(state, span);
     let before = state.files.clone();

@@ -2,7 +2,7 @@
 
 use super::arg::Arg;
 use super::walk::{Exit, Walker};
-use crate::model::{Cause, Denial, EventKind, Outcome};
+use crate::model::{Denial, may_write};
 use crate::source::Span;
 
 /// A program that fails for everybody but root.
@@ -259,12 +259,24 @@ pub(crate) fn check(
     {
         return None;
     }
-    let cause = Cause::At(command);
-    let fails =
-        if certain { Outcome::Fails(cause.clone()) } else { Outcome::Unknown(cause.clone()) };
+    let files = &walker.world.files;
+    let refused = |place: &&str| may_write(&walker.who, place, files) == Some(false);
+    let places = places(program);
+    if !places.is_empty() && !places.iter().any(refused) {
+        return None;
+    }
     let what = Denial::Program { name: program.to_owned() };
-    walker.event(at, command, EventKind::Denied { what, fails });
-    Some(if certain { Exit::Fails(cause) } else { Exit::Doubtful })
+    Some(walker.denied(what, at, command, certain))
+}
+
+/// Where a program writes that needs no root but a directory: somebody may have been given it.
+fn places(program: &str) -> &'static [&'static str] {
+    match program {
+        "npm" | "pnpm" => &["/usr/local/lib/node_modules", "/usr/local/bin"],
+        "yarn" | "corepack" => &["/usr/local/bin"],
+        "pecl" => &["/usr/local/lib/php"],
+        _ => &[],
+    }
 }
 
 /// Whether the program is told to write into a place of one's own instead, or to write nothing.

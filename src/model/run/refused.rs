@@ -3,7 +3,7 @@
 
 use super::targets::Targets;
 use super::walk::{Exit, Walker};
-use crate::model::{Cause, Denial, EventKind, Kind, Outcome, Ownership};
+use crate::model::{Cause, Denial, Kind, Ownership};
 use crate::source::Span;
 
 /// What `chown`, `chgrp` or `chmod` is about to change.
@@ -72,13 +72,5 @@ pub(super) fn refused(
 
 fn denied(walker: &mut Walker, path: &str, change: &Change, certain: bool) -> Exit {
     let (at, command) = change.at;
-    let cause = Cause::At(command);
-    let what = Denial::Change { path: path.to_owned() };
-    let (fails, exit) = if certain {
-        (Outcome::Fails(cause.clone()), Exit::Fails(cause))
-    } else {
-        (Outcome::Unknown(cause), Exit::Doubtful)
-    };
-    walker.event(at, command, EventKind::Denied { what, fails });
-    exit
+    walker.denied(Denial::Change { path: path.to_owned() }, at, command, certain)
 }

@@ -5,7 +5,7 @@ use super::arg::Arg;
 use super::world::World;
 use super::{Place, programs, words};
 use crate::image::Family;
-use crate::model::{Cause, Event, EventKind, Identity, Value};
+use crate::model::{Cause, Denial, Event, EventKind, Identity, Outcome, Value};
 use crate::shell::{Case, Command, Connector, List, Pipeline};
 use crate::source::Span;
 use std::sync::Arc;
@@ -88,6 +88,24 @@ impl Walker {
 
     pub(crate) fn event(&mut self, span: Span, command: Span, kind: EventKind) {
         self.events.push(Event { span, command, kind, conditional: self.conditional });
+    }
+
+    /// Notes that whoever runs `command` may not do `what`, and how the command ends then.
+    pub(super) fn denied(
+        &mut self,
+        what: Denial,
+        span: Span,
+        command: Span,
+        certain: bool,
+    ) -> Exit {
+        let cause = Cause::At(command);
+        let (fails, exit) = match certain {
+            true => (Outcome::Fails(cause.clone()), Exit::Fails(cause)),
+            false => (Outcome::Unknown(cause), Exit::Doubtful),
+        };
+        let who = self.who.label().unwrap_or_else(|| "another user".to_owned());
+        self.event(span, command, EventKind::Denied { what, who, fails });
+        exit
     }
 
     /// Runs a whole script.

@@ -105,11 +105,10 @@ fn parameter(parameter: &Parameter, world: &World, who: &Identity, depth: usize)
         "HOME" => home(world, who).map(Some)?,
         // Set by the shell or the machine, not by the Dockerfile.
         "PWD" => Some(world.cwd.known()?.clone()),
-        "HOSTNAME" | "RANDOM" | "SHELL" | "UID" | "EUID" | "OLDPWD" | "PATH" | "LINENO" => {
-            return None;
-        }
+        "HOSTNAME" | "RANDOM" | "SHELL" | "OLDPWD" | "PATH" | "LINENO" => return None,
         name => match world.variables.get(name) {
-            None => None,
+            None if !matches!(name, "UID" | "EUID") || !world.sets_uid? => None,
+            None => Some(who.uid.known()?.to_string()),
             Some(Value::Known(value, _)) => Some(value.clone()),
             Some(Value::Unknown(_)) => return None,
         },

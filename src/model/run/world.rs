@@ -1,5 +1,6 @@
 //! What a script changes, so that two ways through it can be followed and joined again.
 
+use crate::image::Family;
 use crate::model::{
     Accounts, Cause, Contents, Doubt, Environment, Files, Group, Kind, Node, Ownership, State,
     Tools, User, Value, directories, directories::agree,
@@ -20,6 +21,8 @@ pub(crate) struct World {
     pub(crate) variables: Arc<Environment>,
     pub(crate) cwd: Value<String>,
     pub(crate) umask: u32,
+    /// Whether the shell sets `UID` and `EUID` itself, where nobody else does; `None` if not known.
+    pub(crate) sets_uid: Option<bool>,
     /// `set -e`.
     pub(crate) errexit: bool,
     /// `exit` was reached.
@@ -35,6 +38,7 @@ impl World {
             variables: state.env.clone(),
             cwd: state.workdir.clone(),
             umask: 0o022,
+            sets_uid: sets_uid(state.shell.first().map_or("", String::as_str), state.family),
             errexit,
             halted: false,
         }
@@ -86,6 +90,21 @@ impl World {
             self.umask = UNKNOWN_UMASK;
         }
         self.errexit &= other.errexit;
+    }
+}
+
+/// bash sets them where the environment does not, and so does `sh` outside of Debian's and BusyBox's
+/// families; dash and ash never do. `None` for other shells.
+pub(super) fn sets_uid(shell: &str, family: Option<Family>) -> Option<bool> {
+    let plain = matches!(
+        family,
+        Some(Family::Debian | Family::Ubuntu | Family::Alpine | Family::Wolfi | Family::Busybox)
+    );
+    match shell.rsplit('/').next()? {
+        "sh" => Some(!plain),
+        "bash" => Some(true),
+        "dash" | "ash" | "busybox" => Some(false),
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::arg::Arg;
 use super::walk::{Exit, Walker};
+use super::world::sets_uid;
 use super::{Place, builtins, identities, ownership, programs};
 use crate::shell;
 use crate::source::Span;
@@ -21,7 +22,13 @@ pub(super) fn run(walker: &mut Walker, program: &str, rest: &[Arg], command: Spa
         }
         "timeout" => walker.argv(rest.get(flags(rest) + 1..)?, command),
         "busybox" => walker.argv(rest, command),
-        "sh" | "bash" | "ash" | "dash" => shell_program(walker, rest, command),
+        "sh" | "bash" | "ash" | "dash" => {
+            let outer = walker.world.sets_uid;
+            walker.world.sets_uid = sets_uid(program, walker.image.family);
+            let exit = shell_program(walker, rest, command);
+            walker.world.sets_uid = outer;
+            exit
+        }
         "xargs" => {
             let inner = &rest[skip_options(rest, "IidLnPs")..];
             let name = inner.first().map(Arg::text).unwrap_or_default();

@@ -9,7 +9,7 @@ use super::{archive, getopt, mkdir, passwd, programs, remove, sed, transfer};
 use crate::model::directories::join_contents;
 use crate::model::permission::{may_create, may_write};
 use crate::model::{
-    Cause, Contents, Denial, EventKind, Kind, Node, Outcome, Ownership, Value, ancestors, join,
+    Cause, Contents, Denial, EventKind, Kind, Node, Ownership, Value, ancestors, join,
 };
 use crate::source::Span;
 use std::sync::Arc;
@@ -206,10 +206,7 @@ fn write_output(walker: &mut Walker, program: &str, to: &Arg, command: Span) -> 
 }
 
 pub(super) fn denied(walker: &mut Walker, path: &str, span: Span, command: Span) -> Exit {
-    let cause = Cause::At(command);
-    let what = Denial::Write { path: path.to_owned() };
-    walker.event(span, command, EventKind::Denied { what, fails: Outcome::Fails(cause.clone()) });
-    Exit::Fails(cause)
+    walker.denied(Denial::Write { path: path.to_owned() }, span, command, true)
 }
 
 /// `mode` as the umask leaves it.
@@ -296,13 +293,7 @@ fn may_write_here(walker: &mut Walker, span: Span, command: Span) -> Exit {
     let cwd = walker.world.cwd.known().map(|cwd| walker.world.files.resolve(cwd, true));
     match cwd {
         Some(cwd) if may_write(&walker.who, &cwd, &walker.world.files) == Some(false) => {
-            let fails = Outcome::Unknown(Cause::At(command));
-            walker.event(
-                span,
-                command,
-                EventKind::Denied { what: Denial::Write { path: cwd }, fails },
-            );
-            Exit::Doubtful
+            walker.denied(Denial::Write { path: cwd }, span, command, false)
         }
         _ => write_here(walker, span, command),
     }

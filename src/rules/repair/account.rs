@@ -7,8 +7,10 @@ use crate::rules::context::Context;
 /// The account that a repair makes or uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
-    /// Login name, and the name of its group.
+    /// Login name.
     pub name: String,
+    /// The name of its group.
+    pub group: String,
     /// UID and GID, the same number.
     pub id: u32,
 }
@@ -38,7 +40,7 @@ pub fn account_for(cx: &Context, state: &State, wanted: Option<&str>) -> Account
             .unwrap_or_default(),
     };
     let id = (1200..60000).find(|id| !taken_id(*id) && !asked.contains(id)).unwrap_or(1200);
-    Account { name, id }
+    Account { group: name.clone(), name, id }
 }
 
 /// Whose commands make users.
@@ -90,17 +92,17 @@ pub fn wording(state: &State) -> Option<(Wording, Option<String>, Option<&'stati
 /// The shell command that makes `account` where `state` holds, and what has to be looked at, if
 /// anything. `None` where no command can: no shell, or nobody knows the distribution.
 pub fn create(state: &State, account: &Account) -> Option<(String, Option<&'static str>)> {
-    let Account { name, id } = account;
+    let Account { name, group, id } = account;
     let family = state.family?;
     if state.has_shell == Some(false) {
         return None;
     }
     let nologin = family.nologin();
     let shadow = format!(
-        "groupadd --gid {id} {name} && useradd --uid {id} --gid {id} --no-log-init --create-home --shell {nologin} {name}"
+        "groupadd --gid {id} {group} && useradd --uid {id} --gid {id} --no-log-init --create-home --shell {nologin} {name}"
     );
     let busybox =
-        format!("addgroup -g {id} {name} && adduser -D -u {id} -G {name} -s {nologin} {name}");
+        format!("addgroup -g {id} {group} && adduser -D -u {id} -G {group} -s {nologin} {name}");
     if let Some((wording, first, look)) = wording(state) {
         let command = match wording {
             Wording::Shadow => shadow,
@@ -114,7 +116,7 @@ pub fn create(state: &State, account: &Account) -> Option<(String, Option<&'stat
         // No tool at all: the two lines that a tool would write.
         _ => Some((
             format!(
-                "echo '{name}:x:{id}:{id}::/home/{name}:{nologin}' >> /etc/passwd && echo '{name}:x:{id}:' >> /etc/group"
+                "echo '{name}:x:{id}:{id}::/home/{name}:{nologin}' >> /etc/passwd && echo '{group}:x:{id}:' >> /etc/group"
             ),
             Some("this image has no program that makes users, so the lines are written directly"),
         )),

@@ -11,12 +11,18 @@ use crate::syntax::Body;
 
 /// Create what `name` means: rename the one user that is created and never spoken of, speak of the
 /// user that exists, or create `name`.
-pub fn missing_name_fixes(cx: &Context, stage: &Stage, name: &str) -> Vec<Fix> {
+/// The user to be created gets `group`, or one of its own name.
+pub fn missing_name_fixes(
+    cx: &Context,
+    stage: &Stage,
+    name: &str,
+    group: Option<&str>,
+) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = Vec::new();
     fixes.extend(rename_creation(cx, name));
     let meant = slip_of(cx, name).or_else(|| only_created(cx).map(|(created, _)| created));
     fixes.extend(meant.and_then(|meant| speak_of(cx, meant, name)));
-    fixes.extend(create_it(cx, stage, name));
+    fixes.extend(create_it(cx, stage, name, group));
     if let Some(first) = fixes.first_mut() {
         first.preferred = true;
     }
@@ -109,11 +115,12 @@ fn parts(span: Span, name: &str, text: &str) -> Vec<Span> {
 }
 
 /// Creates `name` before the first step that works in the stage.
-fn create_it(cx: &Context, stage: &Stage, name: &str) -> Option<Fix> {
+fn create_it(cx: &Context, stage: &Stage, name: &str, group: Option<&str>) -> Option<Fix> {
     let first = stage.steps.first().filter(|_| is_login_name(name))?;
     let work = first_work(cx, stage)?;
     let last = &stage.steps.last()?.after;
-    let account = account_for(cx, last, Some(name));
+    let mut account = account_for(cx, last, Some(name));
+    account.group = group.filter(|group| is_login_name(group)).unwrap_or(name).to_owned();
     let (command, look) = create(&first.after, &account)?;
     let fix = fix(
         format!("Create {name} with UID {}", account.id),

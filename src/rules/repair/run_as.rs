@@ -3,11 +3,11 @@
 use super::{account_for, after, before, closing_position, create, first_work};
 use crate::edit::Edit;
 use crate::finding::Fix;
-use crate::image::Family;
-use crate::model::{Cause, Lookup, Stage, StageBase, State, Value};
+use crate::image::{self, Family, Service};
+use crate::model::{Cause, EventKind, Lookup, Stage, StageBase, State, Value};
 use crate::rules::context::{Context, fix};
 use crate::source::Span;
-use crate::syntax::{Body, Instruction};
+use crate::syntax::{Body, Command, Instruction};
 use crate::verdict;
 
 /// Repairs for a target stage that starts as root: somebody who is there already, else somebody
@@ -33,10 +33,12 @@ pub fn run_as_fixes(cx: &Context, replace: Option<Span>) -> Vec<Fix> {
 
 /// Users whom the container can start as: those that the Dockerfile creates, then the image's own.
 fn existing(cx: &Context, state: &State) -> Vec<String> {
-    let mut names: Vec<String> =
-        cx.created_users().iter().map(|(name, _)| (*name).to_owned()).collect();
+    // The last one first: what comes before it are often accounts for packages.
+    let created = cx.created_users().into_iter().rev();
+    let mut names: Vec<String> = created.map(|(name, _)| name.to_owned()).collect();
     // Whom the start command steps down to is who the image is made for.
     names.extend(verdict::steps_down(state));
+    names.extend(own_service(cx, state).and_then(|service| service.user).map(str::to_owned));
     names.extend(image_user(cx).map(str::to_owned));
     names.dedup();
     names.retain(|name| {
@@ -58,8 +60,63 @@ fn image_user(cx: &Context) -> Option<&'static str> {
     ordinary.map(|user| user.name)
 }
 
-fn user_line(cx: &Context, stage: &Stage, spec: &str, replace: Option<Span>) -> Edit {
-    match replace {
+/// The base image's service, where this file starts it and nothing else.
+fn own_service(cx: &Context, state: &State) -> Option<&'static Service> {
+    let service = image::service(cx.base_name()?)?;
+    let starts = match state.entrypoint.as_ref().or(state.cmd.as_ref()) {
+        None => true,
+        Some((Command::Exec(words), _)) => words.first().is_some_and(|word| {
+            word.text.rsplit('/').next().is_some_and(|name| service.program.contains(&name))
+        }),
+        Some((Command::Shell { .. }, _)) => false,
+    };
+    starts.then_some(service)
+}
+
+/// As whom the workers of the image's own server run, where its parent stays root.
+pub fn parent_stays(cx: &Context, state: &State) -> Option<&'static str> {
+    let facts = state.drops_privileges.filter(|facts| facts.drops_to.is_none())?;
+    facts.drops_privileges.and(own_service(cx, state)?.user)
+}
+
+/// A program that steps down from root is in the image, and what starts can't be seen: where the
+/// one came from, and what that means.
+pub fn may_step_down(cx: &Context, state: &State) -> Option<(Span, String)> {
+    let script = verdict::unseen_program(state)?;
+    let (command, tool) = installed(cx, &["gosu", "su-exec"], false)?;
+    Some((command, format!("`{tool}` is installed, and `{script}` may step down with it")))
+}
+
+/// The first command that speaks of one of `programs`, by name or by path; of packages only where
+/// they are installed.
+fn installed<'p>(cx: &Context, programs: &[&'p str], packages: bool) -> Option<(Span, &'p str)> {
+    cx.chain_events().find_map(|(_, event)| {
+        let EventKind::Ran(ran) = &event.kind else { return None };
+        let mut words = ran.arguments.iter().map(|argument| argument.span.of(cx.text));
+        if packages && !words.clone().any(|word| matches!(word, "install" | "add")) {
+            return None;
+        }
+        let named = words.find_map(|word| {
+            // A version may follow: `su-exec==0.2-r0`.
+            let word = word.trim_matches(['\'', '"']).rsplit('/').next()?;
+            let name = word.split(['=', '<', '>', '~']).next()?;
+            programs.iter().find(|program| name == **program)
+        })?;
+        Some((event.command, *named))
+    })
+}
+
+/// The edit that has `spec` start the container: in place of the value at `replace`, unless steps
+/// after it do root's work, else where the stage closes.
+pub fn user_edit(cx: &Context, stage: &Stage, spec: &str, replace: Option<Span>) -> Edit {
+    let is_last = |span: &Span| {
+        let mut later = stage.steps.iter().skip_while(|step| !step.span.contains(*span));
+        let found = later.next().is_some();
+        found
+            && !later
+                .any(|step| matches!(cx.instruction(step).body, Body::Run(_) | Body::Workdir(_)))
+    };
+    match replace.filter(is_last) {
         Some(span) => Edit::replace(span, spec),
         None => closing_position(cx, stage, &format!("USER {spec}")),
     }
@@ -72,20 +129,20 @@ fn switch(
     user: &str,
     replace: Option<Span>,
 ) -> Option<Fix> {
-    let mut edits = vec![user_line(cx, stage, user, replace)];
+    let mut edits = vec![user_edit(cx, stage, user, replace)];
     edits.extend(own_directory_edit(cx, stage, state, user));
     let uid = state.accounts.user(user).found().and_then(|user| user.uid.known().copied());
     let title = match uid {
         Some(uid) => format!("Run as {user}, UID {uid}"),
         None => format!("Run as {user}"),
     };
-    Some(caution(fix(title, edits)?, state))
+    Some(caution(fix(title, edits)?, cx, state))
 }
 
 fn number(cx: &Context, stage: &Stage, state: &State, replace: Option<Span>) -> Option<Fix> {
-    let edit = user_line(cx, stage, "65532:65532", replace);
+    let edit = user_edit(cx, stage, "65532:65532", replace);
     let fix = fix("Run as UID 65532", vec![edit])?;
-    Some(caution(fix, state).consequence("files that root owns can be read, but not changed"))
+    Some(caution(fix, cx, state).consequence("files that root owns can be read, but not changed"))
 }
 
 /// Creates a user before the first step that could need it, gives it the working directory, and
@@ -106,23 +163,36 @@ fn new(cx: &Context, stage: &Stage, state: &State, replace: Option<Span>) -> Opt
         None => after(cx, cx.instruction(first), &line),
     }];
     edits.extend(own_directory_edit(cx, stage, state, &account.name));
-    edits.push(user_line(cx, stage, &account.name, replace));
+    edits.push(user_edit(cx, stage, &account.name, replace));
     let fix = fix(format!("Create {} with UID {} and run as it", account.name, account.id), edits)?;
     let fix = match look {
         Some(look) => fix.review(look),
-        None => caution(fix, state),
+        None => caution(fix, cx, state),
     };
     Some(fix.consequence("files that root made or copied can be read, but not changed"))
 }
 
 /// Images whose own entrypoint expects root need a look.
-fn caution(fix: Fix, state: &State) -> Fix {
+fn caution(fix: Fix, cx: &Context, state: &State) -> Fix {
+    if parent_stays(cx, state).is_some() {
+        return fix.review(
+            "the server's parent is made to start as root: look at its port, and at what it writes",
+        );
+    }
     if verdict::own_entrypoint(state).is_some() {
         return fix.review("the image's own entrypoint expects to start as root");
     }
-    let start = |command: &Option<(crate::syntax::Command, usize)>| {
+    if let Some((_, why)) = may_step_down(cx, state) {
+        return fix.review(why);
+    }
+    let helper = installed(cx, &["openssh-server", "cron", "cronie", "supervisor"], true);
+    if let (Some((_, helper)), Some(script)) = (helper, verdict::unseen_program(state)) {
+        return fix
+            .review(format!("`{helper}` is installed, and needs root if `{script}` starts it"));
+    }
+    let start = |command: &Option<(Command, usize)>| {
         command.as_ref().is_some_and(|(command, _)| match command {
-            crate::syntax::Command::Exec(words) => words.iter().any(|word| {
+            Command::Exec(words) => words.iter().any(|word| {
                 matches!(
                     word.text.rsplit('/').next(),
                     Some(
@@ -137,7 +207,7 @@ fn caution(fix: Fix, state: &State) -> Fix {
                     )
                 )
             }),
-            crate::syntax::Command::Shell { .. } => false,
+            Command::Shell { .. } => false,
         })
     };
     if start(&state.entrypoint) || start(&state.cmd) {

@@ -9,7 +9,28 @@ use crate::syntax::{Instruction, Keyword};
 
 /// Repairs for step `at` of `stage`: USER later, or root for this line alone.
 pub fn switch_later_fixes(cx: &Context, stage: &Stage, at: usize) -> Vec<Fix> {
-    user_instruction(cx, stage, at).map_or(Vec::new(), |user| repairs(cx, stage, at, user))
+    match user_instruction(cx, stage, at) {
+        Some(user) => repairs(cx, stage, at, user),
+        None => Vec::from_iter(as_root(cx, stage, at).map(Fix::preferred)),
+    }
+}
+
+/// Root for step `at`, where no line of this stage set the user: up to the USER that comes later, or for
+/// this line alone.
+fn as_root(cx: &Context, stage: &Stage, at: usize) -> Option<Fix> {
+    let spec = stage.steps[at].before.user.known().filter(|spec| !spec.is_empty())?;
+    let step = Some(&stage.steps[at]).filter(|step| !step.triggered)?;
+    let mut later = stage.steps[at + 1..].iter().filter(|step| !step.triggered);
+    let switches = later.any(|step| cx.instruction(step).keyword == Keyword::User);
+    let line = cx.instruction(step);
+    let mut edits = vec![before(cx, line, "USER root")];
+    if !switches {
+        edits.push(after(cx, line, &format!("USER {spec}")));
+    }
+    fix(
+        if switches { "Switch to root before this line" } else { "Run this line alone as root" },
+        edits,
+    )
 }
 
 /// The USER of this stage in force at step `at`.

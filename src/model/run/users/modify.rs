@@ -94,7 +94,6 @@ pub(super) fn usermod(args: &[Arg], context: &mut AccountsContext) -> Result<Exi
         }
     }
     assume_there(name, context);
-    let cause = context.cause();
     let Some(user) = context.user_mut(name) else { return Ok(exit) };
     let before = (user.uid.known().copied(), user.gid.known().copied());
     if let Some(uid) = uid.filter(|_| !kept) {
@@ -105,7 +104,6 @@ pub(super) fn usermod(args: &[Arg], context: &mut AccountsContext) -> Result<Exi
     }
     let after = (user.uid.known().copied(), user.gid.known().copied());
     let changes_owner = before != after || after.0.or(after.1).is_none();
-    user.cause = cause;
     let old_home = user.home.clone();
     if let Some(home) = options.value("home") {
         user.home = home.value.clone();

@@ -1,0 +1,155 @@
+//! What findings say and offer beyond the examples of their texts.
+
+use crate::finding::{Applicability, Finding, Severity};
+use crate::model::Assumptions;
+use crate::verdict::Answer;
+use crate::{Analysis, analyse};
+
+fn analysed(text: &str) -> Analysis {
+    analyse(text, &Assumptions::default())
+}
+
+fn one(text: &str, rule: &str) -> Finding {
+    let findings = analysed(text).findings;
+    findings
+        .into_iter()
+        .find(|finding| finding.rule.id == rule)
+        .unwrap_or_else(|| panic!("{rule} in {text}"))
+}
+
+fn none(text: &str, rule: &str) {
+    let findings = analysed(text).findings;
+    assert!(findings.iter().all(|finding| finding.rule.id != rule), "{rule} in {text}");
+}
+
+fn reasons(finding: &Finding) -> Vec<&str> {
+    finding.because.iter().map(|reason| reason.text.as_str()).collect()
+}
+
+#[test]
+fn who_is_refused_is_who_runs_the_command() {
+    let base = "FROM alpine:3.22\nRUN apk add --no-cache su-exec npm && adduser -D wodby\n";
+    let finding = one(&format!("{base}RUN su-exec wodby corepack enable\n"), "root-needed");
+    assert!(finding.message.contains("`wodby` runs this line"), "{}", finding.message);
+    assert_eq!((reasons(&finding), finding.fixes.len()), (vec!["runs as `wodby`"], 0));
+    let given = "RUN chown wodby /usr/local/bin && su-exec wodby corepack enable\n";
+    none(&format!("{base}{given}"), "root-needed");
+    // The base image's user is nobody's switch.
+    let finding = one("FROM jenkins/jenkins:lts\nRUN apt-get update\n", "root-needed");
+    assert_eq!(reasons(&finding)[0], "the base image starts as `jenkins`");
+}
+
+#[test]
+fn only_the_first_failure_stops_the_build() {
+    let text = "FROM jenkins/jenkins:lts\nRUN apt-get update\nRUN apt-get install -y git\nRUN apt-get clean; ls\n";
+    let findings = analysed(text).findings;
+    let said: Vec<_> = findings.iter().filter(|f| f.rule.id == "root-needed").collect();
+    assert!(said[0].message.contains("So the build stops here"), "{}", said[0].message);
+    assert!(said[1].message.contains("would stop the build too"), "{}", said[1].message);
+    assert!(said[2].message.contains("but the build goes on"), "{}", said[2].message);
+    assert_eq!(said[2].severity, Severity::Info);
+}
+
+#[test]
+fn facts_of_a_family_have_its_source() {
+    let finding = one("FROM jenkins/jenkins:lts\nRUN echo x > /etc/app.conf\n", "write-denied");
+    assert_eq!(finding.because.last().unwrap().source, Some(crate::model::SEEN));
+}
+
+#[test]
+fn what_docker_refuses_to_read_has_a_finding() {
+    for text in [
+        "FROM nobody/knows-it\nCOPY ${templateOption:x} /srv/\n",
+        "FROM nobody/knows-it\nUSER ${templateOption:x}\n",
+        "FROM debian:12\nEXPOSE ${PORT:1}\n",
+        "FROM ${BASE:x}\n",
+        "FROM REPLACE-ME\n",
+        "FROM me/App:1\n",
+    ] {
+        assert_eq!(analysed(text).verdict.builds, Answer::No, "{text}");
+        assert!(one(text, "unreadable-line").message.ends_with("The build stops here."));
+    }
+    let unknown = analysed("FROM Registry/app\n").verdict.builds;
+    assert_eq!(unknown, Answer::Yes, "a registry may be written so");
+}
+
+#[test]
+fn windows_has_an_answer_of_its_own() {
+    let core = "FROM mcr.microsoft.com/windows/servercore:ltsc2022\n";
+    assert_eq!(analysed(core).verdict.headline, "Starts as ContainerAdministrator");
+    let user = format!("{core}USER ContainerUser\n");
+    assert_eq!(analysed(&user).verdict.headline, "Starts as ContainerUser");
+    for rule in ["named-user-in-kubernetes", "unknown-base-user", "windows-administrator"] {
+        none(&user, rule);
+    }
+    assert_eq!(one(core, "windows-administrator").severity, Severity::Warning);
+    for iis in [
+        "FROM mcr.microsoft.com/dotnet/framework/wcf:4.8\n".to_owned(),
+        format!("{core}ENTRYPOINT [\"C:\\\\\\\\ServiceMonitor.exe\", \"w3svc\"]\n"),
+    ] {
+        let finding = one(&iis, "windows-administrator");
+        assert_eq!((finding.severity, finding.fixes.len()), (Severity::Info, 0), "{iis}");
+    }
+}
+
+#[test]
+fn memberships_are_where_they_were_given() {
+    let text = "FROM debian:12\nRUN useradd runner\nRUN usermod -aG sudo runner\nUSER runner\n";
+    let finding = one(text, "user-in-root-group");
+    let at = |nth: usize| finding.because[nth].span.unwrap().of(text);
+    assert_eq!((at(0), at(1)), ("useradd runner", "usermod -aG sudo runner"));
+    assert_eq!(reasons(&finding)[1], "puts `runner` into `sudo`");
+}
+
+#[test]
+fn a_script_may_step_down_where_it_can() {
+    let base = "FROM debian:12\nRUN useradd app && apt-get update && apt-get install -y gosu=$GOSU\nCOPY entrypoint.sh /\n";
+    for start in
+        ["ENTRYPOINT [\"/entrypoint.sh\"]", "CMD [\"/entrypoint.sh\"]", "CMD /entrypoint.sh"]
+    {
+        let text = format!("{base}{start}\n");
+        let finding = one(&text, "created-never-used");
+        assert_eq!(finding.severity, Severity::Info, "{start}");
+        assert!(reasons(&finding).last().unwrap().starts_with("`gosu` is installed"), "{start}");
+        let root = one(&text, "runs-as-root");
+        for fix in finding.fixes.iter().chain(&root.fixes) {
+            assert!(
+                matches!(fix.applicability, Applicability::NeedsReview(_)),
+                "{start}: {}",
+                fix.title
+            );
+        }
+    }
+    let cron = "FROM debian:12\nRUN apt-get update && apt-get install -y cron\nCOPY start.sh /\nCMD [\"/start.sh\"]\n";
+    let finding = one(cron, "runs-as-root");
+    assert!(finding.fixes.iter().all(|fix| fix.applicability != Applicability::Safe));
+}
+
+#[test]
+fn parents_of_servers_are_told_from_their_workers() {
+    for (image, user) in
+        [("php:8.4-apache", "www-data"), ("php:8.4-fpm", "www-data"), ("nginx:1.29", "nginx")]
+    {
+        let finding = one(&format!("FROM {image}\n"), "runs-as-root");
+        assert!(
+            finding.message.contains(&format!("workers run as `{user}`")),
+            "{}",
+            finding.message
+        );
+        assert!(finding.fixes[0].title.contains(user), "{}", finding.fixes[0].title);
+        assert!(matches!(finding.fixes[0].applicability, Applicability::NeedsReview(_)));
+    }
+    let other = one("FROM php:8.4-apache\nCMD [\"php\", \"x.php\"]\n", "runs-as-root");
+    assert!(other.message.contains("a flaw in the program"), "{}", other.message);
+}
+
+#[test]
+fn a_variable_called_uid_is_the_shells_only_in_some() {
+    let uid = |image: &str| {
+        let text = format!(
+            "FROM {image}\nENV UID=10001\nRUN adduser -D -u \"$UID\" app || useradd -u \"$UID\" app\nUSER app\n"
+        );
+        analysed(&text).verdict.uid
+    };
+    assert_eq!(uid("alpine:3.22"), Some(10001));
+}
