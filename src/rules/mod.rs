@@ -19,6 +19,7 @@ mod missing_owner;
 mod missing_user;
 mod repair;
 mod sudo_removed;
+mod sudoers;
 mod tool;
 
 mod arbitrary_uid;
