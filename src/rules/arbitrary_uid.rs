@@ -4,7 +4,7 @@ use super::context::{Context, Sink, finding, fix};
 use super::repair::{before, is_plain_path};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Cause, Event, Identity, Kind, StageBase, State, Value, ancestors, may_execute};
+use crate::model::{Cause, Identity, Kind, StageBase, State, Value, ancestors, may_execute};
 use crate::source::Span;
 use crate::syntax::Keyword;
 
@@ -53,13 +53,12 @@ pub(super) fn is_for_openshift(base: &StageBase) -> bool {
 /// A directory that this file gave to `uid` and that group 0 can't write, and where that was.
 fn own_directory<'a>(cx: &Context, last: &'a State, uid: u32) -> Option<(&'a str, Span)> {
     let home = last.starts_as().home;
+    let users = cx.created_users();
+    let makes_user = |span| users.iter().any(|(_, made)| made.command.contains(span));
     last.files.iter().find_map(|(path, node)| {
         let Cause::At(mut span) = *node.uid.cause() else { return None };
         // Who makes a directory gives it what it is itself: the line that made the user did not.
-        let makes_user = |(_, made): &(&str, &Event)| made.command.contains(span);
-        if let (true, Cause::At(made)) =
-            (cx.created_users().iter().any(makes_user), node.mode.cause())
-        {
+        if let (true, Cause::At(made)) = (makes_user(span), node.mode.cause()) {
             span = *made;
         }
         let own = node.kind == Kind::Directory && node.uid.known() == Some(&uid);

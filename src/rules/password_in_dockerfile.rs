@@ -100,23 +100,15 @@ fn variables(cx: &Context, sink: &mut Sink) {
     }
 }
 
-/// Names by which images of databases, and scripts that make accounts, ask for a password. Others may
-/// hold anything: `ALLOW_EMPTY_PASSWORD=yes`.
+/// Whether a variable is named for the password of an account: root's, a database's, an administrator's.
+/// Others may hold anything: `MYSQL_ALLOW_EMPTY_PASSWORD=yes`.
 fn is_password(name: &str) -> bool {
-    const ACCOUNTS: [&str; 9] = [
-        "SA",
-        "MSSQL_SA",
-        "ROOT",
-        "ADMIN",
-        "MYSQL",
-        "MYSQL_ROOT",
-        "MARIADB",
-        "MARIADB_ROOT",
-        "POSTGRES",
-    ];
     let name = name.to_ascii_uppercase();
-    let account = name.strip_suffix("_PASSWORD").or(name.strip_suffix("_PASSWD"));
-    account.is_some_and(|account| ACCOUNTS.contains(&account))
+    let mut words = name.rsplit('_');
+    let word = matches!(words.next(), Some("PASSWORD" | "PASSWD" | "PASS"));
+    let account = words.next().unwrap_or_default();
+    let known = matches!(account, "SA" | "ROOT" | "MYSQL" | "MARIADB" | "POSTGRES");
+    word && (known || account.ends_with("ADMIN")) && !name.contains("RANDOM")
 }
 
 /// The programs that `step` started before `event`.

@@ -1,10 +1,9 @@
 //! EXPOSE below 1024 in an image that starts as an ordinary user.
 
-use super::calls::{Call, calls};
 use super::context::{Context, Sink, finding};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::DoubtKind;
+use crate::model::{DoubtKind, Event, EventKind};
 use crate::verdict::{PLATFORMS, Platform, Port, exposed_ports};
 
 /// See `privileged-port.md`.
@@ -24,11 +23,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         return;
     }
     // A program that was given the capability binds the port wherever it may keep it.
-    let binds = |call: &Call| {
-        let mut words = call.ran.arguments.iter().filter_map(|argument| argument.value.as_deref());
-        words.any(|word| word.contains("cap_net_bind_service")) && call.ran.uid.known() == Some(&0)
-    };
-    if calls(cx, &["setcap"]).iter().any(binds) {
+    let mut steps = cx.reached().flat_map(|stage| &stage.steps);
+    if steps.any(|step| step.events.iter().any(binds)) {
         return;
     }
     let hidden = last.accounts.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Anything);
@@ -43,9 +39,9 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         ports.retain(|port| !here(port));
         let word = if numbers.len() > 1 { "Ports" } else { "Port" };
         let message = format!(
-            "{word} {} can't be bound by an ordinary user everywhere: {open} let anybody do so, {closed} keep it for root. \
-             A port above 1023 works on all of them.",
-            numbers.join(", ")
+            "{word} {} can't be bound by an ordinary user everywhere: with {open}, anybody may; with {closed}, root alone. A \
+             port above 1023 works on all of them.",
+            numbers.join(" and ")
         );
         let mut finding = finding(&RULE, first, message).certain_if(!hidden);
         if let Some(span) = last.user.cause().span() {
@@ -53,6 +49,15 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         }
         sink.push(finding.because(Reason::at(first, format!("names port {}", numbers[0]))));
     }
+}
+
+/// Whether root gives a program the right to bind such ports.
+fn binds(event: &Event) -> bool {
+    let EventKind::Ran(ran) = &event.kind else { return false };
+    let mut words = ran.arguments.iter().filter_map(|argument| argument.value.as_deref());
+    ran.program == "setcap"
+        && ran.uid.known() == Some(&0)
+        && words.any(|word| word.contains("cap_net_bind_service"))
 }
 
 /// The platforms that let anybody bind the port, and those that don't.

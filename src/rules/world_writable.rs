@@ -7,9 +7,7 @@ use super::repair::spec_for_files;
 use crate::edit::Edit;
 use crate::finding::{Finding, Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{
-    Cause, Event, EventKind, Stage, Step, Value, is_of_system, may_write, opens_to_everybody,
-};
+use crate::model::{Cause, Event, EventKind, Stage, Step, Value, is_of_system, opens_to_everybody};
 use crate::source::Span;
 
 const PASSWD: &str = "/etc/passwd";
@@ -29,17 +27,20 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         for step in &stage.steps {
             for event in &step.events {
                 let EventKind::ModeSet { mode, paths, recursive } = &event.kind else { continue };
-                let open = |path: &&str| *recursive || stays_open(stage, step, path);
-                let paths: Vec<&str> = paths
-                    .iter()
-                    .map(|(path, _)| path.as_str())
-                    .filter(|path| !is_gone(stage, step, path))
-                    .filter(open)
-                    .collect();
-                if paths.is_empty() || !opens_to_everybody(mode) {
+                if !opens_to_everybody(mode) {
                     continue;
                 }
-                let what = named(&paths);
+                let open = |path: &&str| {
+                    !is_gone(stage, step, path) && (*recursive || stays_open(stage, step, path))
+                };
+                let left: Vec<&str> =
+                    paths.iter().map(|(path, _)| path.as_str()).filter(open).collect();
+                // Without a path there is one that can't be read.
+                let what = match (&left[..], &paths[..]) {
+                    ([], []) => "this".to_owned(),
+                    ([], _) => continue,
+                    _ => named(&left),
+                };
                 let message = format!(
                     "Everybody may write {what}: mode `{mode}` gives it to every user, not only to the one that needs it. \
                      Give it to that user instead."
@@ -47,7 +48,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                 let finding = finding(&RULE, event.span, message)
                     .certain_if(!event.conditional)
                     .because(Reason::at(event.command, format!("opens {what} to every user")));
-                sink.push(repairs(cx, step, event, (mode, &paths), finding));
+                sink.push(repairs(cx, step, event, (mode, &left), finding));
             }
         }
     }
@@ -57,8 +58,9 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 /// Whether everybody may still write to `path` when the stage ends, as far as anybody knows.
 fn stays_open(stage: &Stage, step: &Step, path: &str) -> bool {
     let end = stage.steps.last().map_or(&step.after, |end| &end.after);
-    let node = end.files.get(path);
-    let mode = node.and_then(|node| node.mode.known());
+    let (now, end) = (step.after.files.get(path), end.files.get(path));
+    // What was not listed when it was opened was not closed by what is seen of it later.
+    let mode = now.and(end).and_then(|node| node.mode.known());
     mode.is_none_or(|mode| mode & 0o2 != 0 && mode & 0o1000 == 0)
 }
 
@@ -74,13 +76,15 @@ fn passwd(cx: &Context, sink: &mut Sink) {
     let who = last.starts_as();
     let Some(node) = last.files.get(PASSWD).filter(|_| who.is_ordinary()) else { return };
     let (Cause::At(span), Some(name)) = (node.mode.cause(), who.label()) else { return };
-    let everybody = node.mode.known().is_none_or(|mode| mode & 0o2 != 0);
-    if everybody || may_write(&who, PASSWD, &last.files) != Some(true) {
+    let bits = node.mode.known().map_or(0, |mode| mode & 0o022);
+    let member =
+        node.gid.is_known_and(|gid| who.gid.known() == Some(gid) || who.groups.contains(gid));
+    if bits != 0o020 || !member {
         return;
     }
     let message = format!(
-        "`{name}` may write `{PASSWD}`: a line with UID 0 there, and `su` makes root of it. OpenShift gives its UIDs a name \
-         by itself, so the file can stay root's."
+        "`{name}` may write `{PASSWD}`: a line with UID 0 there, and `su` makes root of it. OpenShift 4 gives its UIDs \
+         a name by itself, so the file can stay root's."
     );
     sink.push(finding(&RULE, *span, message).because(Reason::at(*span, "opens the list of users")));
 }
