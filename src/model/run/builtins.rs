@@ -133,7 +133,8 @@ fn test(program: &str, rest: &[Arg], walker: &Walker, command: Span) -> Exit {
         _ => (false, &words[..]),
     };
     let holds = match words {
-        // One word, or what is left of `-n $X` where X is empty.
+        // No word or one, or what is left of `-n $X` where X is empty.
+        [] if program != "[[" => false,
         [text] if program != "[[" => !text.is_empty(),
         ["-n", text] => !text.is_empty(),
         ["-z", text] => text.is_empty(),
