@@ -163,6 +163,63 @@ fn ids_are_unique_and_found() {
     assert!(rules::find("no-such-rule").is_none());
 }
 
+/// `--chown` on the program that starts would let it rewrite itself: neither form is offered that.
+#[test]
+fn the_program_that_starts_is_not_given_away() {
+    for start in ["[\"./start.sh\"]", "./start.sh", "exec ./start.sh --now"] {
+        let text = format!(
+            "FROM debian:bookworm-slim\nRUN useradd -u 1200 -m app\nUSER app\nWORKDIR /home/app\n\
+             COPY start.sh ./\nCMD {start}\n"
+        );
+        let analysis = analyse(&text, &Assumptions::default());
+        let found = analysis.findings.iter().find(|f| f.rule.id == "copied-as-root");
+        let fixes = found.map(|finding| finding.fixes.len());
+        assert_eq!(fixes, Some(0), "{start}: {:#?}", analysis.findings);
+    }
+}
+
+/// What is told beyond where a finding stands.
+#[test]
+fn messages_say_what_is_so() {
+    let message = |text: &str, rule: &str| {
+        let analysis = analyse(text, &Assumptions::default());
+        let found = analysis.findings.iter().find(|finding| finding.rule.id == rule);
+        found.unwrap_or_else(|| panic!("{rule} in {text}")).message.clone()
+    };
+    let sudo = |lines: &str| {
+        let text = format!(
+            "FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y sudo\n\
+             RUN useradd -u 1200 app{lines}\nUSER app\n"
+        );
+        message(&text, "sudo-in-image").contains("a way back to root for `app`")
+    };
+    assert!(!sudo(""));
+    assert!(sudo(" && usermod -aG sudo app"));
+    assert!(sudo(" && echo 'app ALL=(ALL) ALL' > /etc/sudoers.d/app"));
+    let maybe = "FROM debian:bookworm-slim\nARG DEBUG\n\
+                 RUN if [ -n \"$DEBUG\" ]; then apt-get install -y sudo; fi\nUSER nobody\n";
+    assert!(message(maybe, "sudo-in-image").contains("may carry"));
+    let many = "FROM debian:bookworm-slim\nRUN mkdir /a /b /c /d && chmod 777 /a /b /c /d\n";
+    assert!(message(many, "world-writable").contains("`/a`, `/b` and 2 more"));
+    let late = "FROM debian:bookworm-slim\nCOPY . /app\n\
+                RUN useradd app && chown -R app /app && chmod -R 755 /app\nUSER app\n";
+    let late = message(late, "chown-doubles-layer");
+    assert!(late.contains("Make `app` before the `COPY`") && late.contains("chmod"), "{late}");
+    let caps = |caps: &str| {
+        let text = format!("FROM debian:bookworm-slim\nRUN setcap {caps} /bin/x\nUSER nobody\n");
+        message(&text, "file-capabilities")
+    };
+    assert!(caps("cap_sys_ptrace+ep").contains("without `--cap-add`"));
+    assert!(caps("cap_net_raw=p").contains("starts all the same"));
+    let lost = "FROM debian:bookworm-slim\nRUN groupadd data\n\
+                RUN useradd -u 1200 -G data,sudo app\nUSER app:app\n";
+    let lost = message(lost, "supplementary-groups-dropped");
+    assert!(lost.contains("`data`") && lost.contains("`sudo`") && !lost.contains("Say"), "{lost}");
+    let socket = "FROM docker:cli\n\
+                  RUN sh /x/docker-debian.sh true /var/run/docker-host.sock /var/run/docker.sock\n";
+    assert!(message(socket, "docker-socket").contains("`/var/run/docker-host.sock`"));
+}
+
 /// The article's own skeleton makes one name and switches to another. Its repairs, one click each,
 /// end at a container that starts as UID 1200.
 #[test]

@@ -4,7 +4,7 @@ use super::material::label;
 use super::runners::Runner;
 use super::{Material, Place};
 use crate::Analysis;
-use crate::model::{EventKind, Outcome, Stage, Step};
+use crate::model::{EventKind, Outcome, Stage, Step, opens_to_everybody};
 use crate::source::Span;
 use crate::syntax::{Body, Command, Instruction};
 
@@ -109,7 +109,9 @@ fn run_note(step: &Step, command: &Command) -> String {
             None => format!("+ {name}"),
         }),
         EventKind::OwnerSet { owner, .. } => Some(format!("chown {owner}")),
-        EventKind::WorldWritable { mode, .. } => Some(format!("chmod {mode}")),
+        EventKind::ModeSet { mode, .. } if opens_to_everybody(mode) => {
+            Some(format!("chmod {mode}"))
+        }
         _ => None,
     });
     let words = made.unwrap_or_else(|| command_note(command));

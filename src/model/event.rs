@@ -51,22 +51,13 @@ pub enum EventKind {
         /// `-R`.
         recursive: bool,
     },
-    /// Mode bits that let everybody write.
-    WorldWritable {
-        /// As written: `777`, `a+w`.
-        mode: String,
-        /// Absolute paths and where they stand.
-        paths: Vec<(String, Span)>,
-        /// `-R`.
-        recursive: bool,
-    },
-    /// Mode bits were set by `chmod`, `install -m` or `mkdir -m`.
+    /// Mode bits were set by `chmod`, `install -m`, `mkdir -m` or `--chmod`.
     ModeSet {
         /// As written: `4755`, `u+s`.
         mode: String,
         /// Absolute paths and where they stand.
         paths: Vec<(String, Span)>,
-        /// `-R`.
+        /// `-R`, or a tree that was copied.
         recursive: bool,
     },
     /// A program or builtin of a RUN was started. Programs that run another one (`env`, `sudo`,
@@ -151,8 +142,8 @@ pub struct Copied {
     pub gid: Value<u32>,
     /// `--from`: what came from a stage or image keeps its owner.
     pub from: bool,
-    /// Brings a known single file, not a tree.
-    pub single_file: bool,
+    /// Brings single files that are known by name, and no tree.
+    pub only_files: bool,
 }
 
 /// A program that a RUN started.

@@ -29,12 +29,14 @@ pub use expand::Environment;
 pub(crate) use expand::glob;
 pub use files::{Contents, Files, Kind, Node, Ownership};
 pub use list::List;
+
 pub use path::{ancestors, is_within, join};
 pub use permission::{may_execute, may_read, may_write};
+pub use run::chmod::opens_to_everybody;
 pub use simulate::{simulate, simulate_again};
 pub use state::{
     Assumptions, Build, Builder, Identity, Missing, Outcome, Stage, StageBase, State, Step, Subject,
 };
-pub use system::SEEN;
+pub use system::{SEEN, is_of_system};
 pub use tools::{Tool, Tools};
 pub use value::{Cause, Value};

@@ -33,6 +33,12 @@ const FULL: &[&str] = &[
 const EMPTY: &[&str] =
     &["/", "/home", "/media", "/mnt", "/opt", "/srv", "/usr", "/usr/local", "/usr/src", "/var"];
 
+/// Whether `path` is a directory of the system's own, which no program has for itself.
+pub fn is_of_system(path: &str) -> bool {
+    const OTHERS: [&str; 6] = ["/bin", "/lib", "/root", "/sbin", "/tmp", "/var/tmp"];
+    EMPTY.contains(&path) || FULL.contains(&path) || OTHERS.contains(&path)
+}
+
 /// Families whose `/bin`, `/lib` and `/sbin` lead into `/usr`.
 fn has_merged_usr(family: Family) -> bool {
     !matches!(family, Family::Alpine | Family::Busybox | Family::Scratch | Family::Windows)

@@ -4,7 +4,7 @@ use super::context::{Context, Sink, finding, fix};
 use super::repair::{before, is_plain_path};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Cause, Kind, StageBase, State};
+use crate::model::{Cause, Identity, Kind, StageBase, State, Value, ancestors, may_execute};
 use crate::source::Span;
 use crate::syntax::Keyword;
 
@@ -46,28 +46,35 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     sink.push(finding.fix(for_group(cx, path).map(Fix::preferred)));
 }
 
-fn is_for_openshift(base: &StageBase) -> bool {
+pub(super) fn is_for_openshift(base: &StageBase) -> bool {
     base.image_name().is_some_and(|name| MADE_FOR_OPENSHIFT.iter().any(|at| name.starts_with(at)))
 }
 
 /// A directory that this file gave to `uid` and that group 0 can't write, and where that was.
 fn own_directory<'a>(cx: &Context, last: &'a State, uid: u32) -> Option<(&'a str, Span)> {
     let home = last.starts_as().home;
+    let users = cx.created_users();
+    let makes_user = |span| users.iter().any(|(_, made)| made.command.contains(span));
     last.files.iter().find_map(|(path, node)| {
-        let Cause::At(span) = node.uid.cause() else { return None };
+        let Cause::At(mut span) = *node.uid.cause() else { return None };
+        // Who makes a directory gives it what it is itself: the line that made the user did not.
+        if let (true, Cause::At(made)) = (makes_user(span), node.mode.cause()) {
+            span = *made;
+        }
         let own = node.kind == Kind::Directory && node.uid.known() == Some(&uid);
         let closed = !node.gid.is_known_and(|gid| *gid == 0)
             || node.mode.is_known_and(|mode| mode & GROUP_WRITE == 0);
         let known = node.gid.known().is_some() && node.mode.known().is_some();
         // WORKDIR leaves a directory alone that the image has already, and few images are known
         // to the last directory.
-        let known = known && !is_workdir(cx, *span);
+        let known = known && !is_workdir(cx, span);
         // A home directory comes with the user; the program's own place is what counts.
-        (own && closed && known && home.as_deref() != Some(path)).then_some((path, *span))
+        (own && closed && known && home.as_deref() != Some(path)).then_some((path, span))
     })
 }
 
-fn is_workdir(cx: &Context, span: Span) -> bool {
+/// Whether the span stands in a WORKDIR.
+pub(super) fn is_workdir(cx: &Context, span: Span) -> bool {
     let mut steps = cx.chain().into_iter().flat_map(|stage| &stage.steps);
     let made = steps.find(|step| step.span.contains(span));
     made.is_some_and(|step| cx.instruction(step).keyword == Keyword::Workdir)
@@ -81,6 +88,20 @@ fn for_group(cx: &Context, path: &str) -> Option<Fix> {
         .iter()
         .rfind(|step| !step.triggered && cx.instruction(step).keyword == Keyword::User)?;
     let root = user.before.identity().is_root();
+    // Rights in a directory are of no use to whoever can't get there.
+    let cause = Cause::Default;
+    let anybody = Identity {
+        uid: Value::Known(u32::MAX, cause.clone()),
+        gid: Value::Known(0, cause),
+        groups: Vec::new(),
+        name: None,
+        home: None,
+        missing: None,
+    };
+    let above = ancestors(path).next().unwrap_or("/");
+    if may_execute(&anybody, above, &cx.last_state()?.files) != Some(true) {
+        return None;
+    }
     let line = format!("RUN chgrp -R 0 {path} && chmod -R g=u {path}");
     let edit = root.then(|| before(cx, cx.instruction(user), &line))?;
     let fix = fix(format!("Open {path} to group 0"), vec![edit])?;

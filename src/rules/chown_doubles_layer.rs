@@ -33,9 +33,20 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             let copies = copies_into(stage, at, path);
             let Some((_, first)) = copies.first() else { continue };
             let word = &cx.instruction(&stage.steps[copies[0].0]).keyword_word.text;
+            let earlier = match exists(&stage.steps[copies[0].0].before, owner) {
+                true => String::new(),
+                false => format!("Make `{user}` before the `{word}`; then "),
+            };
+            // A mode that is set afterwards stores them just as well.
+            let also = match chmods(step, path) {
+                true => {
+                    " The `chmod` in this step stores them again, too: `--chmod` there does not."
+                }
+                false => "",
+            };
             let message = format!(
                 "This stores the copied files a second time: a layer keeps each file whole that changes its owner. \
-                 `{word} --chown={owner}` gives them away as they come."
+                 {earlier}`{word} --chown={owner}` gives them away as they come.{also}"
             );
             let repair = copied_as_theirs(cx, stage, at, event, owner, path, &copies);
             sink.push(
@@ -49,13 +60,21 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     }
 }
 
+/// Whether the step sets the modes of the whole tree.
+fn chmods(step: &Step, path: &str) -> bool {
+    step.events.iter().any(|event| match &event.kind {
+        EventKind::ModeSet { paths, recursive: true, .. } => paths.iter().any(|(to, _)| to == path),
+        _ => false,
+    })
+}
+
 /// The steps before `at` that copy trees to `path` or below without saying whose they are.
 fn copies_into<'a>(stage: &'a Stage, at: usize, path: &str) -> Vec<(usize, &'a Event)> {
     let earlier = stage.steps[..at].iter().enumerate();
     let events = earlier.flat_map(|(at, step)| step.events.iter().map(move |event| (at, event)));
     let plain = |copied: &Copied| {
         let inside = copied.destination.is_known_and(|to| is_within(to, path));
-        inside && !copied.chown && !copied.single_file && copied.uid.known() == Some(&0)
+        inside && !copied.chown && !copied.only_files && copied.uid.known() == Some(&0)
     };
     events
         .filter(|(_, event)| matches!(&event.kind, EventKind::Copied(copied) if plain(copied)))

@@ -5,7 +5,7 @@ use super::context::{Context, Sink, finding, fix};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Event, EventKind, Kind, Node, State, Step, is_within, join, may_write};
-use crate::syntax::{Argument, Body, Command};
+use crate::syntax::{Argument, Body, Command, Instruction};
 use std::sync::Arc;
 
 /// See `code-writable-by-runtime-user.md`.
@@ -24,7 +24,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if !who.is_ordinary() || who.missing.is_some() {
         return;
     }
-    for (at, word) in argv(last).enumerate() {
+    for (at, word) in argv(cx, last).iter().enumerate() {
         if at > 0 && !is_script(&word.text) {
             continue;
         }
@@ -56,13 +56,29 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     }
 }
 
-/// The words of the start command.
-fn argv(last: &State) -> impl Iterator<Item = &Argument> {
+/// The words of the start command; of a shell form, those of its first command that are plain.
+fn argv(cx: &Context, last: &State) -> Vec<Argument> {
     let commands = [&last.entrypoint, &last.cmd].into_iter().flatten();
-    commands.flat_map(|(command, _)| match command {
-        Command::Exec(words) => &words[..],
-        Command::Shell { .. } => &[],
-    })
+    commands
+        .flat_map(|(command, at)| match command {
+            Command::Exec(words) => words.clone(),
+            Command::Shell { offset, .. } => first_words(&cx.dockerfile.instructions[*at], *offset),
+        })
+        .collect()
+}
+
+fn first_words(instruction: &Instruction, offset: usize) -> Vec<Argument> {
+    if !matches!(instruction.body, Body::Cmd(_) | Body::Entrypoint(_)) {
+        return Vec::new();
+    }
+    let script = instruction.script(offset);
+    let list = crate::shell::parse(script.text());
+    let first = list.simple_commands().into_iter().next();
+    let words = first.into_iter().flat_map(|simple| &simple.words).filter_map(|word| {
+        let span = script.span(word.span.start, word.span.end);
+        Some(Argument { text: word.literal()?, span })
+    });
+    words.skip_while(|word| word.text == "exec").collect()
 }
 
 /// Whether an interpreter would run the file, by its ending.

@@ -1,12 +1,13 @@
 //! After USER, or into the application's directory, COPY or ADD without --chown.
 
 use super::context::{Context, Sink, finding, fix};
-use super::handover::handed_over_later;
+use super::handover::{handed_over_later, is_gone};
 use super::repair::spec_for_files;
 use crate::edit::Edit;
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Copied, EventKind, State, is_within};
+use crate::model::{Copied, EventKind, State, Step, is_within};
+use crate::syntax::Body;
 
 /// See `copied-as-root.md`.
 pub static RULE: Rule = Rule {
@@ -32,10 +33,14 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for (at, step) in stage.steps.iter().enumerate() {
         for event in &step.events {
             let EventKind::Copied(copied) = &event.kind else { continue };
-            if !belongs_to_root(copied) || handed_over_later(stage, at, copied) {
+            if !belongs_to_root(copied)
+                || is_gone(stage, at, copied)
+                || handed_over_later(cx, stage, at, copied)
+                || is_for_people(cx, step)
+            {
                 continue;
             }
-            let after_user = !step.before.identity().is_root();
+            let after_user = step.before.identity().is_ordinary();
             if !(after_user && is_ordinary(copied) || in_application(copied, last)) {
                 continue;
             }
@@ -81,6 +86,17 @@ fn belongs_to_root(copied: &Copied) -> bool {
         && !copied.from
         && copied.uid.known() == Some(&0)
         && copied.destination.known().is_some()
+}
+
+/// Licences and their like, which no program has to write.
+fn is_for_people(cx: &Context, step: &Step) -> bool {
+    let (Body::Copy(copy) | Body::Add(copy)) = &cx.instruction(step).body else { return false };
+    let mut sources = copy.sources.iter();
+    sources.all(|source| {
+        let name = source.text.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let name = name.to_ascii_lowercase();
+        ["licen", "notice", "readme"].iter().any(|begin| name.starts_with(begin))
+    }) && !copy.sources.is_empty()
 }
 
 /// Somewhere a program may keep things of its own: not a system directory, and no single file in

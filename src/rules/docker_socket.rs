@@ -8,7 +8,9 @@ use crate::source::Span;
 use crate::syntax::{Body, Command};
 
 /// Sockets of daemons that run as root on the host, at the places where they listen.
-const SOCKETS: [&str; 5] = [
+const SOCKETS: [&str; 6] = [
+    // Where development containers await the host's, before a script passes it on.
+    "/var/run/docker-host.sock",
     "/var/run/docker.sock",
     "/run/docker.sock",
     "/run/containerd/containerd.sock",

@@ -1,10 +1,11 @@
 //! COPY --link replaces owner and mode of the directories above.
 
+use super::arbitrary_uid::is_workdir;
 use super::calls::{each_step, without};
 use super::context::{Context, Sink, finding, fix};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Node, Step};
+use crate::model::{Node, Stage, Step, Value};
 
 /// See `link-resets-parents.md`.
 pub static RULE: Rule = Rule {
@@ -17,35 +18,55 @@ pub static RULE: Rule = Rule {
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
-    each_step(cx, sink, |sink, _, step| {
+    each_step(cx, sink, |sink, stage, step| {
         let Some(flag) = cx.instruction(step).flag("link") else { return };
-        let Some((path, before, after)) = changed(step) else { return };
+        let Some((path, before, after)) = changed(stage, step) else { return };
         let message = format!(
-            "`{path}` was {before} and is {after} now: `--link` brings the directories above the files along, \
-             with the owner and mode of its own layer. Leave `--link` out here."
+            "`{path}` was {} and is {} now: `--link` brings the directories above the files along, with the owner and \
+             mode of its own layer.",
+            shown(before),
+            shown(after)
         );
+        // The builder gives WORKDIR to the user; nobody asked for it.
+        let by_workdir = before.uid.cause().span().is_some_and(|span| is_workdir(cx, span));
+        let (severity, advice) = match by_workdir && before.mode.known() == after.mode.known() {
+            true => (
+                Severity::Info,
+                "For code that is only read that is as well; to write there, leave `--link` out.",
+            ),
+            false => (RULE.severity, "Leave `--link` out here."),
+        };
         let repair = fix("Leave --link out", vec![without(cx, flag)]).map(Fix::preferred);
         let reason = Reason::at(flag.span, format!("replaces owner and mode of `{path}`"));
-        sink.push(finding(&RULE, flag.span, message).because(reason).fix(repair));
+        sink.push(
+            finding(&RULE, flag.span, format!("{message} {advice}"))
+                .severity(severity)
+                .because(reason)
+                .fix(repair),
+        );
     });
 }
 
-/// The first directory whose owner or mode the step changed, and what they were and are.
-fn changed(step: &Step) -> Option<(String, String, String)> {
-    let shown = |node: &Node| {
-        let id = |id: Option<&u32>| id.map_or("?".to_owned(), u32::to_string);
-        let mode = node.mode.known().map_or("?".to_owned(), |mode| format!("{mode:04o}"));
-        format!("`{}:{} {mode}`", id(node.uid.known()), id(node.gid.known()))
-    };
+fn shown(node: &Node) -> String {
+    let id = |id: Option<&u32>| id.map_or("?".to_owned(), u32::to_string);
+    let mode = node.mode.known().map_or("?".to_owned(), |mode| format!("{mode:04o}"));
+    format!("`{}:{} {mode}`", id(node.uid.known()), id(node.gid.known()))
+}
+
+/// The first directory whose owner or mode the step changed for good, before and after.
+fn changed<'a>(stage: &'a Stage, step: &'a Step) -> Option<(&'a str, &'a Node, &'a Node)> {
+    let end = &stage.steps.last()?.after.files;
     let mut directories = step.before.files.iter().filter(|(_, node)| node.is_directory());
     directories.find_map(|(path, before)| {
         let after = step.after.files.get(path)?;
-        let differs = |a: &crate::model::Value<u32>, b: &crate::model::Value<u32>| {
-            a.known().is_some() && b.known().is_some() && a.known() != b.known()
+        let last = end.get(path)?;
+        let differs = |of: fn(&Node) -> &Value<u32>| {
+            let (before, after, last) = (of(before), of(after), of(last));
+            let known = before.known().is_some() && after.known().is_some();
+            known && before.known() != after.known() && after.known() == last.known()
         };
-        let changed = differs(&before.uid, &after.uid)
-            || differs(&before.gid, &after.gid)
-            || differs(&before.mode, &after.mode);
-        changed.then(|| (path.to_owned(), shown(before), shown(after)))
+        let changed =
+            differs(|node| &node.uid) || differs(|node| &node.gid) || differs(|node| &node.mode);
+        changed.then_some((path, before, after))
     })
 }

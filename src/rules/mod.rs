@@ -12,13 +12,16 @@ macro_rules! text {
 mod calls;
 mod context;
 mod denial;
+mod group_zero;
 mod handover;
 mod ignore;
 mod last_user;
 mod missing_owner;
 mod missing_user;
+mod named;
 mod repair;
 mod sudo_removed;
+mod sudoers;
 #[cfg(test)]
 mod tests;
 mod tool;

@@ -1,10 +1,10 @@
 //! USER with a number that has no line in passwd: the group is 0.
 
 use super::context::{Context, Sink, finding, fix};
+use super::group_zero;
 use crate::edit::Edit;
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::image::Family;
 use crate::model::{Cause, Lookup};
 
 /// See `numeric-user-in-root-group.md`.
@@ -24,7 +24,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let who = last.starts_as();
     // Red Hat's images, and Dockerfiles that open files to group 0, mean it so: OpenShift runs any
     // UID in that group.
-    let meant = last.family == Some(Family::Rhel) || opens_to_group(cx);
+    let meant = group_zero::is_open(cx);
     let none = matches!(last.accounts.user_by_uid(uid), Lookup::Missing { certain: true });
     if meant || !none || !who.gid.is_known_and(|gid| *gid == 0) {
         return;
@@ -41,10 +41,4 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     sink.push(
         finding(&RULE, *span, message).because(Reason::at(*span, "names no group")).fix(repair),
     );
-}
-
-/// Whether the Dockerfile gives files to group 0.
-fn opens_to_group(cx: &Context) -> bool {
-    let words = ["chgrp -R 0", "chgrp 0", ":0", ":root", "g=u", "g+w", "g+rw"];
-    words.iter().any(|word| cx.text.contains(word))
 }

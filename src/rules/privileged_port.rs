@@ -3,6 +3,7 @@
 use super::context::{Context, Sink, finding};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
+use crate::model::{DoubtKind, Event, EventKind};
 use crate::verdict::{PLATFORMS, Platform, Port, exposed_ports};
 
 /// See `privileged-port.md`.
@@ -21,18 +22,42 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if !who.is_ordinary() || who.missing.is_some() {
         return;
     }
-    for Port { number, span } in exposed_ports(last) {
-        let (open, closed) = platforms(number);
+    // A program that was given the capability binds the port wherever it may keep it.
+    let mut steps = cx.reached().flat_map(|stage| &stage.steps);
+    if steps.any(|step| step.events.iter().any(binds)) {
+        return;
+    }
+    let hidden = last.accounts.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Anything);
+    let mut ports = exposed_ports(last);
+    while let Some(first) = ports.first().map(|port| port.span) {
+        let mut lines = cx.dockerfile.instructions.iter().map(|instruction| instruction.span);
+        let line = lines.find(|line| line.contains(first)).unwrap_or(first);
+        let here = |port: &Port| line.contains(port.span);
+        let numbers: Vec<String> =
+            ports.iter().filter(|port| here(port)).map(|port| port.number.to_string()).collect();
+        let (open, closed) = platforms(ports[0].number);
+        ports.retain(|port| !here(port));
+        let word = if numbers.len() > 1 { "Ports" } else { "Port" };
         let message = format!(
-            "Port {number} can't be bound by an ordinary user everywhere. It works with {open}, not with {closed}. A port \
-             above 1023 works on all of them."
+            "{word} {} can't be bound by an ordinary user everywhere: with {open}, anybody may; with {closed}, root alone. A \
+             port above 1023 works on all of them.",
+            numbers.join(" and ")
         );
-        let mut finding = finding(&RULE, span, message);
+        let mut finding = finding(&RULE, first, message).certain_if(!hidden);
         if let Some(span) = last.user.cause().span() {
             finding = finding.because(Reason::at(span, "starts as an ordinary user"));
         }
-        sink.push(finding.because(Reason::at(span, format!("names port {number}"))));
+        sink.push(finding.because(Reason::at(first, format!("names port {}", numbers[0]))));
     }
+}
+
+/// Whether root gives a program the right to bind such ports.
+fn binds(event: &Event) -> bool {
+    let EventKind::Ran(ran) = &event.kind else { return false };
+    let mut words = ran.arguments.iter().filter_map(|argument| argument.value.as_deref());
+    ran.program == "setcap"
+        && ran.uid.known() == Some(&0)
+        && words.any(|word| word.contains("cap_net_bind_service"))
 }
 
 /// The platforms that let anybody bind the port, and those that don't.
@@ -41,7 +66,12 @@ fn platforms(port: u16) -> (String, String) {
         PLATFORMS.iter().partition(|platform| platform.first_free <= port);
     let names = |platforms: Vec<&Platform>| {
         let names: Vec<&str> = platforms.iter().map(|platform| platform.name).collect();
-        names.join(", ")
+        match names.split_last() {
+            Some((last, before)) if !before.is_empty() => {
+                format!("{} and {last}", before.join(", "))
+            }
+            _ => names.concat(),
+        }
     };
     (names(open), names(closed))
 }

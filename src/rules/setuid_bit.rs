@@ -1,9 +1,10 @@
 //! chmod u+s, chmod 4755, install -m 4755.
 
 use super::context::{Context, Sink, finding};
+use super::named::named;
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{EventKind, Kind};
+use crate::model::{Contents, Event, EventKind, Files, Kind, Node, Value, is_within, join};
 
 /// See `setuid-bit.md`.
 pub static RULE: Rule = Rule {
@@ -17,38 +18,78 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
-    for (_, event) in cx.chain_events() {
-        let EventKind::ModeSet { mode, paths, .. } = &event.kind else { continue };
-        if !sets_setuid(mode) {
-            continue;
+    // Files that have the bit so far, and what set it.
+    let mut standing: Vec<(&str, &Event)> = Vec::new();
+    for (step, event) in cx.chain_events() {
+        match &event.kind {
+            EventKind::ModeSet { mode, paths, recursive } => {
+                let Some(set) = setuid(mode) else { continue };
+                for (path, _) in paths {
+                    let again =
+                        |known: &str| known == path || (*recursive && is_within(known, path));
+                    standing.retain(|(known, _)| (event.conditional && !set) || !again(known));
+                    if set {
+                        standing.push((path, event));
+                    }
+                }
+            }
+            EventKind::Ran(ran)
+                if matches!(&*ran.program, "rm" | "unlink") && !event.conditional =>
+            {
+                let cwd = step.after.workdir.known().map_or("/", String::as_str);
+                let gone = |path: &str| {
+                    let mut words = ran.arguments.iter().filter_map(|word| word.value.as_deref());
+                    words.any(|word| is_within(path, &join(cwd, word)))
+                };
+                standing.retain(|(path, _)| !gone(path));
+            }
+            _ => {}
         }
-        // On a directory the bit means nothing.
-        let file = paths
-            .iter()
-            .find(|(path, _)| last.files.get(path).is_none_or(|node| node.kind != Kind::Directory));
-        let Some((path, _)) = file else { continue };
-        let owner = last.files.get(path).and_then(|node| node.uid.known().copied());
-        if owner.is_some_and(|uid| uid != 0) {
-            continue;
-        }
+    }
+    standing.retain(|(path, _)| runs_as_root(&last.files, path));
+    while let Some((_, event)) = standing.first().copied() {
+        let same = |other: &&Event| std::ptr::eq(*other, event);
+        let paths: Vec<&str> =
+            standing.iter().filter(|(_, other)| same(other)).map(|(path, _)| *path).collect();
+        standing.retain(|(_, other)| !same(other));
+        let EventKind::ModeSet { mode, .. } = &event.kind else { continue };
+        let (what, run) = (named(&paths), if paths.len() > 1 { "run" } else { "runs" });
         let message = format!(
-            "`{path}` runs with its owner's rights, whoever starts it: `{mode}` sets the setuid bit. A flaw in it \
-             leads back to root. Leave the bit out, or give the program just the capability it needs."
+            "{what} {run} with root's rights, whoever starts it: `{mode}` sets the setuid bit. A flaw in it leads back to \
+             root. Leave the bit out, or give the program just the capability it needs."
         );
-        let reason = Reason::at(event.command, format!("makes `{path}` setuid"));
+        let reason = Reason::at(event.command, format!("makes {what} setuid"));
         sink.push(
             finding(&RULE, event.span, message).certain_if(!event.conditional).because(reason),
         );
     }
 }
 
-fn sets_setuid(mode: &str) -> bool {
-    if mode.bytes().all(|b| b.is_ascii_digit()) {
-        return u32::from_str_radix(mode, 8).is_ok_and(|bits| bits & 0o4000 != 0);
+/// Whether what the build leaves at `path` may be a setuid program of root's. On a directory the bit
+/// means nothing, but a mode for a whole tree reaches the files in it.
+fn runs_as_root(files: &Files, path: &str) -> bool {
+    let set = |mode: &Value<u32>| mode.known().is_none_or(|mode| mode & 0o4000 != 0);
+    let roots = |uid: &Value<u32>| uid.known().is_none_or(|uid| *uid == 0);
+    match files.get(path) {
+        Some(Node {
+            kind: Kind::Directory, contents: Contents::More { owner, files, .. }, ..
+        }) => files.known().is_some() && set(files) && roots(&owner.uid),
+        Some(node) => node.kind != Kind::Directory && set(&node.mode) && roots(&node.uid),
+        None => files.exists(path) != Some(false),
     }
-    mode.split(',').any(|clause| {
-        let Some(at) = clause.find(['+', '=']) else { return false };
-        let who = &clause[..at];
-        (who.is_empty() || who.contains(['u', 'a'])) && clause[at..].contains('s')
-    })
+}
+
+/// Whether a mode sets the bit of a file or takes it away; `None` where it leaves it as it is.
+fn setuid(mode: &str) -> Option<bool> {
+    if mode.bytes().all(|b| b.is_ascii_digit()) {
+        return u32::from_str_radix(mode, 8).ok().map(|bits| bits & 0o4000 != 0);
+    }
+    mode.split(',')
+        .filter_map(|clause| {
+            let (who, rest) = clause.split_at(clause.find(['+', '=', '-'])?);
+            let owner = who.is_empty() || who.contains(['u', 'a']);
+            let named = rest.contains('s');
+            (owner && (named || rest.starts_with('='))).then_some(named && !rest.starts_with('-'))
+        })
+        .next_back()
 }

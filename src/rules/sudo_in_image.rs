@@ -2,10 +2,11 @@
 
 use super::calls::{Call, calls};
 use super::context::{Context, Sink, finding, fix};
-use super::sudo_removed;
+use super::{sudo_removed, sudoers};
 use crate::edit::Edit;
 use crate::finding::{Finding, Fix, Reason, Rule, Severity};
 use crate::guide::Section;
+use crate::image::Family;
 use crate::source::Span;
 
 /// See `sudo-in-image.md`.
@@ -25,9 +26,16 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for call in sudo_removed::installs(cx) {
         if let (true, Some(span)) = (ordinary, call.word(&["sudo"])) {
             let name = who.name.as_deref().unwrap_or("an ordinary user");
+            let carries = if call.event.conditional { "may carry" } else { "carries" };
+            let what = match sudoers::names(cx, &who) {
+                true => format!("a way back to root for `{name}`, who starts here"),
+                false => format!(
+                    "which runs as root whoever starts it: a line in `sudoers`, or a flaw, is all that `{name}` needs"
+                ),
+            };
             let message = format!(
-                "The image carries `sudo`, a way back to root for `{name}`, who starts here. Install it only in a \
-                 stage that is thrown away, or not at all: before `USER` every line is root's anyway."
+                "The image {carries} `sudo`, {what}. Install it only in a stage that is thrown away, or not at all: before \
+                 `USER` every line is root's anyway."
             );
             let reason = Reason::at(call.event.command, "installs it");
             sink.push(
@@ -58,8 +66,17 @@ fn is_switch(word: &str) -> bool {
 
 /// Root calls it.
 fn pointless(cx: &Context, call: &Call) -> Finding {
-    let message = "`sudo` does nothing here: root runs this line already. Say the command alone, and `sudo` need not be \
-                   in the image.";
+    let busybox = matches!(call.step.before.family, Some(Family::Alpine | Family::Busybox));
+    let message = match busybox && sudo_removed::installs(cx).is_empty() {
+        true => {
+            "As far as can be seen there is no `sudo` in this image, and then this line fails. Root runs it anyway: say the \
+             command alone."
+        }
+        false => {
+            "`sudo` does nothing here: root runs this line already. Say the command alone, and `sudo` need not be in the \
+             image."
+        }
+    };
     finding(&RULE, call.event.span, message)
         .certain_if(!call.event.conditional)
         .because(Reason::at(call.event.command, "runs as root"))

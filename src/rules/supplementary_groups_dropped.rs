@@ -2,6 +2,8 @@
 
 use super::calls::joins;
 use super::context::{Context, Sink, finding, fix};
+use super::named::named;
+use super::user_in_root_group::POWERFUL;
 use crate::edit::Edit;
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
@@ -32,12 +34,19 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         .filter(|other| other.gid.known().copied() != given)
         .map(|other| other.name.as_str())
         .collect();
-    let Some(first) = lost.first() else { return };
+    let powerful = |group: &&str| POWERFUL.iter().any(|(powerful, _)| powerful == group);
+    let Some(first) = lost.iter().copied().find(|group| !powerful(group)) else { return };
+    // Powerful groups are better lost.
+    let harmless = !lost.iter().any(powerful);
+    let advice = match harmless {
+        true => format!(" Say `USER {name}`, and the user keeps what it was given."),
+        false => String::new(),
+    };
     let message = format!(
-        "`{name}` starts without the group `{first}`: a group in `USER` takes the place of all that the user is in. \
-         Say `USER {name}`, and they are kept."
+        "`{name}` starts without {}: a group in `USER` takes the place of all that the user is in.{advice}",
+        named(&lost)
     );
-    let plain = (span.of(cx.text) == spec).then(|| Edit::replace(*span, name));
+    let plain = (harmless && span.of(cx.text) == spec).then(|| Edit::replace(*span, name));
     let repair = plain.and_then(|edit| fix(format!("USER {name}"), vec![edit])).map(|fix| {
         fix.review(format!("files are then made with the user's own group instead of `{group}`"))
     });

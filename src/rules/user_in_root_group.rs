@@ -2,12 +2,14 @@
 
 use super::calls::joins;
 use super::context::{Context, Sink, finding};
+use super::group_zero;
+use super::named::named;
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::Cause;
 
 /// Groups whose members get further than others, and how.
-const POWERFUL: [(&str, &str); 6] = [
+pub(super) const POWERFUL: [(&str, &str); 6] = [
     ("sudo", "`sudo` lets its members become root"),
     ("wheel", "`sudo` and `su` let its members become root"),
     ("docker", "whoever can talk to Docker's socket is root on the machine"),
@@ -34,19 +36,23 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     };
     let made = last.accounts.user(name).found().and_then(|user| user.cause.span());
     let Some(made) = made else { return };
+    // Images for any UID start in group 0 on purpose.
+    let any_uid = group_zero::is_open(cx);
     let powerful = POWERFUL.iter().filter(|(group, _)| {
         let found = last.accounts.group(group).found();
         found.is_some_and(|found| {
+            let Some(gid) = found.gid.known() else { return false };
             let member = found.members.iter().any(|member| member == name);
-            member && found.gid.known().is_some_and(|gid| who.groups.contains(gid))
+            let primary = who.gid.known() == Some(gid) && !(*gid == 0 && any_uid);
+            primary || member && who.groups.contains(gid)
         })
     });
     let powerful: Vec<_> = powerful.collect();
     let Some((group, why)) = powerful.first() else { return };
-    let others: Vec<String> = powerful[1..].iter().map(|(group, _)| format!("`{group}`")).collect();
+    let others: Vec<&str> = powerful[1..].iter().map(|(group, _)| *group).collect();
     let also = match others.is_empty() {
         true => String::new(),
-        false => format!(", and in {} as well", others.join(" and ")),
+        false => format!(", and in {} as well", named(&others)),
     };
     let message = format!(
         "The container starts as `{name}`, who is in the group `{group}`: {why}{also}. Leave the group out, and the user \

@@ -4,7 +4,7 @@ use super::context::{Context, Sink, finding, fix};
 use super::repair::{before, is_plain_path, spec_for_files};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::may_write;
+use crate::model::{is_of_system, may_write};
 use crate::syntax::Body;
 
 /// See `volume-owned-by-root.md`.
@@ -38,9 +38,14 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         } else {
             "is not writable for it in the image"
         };
+        let advice = match (is_of_system(&real), missing) {
+            (true, _) => "The directory is the system's own: declare one below it instead",
+            (_, true) => "Make it and give it away before `VOLUME`",
+            _ => "Give it away before `VOLUME`",
+        };
         let message = format!(
             "`{name}` starts the container and can't write the volume `{path}`: the path {how}, and a new volume gets \
-             the owner that the image has there, or root. Make it and give it away before `VOLUME`."
+             the owner that the image has there, or root. {advice}."
         );
         let reason = Reason::at(*span, "declares the volume");
         sink.push(finding(&RULE, *span, message).because(reason).fix(repair(cx, path)));
@@ -59,10 +64,16 @@ fn repair(cx: &Context, path: &str) -> Option<Fix> {
     let root = step.before.identity().is_root();
     let user = owner.split(':').next().unwrap_or_default();
     let exists = user.parse::<u32>().is_ok() || step.before.accounts.user(user).found().is_some();
-    if !(is_plain_path(path) && root && exists) {
+    let files = &step.before.files;
+    let real = files.resolve(path, true);
+    if !(is_plain_path(path) && root && exists) || is_of_system(&real) {
         return None;
     }
-    let line = format!("RUN mkdir -p {path} && chown {owner} {path}");
+    let make = match files.exists(&real) {
+        Some(true) => String::new(),
+        _ => format!("mkdir -p {path} && "),
+    };
+    let line = format!("RUN {make}chown {owner} {path}");
     let edit = before(cx, cx.instruction(step), &line);
-    fix(format!("Make {path} for {owner}"), vec![edit]).map(Fix::preferred)
+    fix(format!("Give {path} to {owner}"), vec![edit]).map(Fix::preferred)
 }

@@ -62,6 +62,7 @@ pub(crate) fn bring(
     let unpacked = sources.iter().any(|source| matches!(source, Source::Archive { .. }));
     let raw = copy.destination.text.trim_matches('"');
     let into = sources.len() > 1 || raw.ends_with('/') || raw == "." || raw.ends_with("/.");
+    let mut mode_set = None;
     if let Value::Known(path, _) = &destination {
         let files = Arc::make_mut(&mut state.files);
         let real = files.resolve(path, true);
@@ -77,6 +78,7 @@ pub(crate) fn bring(
             parents.unpacks(state.builder, mode != ModeFlag::None, &cause);
         }
         let touched = place::place(files, &real, into, &sources, &parents, &cause);
+        mode_set = mode::event(&mode, instruction, copy, &touched);
         passwd::brought(state, &touched, accounts, &cause);
     }
     let owner = common_owner(&sources, &cause);
@@ -91,9 +93,10 @@ pub(crate) fn bring(
             uid: owner.uid,
             gid: owner.gid,
             from: from.is_some(),
-            single_file: matches!(sources[..], [Source::File { .. }]),
+            only_files: sources.iter().all(|source| matches!(source, Source::File { .. })),
         }),
     });
+    effect.events.extend(mode_set);
     effect
 }
 

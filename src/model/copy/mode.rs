@@ -2,16 +2,16 @@
 
 use super::super::expand::expand;
 use super::super::run::chmod::changed;
-use super::super::{Builder, Cause, Outcome, State, Value};
-use crate::syntax::Instruction;
+use super::super::{Builder, Cause, Event, EventKind, Outcome, State, Value};
+use crate::syntax::{Copy, Instruction};
 
 /// What the flag asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ModeFlag {
     /// Not given.
     None,
-    /// Permission bits for files and directories alike.
-    Octal(u32, Cause),
+    /// Permission bits for files and directories alike, and as they are written.
+    Octal(u32, String, Cause),
     /// A change in letters, which starts from the source's mode.
     Symbolic(String, Cause),
     /// Depends on something that is not known.
@@ -37,11 +37,32 @@ pub(super) fn flag(
     let cause = Cause::At(instruction.span);
     if text.bytes().all(|b| b.is_ascii_digit()) {
         let bits = u32::from_str_radix(&text, 8).ok().filter(|bits| *bits <= 0o7777);
-        return bits.map(|bits| ModeFlag::Octal(bits, cause)).ok_or(refused);
+        return bits.map(|bits| ModeFlag::Octal(bits, text, cause)).ok_or(refused);
     }
     // Letters are BuildKit's since Dockerfile 1.14; Buildah reads a number only.
     let understood = state.builder == Builder::BuildKit && changed(0, &text, false).is_some();
     if understood { Ok(ModeFlag::Symbolic(text, cause)) } else { Err(refused) }
+}
+
+/// Tells of the mode that the flag gave to what was written.
+pub(super) fn event(
+    mode: &ModeFlag,
+    instruction: &Instruction,
+    copy: &Copy,
+    touched: &[String],
+) -> Option<Event> {
+    let (ModeFlag::Octal(_, text, _) | ModeFlag::Symbolic(text, _)) = mode else { return None };
+    let word = instruction.flag("chmod")?.value.as_ref()?;
+    let whole = |path: &String| {
+        let tree = path.len() > 1 && path.ends_with('/');
+        (path[..path.len() - usize::from(tree)].to_owned(), copy.destination.span)
+    };
+    let kind = EventKind::ModeSet {
+        mode: text.clone(),
+        paths: touched.iter().map(whole).collect(),
+        recursive: touched.iter().any(|path| path.ends_with('/')),
+    };
+    Some(Event { span: word.span, command: instruction.span, kind, conditional: false })
 }
 
 impl ModeFlag {
@@ -49,7 +70,7 @@ impl ModeFlag {
     /// BuildKit, without setuid, setgid and sticky.
     pub(super) fn of_created_directories(&self, builder: Builder, cause: &Cause) -> Value<u32> {
         match (self, builder) {
-            (ModeFlag::Octal(bits, why), Builder::BuildKit) => {
+            (ModeFlag::Octal(bits, _, why), Builder::BuildKit) => {
                 Value::Known(bits & 0o777, why.clone())
             }
             (ModeFlag::Unknown(why), Builder::BuildKit) => Value::Unknown(why.clone()),
@@ -61,7 +82,7 @@ impl ModeFlag {
     pub(super) fn apply(&self, mode: &Value<u32>, directory: bool) -> Value<u32> {
         match self {
             ModeFlag::None => mode.clone(),
-            ModeFlag::Octal(bits, cause) => {
+            ModeFlag::Octal(bits, _, cause) => {
                 let bits = if directory { bits & !0o1000 } else { *bits };
                 Value::Known(bits, cause.clone())
             }

@@ -79,7 +79,7 @@ pub(super) fn run(walker: &mut Walker, program: &str, rest: &[Arg], command: Spa
             Arc::make_mut(&mut walker.world.variables).blur(Cause::Opaque(command));
             Exit::Unknown
         }
-        "test" | "[" | "[[" => test(rest, walker, command),
+        "test" | "[" | "[[" => test(program, rest, walker, command),
         "id" => ask(walker, rest.iter().rfind(|arg| !arg.text().starts_with('-')), command),
         "getent" => match rest.first().map(Arg::text) {
             Some("passwd") => ask(walker, rest.get(1), command),
@@ -122,7 +122,7 @@ pub(super) fn look(walker: &Walker, operands: &[&Arg], command: Span) -> Exit {
 }
 
 /// `[ -n "$X" ]`, `[ "$A" = b ]`: decided where both sides are known.
-fn test(rest: &[Arg], walker: &Walker, command: Span) -> Exit {
+fn test(program: &str, rest: &[Arg], walker: &Walker, command: Span) -> Exit {
     let words: Option<Vec<&str>> = rest.iter().map(|arg| arg.value.as_deref()).collect();
     let Some(mut words) = words else { return Exit::Unknown };
     if matches!(words.last(), Some(&"]" | &"]]")) {
@@ -133,10 +133,25 @@ fn test(rest: &[Arg], walker: &Walker, command: Span) -> Exit {
         _ => (false, &words[..]),
     };
     let holds = match words {
+        // No word or one, or what is left of `-n $X` where X is empty.
+        [] if program != "[[" => false,
+        [text] if program != "[[" => !text.is_empty(),
         ["-n", text] => !text.is_empty(),
         ["-z", text] => text.is_empty(),
         [a, "=" | "==", b] if !b.contains(['*', '?', '[']) => a == b,
         [a, "!=", b] if !b.contains(['*', '?', '[']) => a != b,
+        [a, how @ ("-eq" | "-ne" | "-gt" | "-ge" | "-lt" | "-le"), b] => {
+            let numbers = a.parse::<i64>().ok().zip(b.parse::<i64>().ok());
+            let Some((a, b)) = numbers else { return Exit::Unknown };
+            match *how {
+                "-eq" => a == b,
+                "-ne" => a != b,
+                "-gt" => a > b,
+                "-ge" => a >= b,
+                "-lt" => a < b,
+                _ => a <= b,
+            }
+        }
         [which @ ("-e" | "-d" | "-f" | "-r" | "-w" | "-L" | "-h"), path] => {
             let Some(holds) = file_test(walker, which, path) else { return Exit::Unknown };
             holds

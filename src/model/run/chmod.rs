@@ -58,10 +58,6 @@ pub(super) fn chmod(walker: &mut Walker, at: Span, options: &Options, command: S
     }
     let recursive = options.recursive;
     let paths = targets.paths();
-    if opens_to_everybody(&text) {
-        let kind = EventKind::WorldWritable { mode: text.clone(), paths: paths.clone(), recursive };
-        walker.event(mode.span, command, kind);
-    }
     walker.event(mode.span, command, EventKind::ModeSet { mode: text, paths, recursive });
     if targets.hidden { exit.and(Exit::Unknown) } else { exit }
 }
@@ -178,7 +174,7 @@ pub(crate) fn changed(before: u32, text: &str, directory: bool) -> Option<u32> {
 }
 
 /// Whether a mode lets everybody write, without the sticky bit that makes it a shared folder.
-fn opens_to_everybody(mode: &str) -> bool {
+pub fn opens_to_everybody(mode: &str) -> bool {
     if mode.bytes().all(|b| b.is_ascii_digit()) {
         return u32::from_str_radix(mode, 8)
             .is_ok_and(|mode| mode & 0o2 != 0 && mode & 0o1000 == 0);

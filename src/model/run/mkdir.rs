@@ -39,8 +39,8 @@ pub(super) fn run(walker: &mut Walker, rest: &[Arg], command: Span) -> Exit {
                     Some(bits) => Value::Known(bits, Cause::At(command)),
                     None => Value::Unknown(Cause::At(command)),
                 };
+                made_all.push((path, arg.span));
             }
-            made_all.push((path, arg.span));
         }
     }
     if let (Some(mode), false) = (mode, made_all.is_empty()) {

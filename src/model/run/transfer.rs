@@ -139,6 +139,11 @@ fn one(
         return denied(walker, &source, to.span, command);
     }
     walker.event(to.span, command, EventKind::Wrote { path: at.clone(), text: None });
+    if let Some(mode) = parsed.value(&["m", "mode"]).filter(|_| program == "install") {
+        let paths = vec![(at.clone(), to.span)];
+        let kind = EventKind::ModeSet { mode: mode.text().to_owned(), paths, recursive: false };
+        walker.event(mode.span, command, kind);
+    }
     passwd::replaced(walker, &at, command);
     let deep = parsed.has(&["r", "R", "a", "recursive", "archive"]) || program == "mv";
     let files = &walker.world.files;

@@ -4,13 +4,18 @@ use super::Place;
 use super::arg::Arg;
 use super::world::World;
 use crate::model::{Identity, Value};
-use crate::shell::{Parameter, Part, Word};
+use crate::shell::{List, Parameter, Part, Word};
 
 /// Nesting of `${a:-${b:-…}}` that is followed.
 const DEPTH: usize = 16;
 
-/// Expands `words`; an unquoted variable may give several arguments, or none.
+/// Expands `words`; an unquoted variable may give several arguments, or none, but inside `[[ … ]]`.
 pub(crate) fn arguments(words: &[Word], world: &World, who: &Identity, place: &Place) -> Vec<Arg> {
+    if words.first().and_then(Word::literal).as_deref() == Some("[[") {
+        let whole =
+            |word: &Word| Arg { value: text(word, world, who), span: place.source(word.span) };
+        return words.iter().map(whole).collect();
+    }
     words.iter().flat_map(|word| fields(word, world, who, place)).collect()
 }
 
@@ -79,10 +84,24 @@ fn pieces(word: &Word, world: &World, who: &Identity, depth: usize) -> Option<Ve
             Part::Parameter(parameter) => {
                 (self::parameter(parameter, world, who, depth)?, !parameter.quoted)
             }
-            Part::Substitution { .. } | Part::Arithmetic | Part::Opaque => return None,
+            Part::Substitution { list, quoted } => (identity(list, who)?, !quoted),
+            Part::Arithmetic | Part::Opaque => return None,
         });
     }
     Some(pieces)
+}
+
+/// What `$(id -u)` and its like give.
+fn identity(list: &List, who: &Identity) -> Option<String> {
+    let [simple] = list.simple_commands()[..] else { return None };
+    let words: Option<Vec<String>> = simple.words.iter().map(Word::literal).collect();
+    let words = words?;
+    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["id", "-u"] => who.uid.known().map(u32::to_string),
+        ["id", "-g"] => who.gid.known().map(u32::to_string),
+        ["id", "-un" | "-nu"] | ["whoami"] => who.name.clone(),
+        _ => None,
+    }
 }
 
 fn home(world: &World, who: &Identity) -> Option<String> {

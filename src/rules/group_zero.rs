@@ -1,0 +1,39 @@
+//! Images that open paths to group 0, as those do that run under any UID.
+
+use super::arbitrary_uid::is_for_openshift;
+use super::context::Context;
+use crate::image::Family;
+use crate::model::EventKind;
+
+/// Whether the image is made to run under any UID in group 0: it comes from Red Hat, it opens paths to
+/// that group, or it has `nss_wrapper`, which gives such a UID a name.
+pub(super) fn is_open(cx: &Context) -> bool {
+    let red_hat = cx.last_state().is_some_and(|last| last.family == Some(Family::Rhel))
+        || cx.chain().iter().any(|stage| is_for_openshift(&stage.base));
+    red_hat
+        || cx.chain_events().any(|(_, event)| match &event.kind {
+            EventKind::OwnerSet { owner, .. } => {
+                let group = owner.split_once(':');
+                group.is_some_and(|(user, group)| is_zero(group) && !is_zero(user))
+            }
+            EventKind::ModeSet { mode, .. } => mode.split(',').any(is_for_group),
+            EventKind::Copied(copied) => {
+                let ordinary = copied.uid.is_known_and(|uid| *uid != 0);
+                copied.chown && ordinary && copied.gid.known() == Some(&0)
+            }
+            EventKind::Ran(ran) => ran.arguments.iter().any(|argument| {
+                argument.value.as_deref().is_some_and(|word| word.contains("nss_wrapper"))
+            }),
+            _ => false,
+        })
+}
+
+fn is_zero(id: &str) -> bool {
+    matches!(id, "0" | "root")
+}
+
+/// `g=u`, `g+w`, `ug+rw` …
+fn is_for_group(clause: &str) -> bool {
+    let Some(at) = clause.find(['+', '=']) else { return false };
+    clause[..at].contains('g') && clause[at + 1..].contains(['w', 'u'])
+}
