@@ -22,7 +22,7 @@ pub fn Sheet(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     // When it closes, what has the focus has to be there still: the browser gives it back to the button.
-    let before = move |_: web_sys::Event| {
+    let before = move |_: leptos::ev::Event| {
         if !page::is_open(id) {
             open.set(true);
         }
