@@ -56,7 +56,7 @@ pub fn go_on(workspace: Workspace, begun: &Analysed) {
     let begun = begun.clone();
     match rest {
         Some(prover) => {
-            later(workspace, begun, prover, Prover::step, |workspace, begun, prover| {
+            in_slices(workspace, begun, prover, Prover::step, |workspace, begun, prover| {
                 let proved = Analysed {
                     analysis: Arc::new(prover.finish()),
                     waiting: Arc::default(),
@@ -72,14 +72,14 @@ pub fn go_on(workspace: Workspace, begun: &Analysed) {
 
 fn mend(workspace: Workspace, proved: Analysed) {
     let repairer = Repairer::new(&proved.analysis, None);
-    later(workspace, proved, repairer, Repairer::step, |workspace, _, repairer| {
+    in_slices(workspace, proved, repairer, Repairer::step, |workspace, _, repairer| {
         workspace.mended.set(Some(Arc::new(repairer.finish())));
     });
 }
 
 /// Takes steps of `task`, a slice at a time and with pauses, as long as the text is the one of
 /// `analysed`, and calls `then` when none is left.
-fn later<T: 'static>(
+fn in_slices<T: 'static>(
     workspace: Workspace,
     analysed: Analysed,
     mut task: T,
@@ -91,7 +91,7 @@ fn later<T: 'static>(
             return;
         }
         match work(clock::now() + SLICE, || step(&mut task)) {
-            true => later(workspace, analysed, task, step, then),
+            true => in_slices(workspace, analysed, task, step, then),
             false => then(workspace, analysed, task),
         }
     };
@@ -122,7 +122,7 @@ pub fn settled(workspace: Workspace) -> Arc<Analysis> {
 pub fn rule_mended(workspace: Workspace, rule: &'static Rule, then: fn(Workspace, Repaired)) {
     let now = workspace.analysed.get_untracked();
     let task = (Repairer::new(&settled(workspace), Some(rule)), then);
-    later(
+    in_slices(
         workspace,
         now,
         task,

@@ -124,10 +124,7 @@ fn listener(workspace: Workspace) -> Listener {
     Listener {
         changed: Box::new(move |text, undo, redo| {
             workspace.look_away();
-            // The first text comes back, too.
-            if *workspace.source.read_untracked() != text {
-                workspace.source.set(text);
-            }
+            workspace.source.set(text);
             workspace.history.set((undo, redo));
         }),
         caret: Box::new(move |line| workspace.moment.set(Moment::Line(line))),

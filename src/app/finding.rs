@@ -20,6 +20,8 @@ pub fn Item(
     key: Key,
     /// What the heads show; a finding is in the list as long as its head is among them.
     heads: Memo<Vec<Head>>,
+    /// The one that is open.
+    chosen: Memo<Option<Key>>,
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
     let head = Memo::new(move |_| heads.read().iter().find(|head| head.key == key).cloned());
@@ -31,11 +33,7 @@ pub fn Item(
         let line = head.read().as_ref().map_or(0, |head| head.line);
         words::findings::about(severity(), line, key.rule)
     };
-    let open = Memo::new(move |_| {
-        let analysis = workspace.analysis_at_once();
-        let at = find(&analysis, key);
-        at.is_some() && (workspace.printing.get() || at == workspace.chosen(&analysis))
-    });
+    let open = Memo::new(move |_| workspace.printing.get() || chosen.get() == Some(key));
     let choose = move |_| {
         workspace.toggle(key);
         if open.get_untracked() {

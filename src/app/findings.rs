@@ -32,14 +32,17 @@ pub fn Findings() -> impl IntoView {
     let workspace = Workspace::of_page();
     let heads = Memo::new(move |_| heads(&workspace.analysis_at_once()));
     let keys = move || heads.read().iter().map(|head| head.key).collect::<Vec<_>>();
+    let chosen = Memo::new(move |_| {
+        let analysis = workspace.analysis_at_once();
+        workspace.chosen(&analysis).map(|at| key_of(&analysis, at))
+    });
     let section = Memo::new(move |_| {
         let analysis = workspace.analysis();
         workspace.chosen(&analysis).map(|at| analysis.findings[at].rule.guide)
     });
     let walk = move |key: &str| {
         let heads = heads.read_untracked();
-        let analysis = workspace.current();
-        let open = untrack(|| workspace.chosen(&analysis)).map(|at| key_of(&analysis, at));
+        let open = chosen.get_untracked();
         let at = heads.iter().position(|head| Some(head.key) == open);
         let next = match (key, at) {
             ("ArrowDown", at) => at.map_or(0, |at| at + 1),
@@ -66,7 +69,7 @@ pub fn Findings() -> impl IntoView {
                 }
             >
                 <For each=keys key=|key| *key let:key>
-                    <Item key heads />
+                    <Item key heads chosen />
                 </For>
             </ul>
         </Show>

@@ -94,6 +94,10 @@ pub(crate) type Expanded = Result<Value<String>, Refused>;
 
 /// Expands `text`, which stands at `span`. A variable that nothing sets is empty.
 pub(crate) fn expand(text: &str, env: &Environment, escape: char, span: Span) -> Expanded {
+    // Most words hold nothing to expand, and each is asked for twice: may it stand there, and what is it.
+    if !text.contains(['$', '\'', '"', escape]) {
+        return Ok(Value::Known(text.to_owned(), Cause::At(span)));
+    }
     let mut reader =
         Reader { chars: text.chars().collect(), at: 0, env, escape, span, hidden: None };
     let out = reader.word(|_| false, 0)?;

@@ -29,7 +29,6 @@ pub use expand::Environment;
 pub(crate) use expand::glob;
 pub use files::{Contents, Files, Kind, Node, Ownership};
 pub use list::List;
-
 pub use path::{ancestors, is_within, join};
 pub use permission::{may_execute, may_read, may_write};
 pub use run::chmod::opens_to_everybody;

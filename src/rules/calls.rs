@@ -2,6 +2,7 @@
 
 use super::context::{Context, Sink};
 use crate::edit::Edit;
+use crate::finding::Reason;
 use crate::model::{Event, EventKind, Ran, Stage, Step};
 use crate::source::Span;
 use crate::syntax::Flag;
@@ -25,14 +26,15 @@ pub(super) fn calls<'a>(cx: &Context<'a>, programs: &[&str]) -> Vec<Call<'a>> {
     calls.collect()
 }
 
-/// The command that puts `user` into `group`, and says so.
-pub(super) fn joins(cx: &Context, user: &str, group: &str) -> Option<Span> {
+/// The command that puts `user` into `group`, and says so; `None` if that is the one at `made`, which made the user.
+pub(super) fn joins(cx: &Context, user: &str, group: &str, made: Span) -> Option<Reason> {
     let calls = calls(cx, &["usermod", "gpasswd", "adduser", "addgroup", "useradd"]);
     let says = |call: &&Call| {
         let mut words = call.ran.arguments.iter().filter_map(|argument| argument.value.as_deref());
         call.has(&[user]) && words.any(|word| word.split([',', '=']).any(|part| part == group))
     };
-    calls.iter().rfind(says).map(|call| call.event.command)
+    let at = calls.iter().rfind(says).map(|call| call.event.command).filter(|at| *at != made)?;
+    Some(Reason::at(at, format!("puts `{user}` into `{group}`")))
 }
 
 impl Call<'_> {

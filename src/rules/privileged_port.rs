@@ -1,6 +1,7 @@
 //! EXPOSE below 1024 in an image that starts as an ordinary user.
 
 use super::context::{Context, Sink, finding};
+use super::named::listed;
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{DoubtKind, Event, EventKind};
@@ -65,13 +66,7 @@ fn platforms(port: u16) -> (String, String) {
     let (open, closed): (Vec<_>, Vec<_>) =
         PLATFORMS.iter().partition(|platform| platform.first_free <= port);
     let names = |platforms: Vec<&Platform>| {
-        let names: Vec<&str> = platforms.iter().map(|platform| platform.name).collect();
-        match names.split_last() {
-            Some((last, before)) if !before.is_empty() => {
-                format!("{} and {last}", before.join(", "))
-            }
-            _ => names.concat(),
-        }
+        listed(&platforms.iter().map(|platform| platform.name).collect::<Vec<_>>())
     };
     (names(open), names(closed))
 }

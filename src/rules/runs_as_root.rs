@@ -30,9 +30,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if !from_image || !root || verdict::steps_down(state).is_some() {
         return;
     }
-    // The FROM that brings the user: the first of the stages that the target continues.
-    let chain = cx.chain();
-    let Some(image) = chain.last().and_then(|stage| cx.image_word(stage)) else { return };
+    let Some(image) = cx.base_word() else { return };
     let name = cx.base_name().unwrap_or(&image.text);
     let so = match parent_stays(cx, state) {
         Some(user) => format!("the server's workers run as `{user}`, but its parent stays root"),

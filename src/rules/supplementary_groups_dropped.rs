@@ -53,11 +53,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     sink.push(
         finding(&RULE, *span, message)
             .because(Reason::at(made, format!("makes `{name}`")))
-            .because_if(
-                joins(cx, name, first)
-                    .filter(|at| *at != made)
-                    .map(|at| Reason::at(at, format!("puts `{name}` into `{first}`"))),
-            )
+            .because_if(joins(cx, name, first, made))
             .because(Reason::at(*span, format!("names the group `{group}`")))
             .fix(repair.map(crate::finding::Fix::preferred)),
     );

@@ -61,11 +61,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     sink.push(
         finding(&RULE, *switch, message)
             .because(Reason::at(made, format!("makes `{name}`")))
-            .because_if(
-                joins(cx, name, group)
-                    .filter(|at| *at != made)
-                    .map(|at| Reason::at(at, format!("puts `{name}` into `{group}`"))),
-            )
+            .because_if(joins(cx, name, group, made))
             .because(Reason::at(*switch, format!("starts as `{name}`"))),
     );
 }

@@ -61,7 +61,7 @@ fn is_for_iis(cx: &Context, last: &State) -> bool {
         Command::Exec(words) => words.first().map_or("", |word| &word.text),
         Command::Shell { script, .. } => &script.text,
     });
-    let image = cx.chain().last().and_then(|stage| stage.base.image_name()).unwrap_or_default();
+    let image = cx.base_name().unwrap_or_default();
     let iis = ["/framework/aspnet", "/framework/wcf", "/servercore/iis"];
     match (own, &last.entrypoint) {
         (Some(command), _) if command.contains("ServiceMonitor") => true,
