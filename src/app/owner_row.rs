@@ -34,6 +34,9 @@ pub fn OwnerRow(
     let small = |text: String| view! { <small>{text}</small> };
     let was = |was: Option<String>| was.map(|was| small(words::ownership::was(&was)));
     let tag = words::ownership::fate(fate);
+    // Where there is no room for both, the group stands below the user.
+    let (user, group) = owner.split_at(owner.find(':').map_or(owner.len(), |colon| colon + 1));
+    let owner = view! { <span>{user.to_owned()} <wbr /> {group.to_owned()}</span> };
     view! {
         <tr data-who=material.name() data-change=(!tag.is_empty()).then_some(tag)>
             <th scope="row" title=path style:--depth=depth.to_string()>

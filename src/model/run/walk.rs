@@ -6,7 +6,7 @@ use super::world::World;
 use super::{Place, programs, words};
 use crate::image::Family;
 use crate::model::{Cause, Denial, Event, EventKind, Identity, Outcome, Value};
-use crate::shell::{Case, Command, Connector, List, Pipeline};
+use crate::shell::{Case, Command, Connector, List, Pipeline, Word};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -69,6 +69,23 @@ pub(crate) struct Walker {
     conditional: bool,
 }
 
+/// Whether the script goes on should the `&&` chain with the item `at` fail: `a && b || c`, `a && b; c`.
+fn goes_on(list: &List, at: usize) -> bool {
+    let mut after = list.items[at + 1..].iter().map(|(connector, _)| connector);
+    after.any(|connector| *connector != Connector::And)
+}
+
+/// Whether a command is there to ask something, and not to do something.
+fn asks(pipeline: &Pipeline) -> bool {
+    let [.., Command::Simple(last)] = &pipeline.commands[..] else { return false };
+    let program = last.words.first().and_then(Word::literal);
+    program.is_some_and(|program| QUESTIONS.contains(&program.as_str()))
+}
+
+/// Programs that answer a question with their exit status.
+const QUESTIONS: [&str; 9] =
+    ["[", "[[", "test", "id", "getent", "grep", "command", "which", "type"];
+
 impl Walker {
     pub(crate) fn new(world: World, who: Identity, instruction: Span, image: Image) -> Self {
         Walker {
@@ -123,11 +140,14 @@ impl Walker {
         let mut last = Exit::Ok;
         // Under `set -e` every command has to succeed, not the last one alone.
         let mut before = Exit::Ok;
+        // A question of this `&&` chain got an answer that nobody knows.
+        let mut undecided = false;
         for (at, (connector, pipeline)) in list.items.iter().enumerate() {
             if self.world.halted {
                 break;
             }
             let guarded = list.items.get(at + 1).is_some_and(|(next, _)| *next == Connector::Or);
+            undecided &= *connector == Connector::And;
             let exit = match (connector, &last) {
                 (Connector::And, Exit::Fails(_)) | (Connector::Or, Exit::Ok) => continue,
                 (Connector::Or, Exit::Unknown | Exit::Doubtful) => {
@@ -139,13 +159,23 @@ impl Walker {
                         _ => Exit::Unknown,
                     }
                 }
+                (Connector::And, Exit::Unknown) if undecided && goes_on(list, at) => {
+                    let own = self.maybe(place, |walker| walker.pipeline(pipeline, place));
+                    if own == Exit::Doubtful { Exit::Doubtful } else { Exit::Unknown }
+                }
                 // A step that may have failed would stop an `&&` chain, and with it the build:
                 // what follows matters only where it did not.
                 (Connector::And, Exit::Unknown | Exit::Doubtful) => {
                     let sofar = last.clone();
-                    sofar.and(self.pipeline(pipeline, place))
+                    let own = self.pipeline(pipeline, place);
+                    undecided |= own == Exit::Unknown && asks(pipeline);
+                    sofar.and(own)
                 }
-                _ => self.pipeline(pipeline, place),
+                _ => {
+                    let own = self.pipeline(pipeline, place);
+                    undecided |= own == Exit::Unknown && asks(pipeline);
+                    own
+                }
             };
             let stops = self.world.errexit && !guarded && *connector != Connector::Background;
             if let (true, Exit::Fails(cause)) = (stops, &exit) {
@@ -292,13 +322,7 @@ impl Walker {
         }
     }
 
-    fn turns(
-        &mut self,
-        name: &str,
-        words: Option<&[crate::shell::Word]>,
-        body: &List,
-        place: &Place,
-    ) -> Exit {
+    fn turns(&mut self, name: &str, words: Option<&[Word]>, body: &List, place: &Place) -> Exit {
         let values = match words {
             Some(words) => words::arguments(words, &self.world, &self.who, place),
             None => Vec::new(),
