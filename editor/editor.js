@@ -1,8 +1,8 @@
 // The code editor as a custom element. The page (src/browser/editor.rs) hands it a text, and flat arrays of
 // what to show in it; it reads no Dockerfiles itself. It lives in an open shadow root: there its styles are
 // adopted sheets, which the page's content security policy allows.
-import { defaultKeymap, history, historyKeymap, isolateHistory, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
-import { Compartment, EditorSelection, EditorState, Transaction } from "@codemirror/state";
+import { defaultKeymap, history, historyKeymap, invertedEffects, isolateHistory, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
+import { Compartment, EditorSelection, EditorState, StateEffect, Transaction } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { changesOf, documentOf, endings, textOf } from "./endings.js";
 import { lanes, setLanes } from "./lanes.js";
@@ -16,6 +16,9 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
 const nobody = () => {};
+
+/** What is assumed of a text that came from elsewhere. Undone with it, what was assumed before holds again. */
+const assume = StateEffect.define();
 
 // Left to itself the browser keeps the looks of what is typed over in a style attribute, which the
 // page's policy forbids.
@@ -38,6 +41,8 @@ class DockerfileEditor extends HTMLElement {
   #caret = nobody;
   #acted = nobody;
   #pointed = nobody;
+  #assumed = nobody;
+  #assumes = () => "";
   #line = 0;
   /** What is to be shown: { length, effects } each. */
   #shows = [];
@@ -64,6 +69,7 @@ class DockerfileEditor extends HTMLElement {
         notes,
         preview,
         this.#past.of(history()),
+        invertedEffects.of(({ effects }) => (effects.some(isAssumption) ? [assume.of(this.#assumes())] : [])),
         keymap.of([...historyKeymap, ...defaultKeymap]),
         typedOver,
         this.#words.of([]),
@@ -78,15 +84,18 @@ class DockerfileEditor extends HTMLElement {
     });
   }
 
-  #updated({ state, docChanged, selectionSet }) {
+  #updated({ state, docChanged, selectionSet, transactions }) {
+    for (const { value } of transactions.flatMap(({ effects }) => effects).filter(isAssumption)) this.#assumed(value);
     if (docChanged) this.#changed(textOf(state), undoDepth(state), redoDepth(state));
     const line = state.doc.lineAt(state.selection.main.head).number;
     if ((docChanged || selectionSet) && line !== this.#line) this.#caret((this.#line = line));
   }
 
   /** Whom to tell: of a text with its steps to undo and redo, of the cursor's line, of a click at a finding, of the
-   * line under the pointer (0 for none). */
-  listen(changed, caret, acted, pointed) {
+   * line under the pointer (0 for none), of what is assumed from now on; and whom to ask what is assumed now. */
+  listen(changed, caret, acted, pointed, assumed, assumes) {
+    this.#assumed = assumed;
+    this.#assumes = assumes;
     this.#pointed = pointed;
     this.#changed = changed;
     this.#caret = caret;
@@ -104,11 +113,12 @@ class DockerfileEditor extends HTMLElement {
     return textOf(this.#view.state);
   }
 
-  /** Another text. The first one is nothing that could be undone. */
-  setText(text) {
+  /** Another text, and what is assumed of it if that is another thing. The first one is nothing that could be undone. */
+  setText(text, assumed) {
     const { state } = this.#view;
     const first = !state.doc.length && !undoDepth(state);
-    const { doc, effects } = documentOf(text);
+    const { doc, effects: own } = documentOf(text);
+    const effects = assumed === undefined ? own : [own, assume.of(assumed)].flat();
     this.#view.dispatch({
       changes: { from: 0, to: state.doc.length, insert: doc },
       effects,
@@ -194,6 +204,10 @@ class DockerfileEditor extends HTMLElement {
   focus() {
     this.#view.focus();
   }
+}
+
+function isAssumption(effect) {
+  return effect.is(assume);
 }
 
 /** Where the first change ends up in the text that comes of it. */

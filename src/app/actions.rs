@@ -5,7 +5,7 @@ use super::workspace::{Moment, Selection, Tab, Workspace};
 use crate::browser::editor::Editor;
 use leptos::prelude::*;
 use unroot::Analysis;
-use unroot::display::Place;
+use unroot::display::{Place, assumptions_text};
 use unroot::edit::Edits;
 use unroot::model::Assumptions;
 use unroot::rules::ignore;
@@ -103,13 +103,28 @@ impl Workspace {
         }
     }
 
-    /// Puts another Dockerfile in the place of this one.
+    /// Puts another Dockerfile in the place of this one, of which the same is assumed.
     pub fn replace(&self, text: &str) {
+        self.put(text, None);
+    }
+
+    /// Puts a Dockerfile from elsewhere in the place of this one, with what is assumed of it. Both come
+    /// and go together, whoever undoes and redoes.
+    pub fn bring(&self, text: &str, assumptions: &Assumptions) {
+        self.put(text, Some(assumptions));
+    }
+
+    fn put(&self, text: &str, assumptions: Option<&Assumptions>) {
         self.selection.set(Selection::Gravest);
         self.preview.set(None);
         self.editor.with_value(|editor| match editor {
-            Some(editor) => editor.set_text(text),
-            None => self.source.set(text.to_owned()),
+            Some(editor) => editor.set_text(text, assumptions.map(assumptions_text).as_deref()),
+            None => {
+                if let Some(assumptions) = assumptions {
+                    self.assumptions.set(assumptions.clone());
+                }
+                self.source.set(text.to_owned());
+            }
         });
         self.moment.set(Moment::End);
     }

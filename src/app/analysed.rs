@@ -72,8 +72,9 @@ pub fn go_on(workspace: Workspace, begun: &Analysed) {
 
 fn mend(workspace: Workspace, proved: Analysed) {
     let repairer = Repairer::new(&proved.analysis, None);
-    in_slices(workspace, proved, repairer, Repairer::step, |workspace, _, repairer| {
-        workspace.mended.set(Some(Arc::new(repairer.finish())));
+    in_slices(workspace, proved, repairer, Repairer::step, |workspace, proved, repairer| {
+        let of = proved.analysis.text.clone();
+        workspace.mended.set(Some((of, Arc::new(repairer.finish()))));
     });
 }
 
@@ -134,8 +135,6 @@ pub fn rule_mended(workspace: Workspace, rule: &'static Rule, then: fn(Workspace
 /// The repairs that were made of `analysis`, or are made now if nobody had the time yet.
 pub fn mended(workspace: Workspace, analysis: &Analysis) -> Arc<Repaired> {
     let made = workspace.mended.get_untracked();
-    let fits = |made: &Arc<Repaired>| {
-        made.applied.first().is_some_and(|first| Arc::ptr_eq(&first.before, &analysis.text))
-    };
-    made.filter(fits).unwrap_or_else(|| Arc::new(unroot::fix_all(analysis)))
+    let made = made.filter(|(of, _)| Arc::ptr_eq(of, &analysis.text)).map(|(_, made)| made);
+    made.unwrap_or_else(|| Arc::new(unroot::fix_all(analysis)))
 }

@@ -58,8 +58,7 @@ fn open(workspace: Workspace, course: Course) {
 fn bring(workspace: Workspace, course: Course, shared: Shared) {
     course.leave();
     workspace.notice.set(None);
-    workspace.assumptions.set(shared.assumptions);
-    workspace.replace(&shared.text);
+    workspace.bring(&shared.text, &shared.assumptions);
 }
 
 /// Why a link could not be opened, until somebody has read it.

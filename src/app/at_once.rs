@@ -13,41 +13,37 @@ pub fn AtOnce(
     rule: &'static Rule,
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
-    let analysis = workspace.current();
-    let alike = analysis.findings.iter().filter(|finding| finding.rule.id == rule.id);
-    let of_rule = alike.filter(|finding| finding.fixes.iter().any(Fix::is_automatic)).count();
-    let of_all = move || workspace.repaired().map_or(0, |made| made.applied.len());
-    let focus = || page::focus_soon("tab-page");
-    view! {
-        <p class="buttons">
-            {(of_rule > 1)
-                .then(|| {
-                    view! {
-                        <button
-                            type="button"
-                            class="button small"
-                            on:click=move |_| {
-                                workspace.repair_rule(rule);
-                                focus();
-                            }
-                        >
-                            {words::repairs::of_rule(of_rule)}
-                        </button>
-                    }
-                })}
-            <Show when=move || { of_all() > 1 }>
-                <button
-                    type="button"
-                    class="button small"
-                    on:click=move |_| {
-                        workspace.repair_all();
-                        focus();
-                    }
-                >
-                    {move || words::repairs::all_safe(of_all())}
-                </button>
-            </Show>
-        </p>
-    }
-    .into_any()
+    let of_rule = Memo::new(move |_| {
+        let analysis = workspace.analysis();
+        let alike = analysis.findings.iter().filter(|finding| finding.rule.id == rule.id);
+        alike.filter(|finding| finding.fixes.iter().any(Fix::is_automatic)).count()
+    });
+    let of_all = Memo::new(move |_| workspace.safe.read().count);
+    let button = |label: String, make: Box<dyn Fn()>| {
+        let press = move |_| {
+            make();
+            page::focus_soon("tab-page");
+        };
+        view! {
+            <button type="button" class="button small" on:click=press>
+                {label}
+            </button>
+        }
+        .into_any()
+    };
+    let alike = move || {
+        let count = Some(of_rule.get()).filter(|count| *count > 1);
+        count.map(|count| {
+            let make = move || workspace.repair_rule(rule);
+            button(words::repairs::of_rule(count), Box::new(make))
+        })
+    };
+    let all = move || {
+        let count = Some(of_all.get()).filter(|count| *count > 1);
+        count.map(|count| {
+            let make = move || workspace.repair_all();
+            button(words::repairs::all_safe(count), Box::new(make))
+        })
+    };
+    view! { <p class="buttons">{alike} {all}</p> }.into_any()
 }

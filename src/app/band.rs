@@ -63,9 +63,8 @@ fn Step(
     focused: RwSignal<Option<Place>>,
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
+    let (title, behind) = (words::strip::title(&step), words::strip::behind(&step));
     let Segment { line, last_line, keyword, note, who, material, changes, fails, .. } = step;
-    let title = words::strip::title(line, &who, &keyword, &note);
-    let behind = words::strip::behind(line, &who, fails);
     let here =
         move || workspace.place.get() == Some(place) && workspace.moment.get() != Moment::End;
     let hovered = move || {

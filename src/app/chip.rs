@@ -17,6 +17,8 @@ pub fn Chip(
     /// What holds.
     #[prop(into)]
     value: Signal<String>,
+    /// What the sheet is, for those who don't see its head.
+    title: &'static str,
     /// What the sheet holds.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -26,7 +28,7 @@ pub fn Chip(
             " "
             <b>{move || value.get()}</b>
         </button>
-        <Sheet id scrolls=true children />
+        <Sheet id label=title scrolls=true children />
     }
     .into_any()
 }

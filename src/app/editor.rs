@@ -6,25 +6,28 @@ use super::plain_editor::PlainEditor;
 use super::words;
 use super::workspace::{Moment, Workspace};
 use crate::browser::editor::{self, Act, Blank, Editor, Listener, Note, Words};
+use crate::browser::page;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::iter::repeat;
 use unroot::Analysis;
-use unroot::display::{lanes, prose, tokens};
+use unroot::display::{assumptions_from, assumptions_text, lanes, prose, tokens};
 use unroot::finding::{Finding, Severity};
-
-/// What the editor itself says.
-const WORDS: Words = Words {
-    label: words::editor::DOCKERFILE,
-    way_out: words::editor::WAY_OUT,
-    placeholder: words::editor::PASTE,
-    preview: words::editor::PREVIEW,
-    why: words::editor::WHY,
-};
 
 /// An editor with `text` that stands nowhere yet.
 pub fn blank(text: &str) -> Option<Blank> {
-    editor::make(&WORDS, text)
+    let words = Words {
+        label: words::editor::DOCKERFILE,
+        // Inside another page there is no list of keys.
+        way_out: match page::is_embedded() {
+            true => words::editor::WAY_OUT_EMBEDDED,
+            false => words::editor::WAY_OUT,
+        },
+        placeholder: words::editor::PASTE,
+        preview: words::editor::PREVIEW,
+        why: words::editor::WHY,
+    };
+    editor::make(&words, text)
 }
 
 /// The editor, with how many findings there are and the way back.
@@ -125,10 +128,13 @@ fn listener(workspace: Workspace) -> Listener {
         changed: Box::new(move |text, undo, redo| {
             workspace.look_away();
             workspace.source.set(text);
+            workspace.undone.set(redo > workspace.history.get_untracked().1);
             workspace.history.set((undo, redo));
         }),
         caret: Box::new(move |line| workspace.moment.set(Moment::Line(line))),
         pointed: Box::new(move |line| workspace.hovered.set(line)),
+        assumed: Box::new(move |kept| workspace.assumptions.set(assumptions_from(&kept))),
+        assumes: Box::new(move || workspace.assumptions.with_untracked(assumptions_text)),
         acted: Box::new(move |act, at| {
             let analysis = workspace.current();
             if at >= analysis.findings.len() {

@@ -5,6 +5,7 @@ use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::examples::{ALL, Example};
+use unroot::model::Assumptions;
 
 /// A button that opens the list of examples; choosing one replaces the text, in one step to undo.
 #[component]
@@ -13,7 +14,7 @@ pub fn Examples() -> impl IntoView {
         <button type="button" class="button" popovertarget="examples">
             {words::examples::EXAMPLES}
         </button>
-        <Sheet id="examples" class="sheet examples">
+        <Sheet id="examples" class="sheet examples" label=words::examples::START_FROM>
             <h2>{words::examples::START_FROM}</h2>
             <ul>
                 {ALL.iter().map(|example| view! { <Choice example /> }).collect_view()}
@@ -22,7 +23,7 @@ pub fn Examples() -> impl IntoView {
     }
 }
 
-/// One example.
+/// One example. It says all that is to be known of it: nothing is assumed.
 #[component]
 fn Choice(
     /// The example.
@@ -36,7 +37,7 @@ fn Choice(
                 popovertarget="examples"
                 popovertargetaction="hide"
                 data-example=example.id
-                on:click=move |_| workspace.replace(example.text)
+                on:click=move |_| workspace.bring(example.text, &Assumptions::default())
             >
                 <strong>{example.title}</strong>
                 <span>{example.purpose}</span>

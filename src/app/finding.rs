@@ -9,6 +9,7 @@ use super::prose::Line;
 use super::reasons::Reasons;
 use super::words;
 use super::workspace::Workspace;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use unroot::display::prose;
 use unroot::finding::{Finding, Severity};
@@ -22,6 +23,8 @@ pub fn Item(
     heads: Memo<Vec<Head>>,
     /// The one that is open.
     chosen: Memo<Option<Key>>,
+    /// What a key does while the head has the focus.
+    walk: impl Fn(&KeyboardEvent) + 'static,
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
     let head = Memo::new(move |_| heads.read().iter().find(|head| head.key == key).cloned());
@@ -49,6 +52,7 @@ pub fn Item(
                     id=key.id()
                     aria-expanded=move || if open.get() { "true" } else { "false" }
                     on:click=choose
+                    on:keydown=move |event| walk(&event)
                 >
                     <span class="sign" role="img" aria-label=move || words::findings::sign(severity())></span>
                     <span class="sentence"><Line text=Signal::derive(sentence) /></span>

@@ -6,7 +6,8 @@ use super::key::{Key, by_gravity, key_of};
 use super::prose::Prose;
 use super::words;
 use super::workspace::{Selection, Tab, Workspace};
-use crate::browser::page;
+use crate::browser::{keys, page};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use unroot::Analysis;
 use unroot::display::prose;
@@ -31,7 +32,7 @@ pub struct Head {
 pub fn Findings() -> impl IntoView {
     let workspace = Workspace::of_page();
     let heads = Memo::new(move |_| heads(&workspace.analysis_at_once()));
-    let keys = move || heads.read().iter().map(|head| head.key).collect::<Vec<_>>();
+    let names = move || heads.read().iter().map(|head| head.key).collect::<Vec<_>>();
     let chosen = Memo::new(move |_| {
         let analysis = workspace.analysis_at_once();
         workspace.chosen(&analysis).map(|at| key_of(&analysis, at))
@@ -40,36 +41,29 @@ pub fn Findings() -> impl IntoView {
         let analysis = workspace.analysis();
         workspace.chosen(&analysis).map(|at| analysis.findings[at].rule.guide)
     });
-    let walk = move |key: &str| {
+    let walk = move |event: &KeyboardEvent| {
+        let Some(key) = keys::alone(event) else { return };
         let heads = heads.read_untracked();
         let open = chosen.get_untracked();
         let at = heads.iter().position(|head| Some(head.key) == open);
-        let next = match (key, at) {
+        let next = match (key.as_str(), at) {
             ("ArrowDown", at) => at.map_or(0, |at| at + 1),
             ("ArrowUp", Some(at)) if at > 0 => at - 1,
-            _ => return false,
+            _ => return,
         };
-        let Some(head) = heads.get(next) else { return false };
+        let Some(head) = heads.get(next) else { return };
+        event.prevent_default();
         workspace.selection.set(Selection::Finding(head.key));
         page::focus_soon(head.key.id());
-        true
     };
     view! {
         <Show
             when=move || !heads.read().is_empty()
             fallback=|| view! { <p class="nothing">{words::findings::NOTHING}</p> }
         >
-            <ul
-                class="findings"
-                aria-label=words::findings::FINDINGS
-                on:keydown=move |event| {
-                    if walk(&event.key()) {
-                        event.prevent_default();
-                    }
-                }
-            >
-                <For each=keys key=|key| *key let:key>
-                    <Item key heads chosen />
+            <ul class="findings" aria-label=words::findings::FINDINGS>
+                <For each=names key=|key| *key let:key>
+                    <Item key heads chosen walk />
                 </For>
             </ul>
         </Show>

@@ -11,6 +11,7 @@ mod band;
 mod chip;
 mod course;
 mod diff;
+mod drop;
 mod editor;
 mod embed;
 mod examples;
@@ -96,6 +97,7 @@ fn App(
         {(!embedded).then(|| view! { <header::Header /> })}
         <main>
             <arrival::Notice />
+            <drop::DropZone />
             {course::place(|offer| offer.trouble)}
             {course::place(|offer| offer.projector)}
             <verdict::VerdictBar />

@@ -16,7 +16,8 @@ pub fn Outcome() -> impl IntoView {
     let workspace = Workspace::of_page();
     let told = move || {
         let analysis = workspace.analysis();
-        let done = workspace.done.get().filter(|done| *analysis.text == *done.text)?;
+        let done =
+            workspace.done.get().filter(|done| done.at_once && *analysis.text == *done.text)?;
         let findings = analysis.findings.len();
         let summary = words::repairs::done(done.applied.len(), findings);
         let items = done.applied.into_iter().map(|title| view! { <li><Line text=title /></li> });

@@ -49,7 +49,7 @@ fn OwnershipTab() -> impl IntoView {
             <Stepper changed />
         </div>
         <Show when=move || any.get() fallback=|| view! { <p class="nothing">{words::ownership::NOTHING}</p> }>
-            <table class="owners">
+            <table class="owners" aria-label=words::ownership::OWNERS>
                 <thead>
                     <tr>
                         <th scope="col">{words::ownership::PATH}</th>

@@ -9,7 +9,8 @@ use super::run;
 use super::words;
 use super::words::numbers::number;
 use super::workspace::{Tab, Workspace};
-use crate::browser::page;
+use crate::browser::{keys, page};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 /// All tabs; that of the lesson is there in a course.
@@ -41,19 +42,20 @@ pub fn Panel() -> impl IntoView {
         Some(Tab::Run) => later(run::tab),
         Some(Tab::Guide) => later(guide::tab),
     };
-    let turn = move |key: &str| {
+    let turn = move |event: &KeyboardEvent| {
+        let Some(key) = keys::alone(event) else { return };
         let tabs = untrack(tabs);
         let at = tabs.iter().position(|tab| *tab == workspace.tab.get_untracked()).unwrap_or(0);
-        let next = match key {
+        let next = match key.as_str() {
             "ArrowRight" => (at + 1) % tabs.len(),
             "ArrowLeft" => (at + tabs.len() - 1) % tabs.len(),
             "Home" => 0,
             "End" => tabs.len() - 1,
-            _ => return false,
+            _ => return,
         };
+        event.prevent_default();
         workspace.tab.set(tabs[next]);
         page::focus_soon(tabs[next].id());
-        true
     };
     view! {
         <section class="panel" aria-label=words::panel::PANEL>
@@ -61,11 +63,7 @@ pub fn Panel() -> impl IntoView {
                 class="tabs"
                 role="tablist"
                 aria-label=words::panel::WHAT_TO_LOOK_AT
-                on:keydown=move |event| {
-                    if turn(&event.key()) {
-                        event.prevent_default();
-                    }
-                }
+                on:keydown=move |event| turn(&event)
             >
                 {move || tabs().iter().map(|tab| view! { <TabButton tab=*tab /> }).collect_view()}
             </div>

@@ -21,6 +21,7 @@ pub fn PlatformChip(
     view! {
         <Chip
             id
+            title=label
             mark=Signal::derive(move || answer(first).0)
             label=Signal::derive(move || label.to_owned())
             value=Signal::derive(move || answer(first).1.to_owned())
@@ -56,6 +57,7 @@ pub fn Ports() -> impl IntoView {
             view! {
                 <Chip
                     id="ports-say"
+            title=words::platforms::WHO_MAY_BIND
                     mark="unknown"
                     label=Signal::derive(|| words::platforms::PORT.to_owned())
                     value=Signal::derive(move || ports.get())

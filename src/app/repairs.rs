@@ -39,6 +39,8 @@ impl Workspace {
         if let Some(fix) = found {
             self.hide_repairs();
             self.apply(&analysis.text, &fix.edits);
+            let (applied, text) = (vec![fix.title.clone()], fix.edits.apply(&analysis.text));
+            self.done.set(Some(Done { at_once: false, applied, text }));
         }
     }
 
@@ -65,7 +67,7 @@ impl Workspace {
         self.selection.set(Selection::Gravest);
         self.apply(&first.before, &edits_between(&first.before, &last.after));
         let applied = made.iter().map(|repair| repair.title.clone()).collect();
-        self.done.set(Some(Done { applied, text: last.after.to_string() }));
+        self.done.set(Some(Done { at_once: true, applied, text: last.after.to_string() }));
     }
 
     fn hide_repairs(&self) {

@@ -11,9 +11,8 @@ pub fn Sheet(
     /// Its classes.
     #[prop(default = "sheet")]
     class: &'static str,
-    /// The id of its title, if it is a dialog.
-    #[prop(optional)]
-    titled: Option<&'static str>,
+    /// What it is, for those who don't see its head.
+    label: &'static str,
     /// Whether it takes the focus itself, so that keys scroll it: for a sheet that holds no button.
     #[prop(optional)]
     scrolls: bool,
@@ -38,8 +37,8 @@ pub fn Sheet(
             class=class
             popover="auto"
             tabindex=scrolls.then_some("0")
-            role=titled.map(|_| "dialog")
-            aria-labelledby=titled
+            role="dialog"
+            aria-label=label
             on:beforetoggle=before
             on:toggle=after
         >

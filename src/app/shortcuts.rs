@@ -4,7 +4,8 @@ use super::key::key_of;
 use super::sheet::Sheet;
 use super::words;
 use super::workspace::Workspace;
-use crate::browser::{keys, page};
+use crate::browser::keys::{self, Press};
+use crate::browser::page;
 use leptos::prelude::*;
 
 /// What a key does.
@@ -18,6 +19,8 @@ enum Command {
     StepBack,
     Share,
     Help,
+    Undo,
+    Redo,
 }
 
 /// The key that goes to the next finding.
@@ -26,26 +29,42 @@ pub const NEXT: &str = "F8";
 /// The key that goes to the next step of the build, as in other debuggers.
 pub const STEP: &str = "F10";
 
-/// The browser's name of each key, whether Shift is held, what it does, and that in words.
-const KEYS: [(&str, bool, Command, &str); 8] = [
+/// The key that goes back. Shift and F10 together open the menu of what has the focus.
+pub const BACK: &str = "F4";
+
+/// The browser's name of a key, whether Shift is held, what it does, and that in words.
+type Shortcut = (&'static str, bool, Command, &'static str);
+
+/// All of them. Inside another page only the first ones do something: the rest is not there.
+const KEYS: [Shortcut; 8] = [
     (NEXT, false, Command::Next, words::keys::NEXT),
     (NEXT, true, Command::Previous, words::keys::PREVIOUS),
     ("F9", false, Command::Preview, words::keys::PREVIEW),
     ("F9", true, Command::Apply, words::keys::APPLY),
     (STEP, false, Command::StepOn, words::keys::STEP_ON),
-    (STEP, true, Command::StepBack, words::keys::STEP_BACK),
+    (BACK, false, Command::StepBack, words::keys::STEP_BACK),
     ("F2", false, Command::Share, words::keys::SHARE),
     ("F1", false, Command::Help, words::keys::HELP),
 ];
+
+/// How many of them work inside another page.
+const EMBEDDED: usize = 4;
 
 /// The id of the button that opens the list of keys.
 const OPENER: &str = "keys-button";
 
 /// Listens to the keys until the owner is gone.
 pub fn listen(workspace: Workspace) {
-    keys::listen(move |key, shift| {
-        let meant = KEYS.iter().find(|known| known.0 == key && known.1 == shift);
-        meant.inspect(|known| run(workspace, known.2)).is_some()
+    let known = if page::is_embedded() { &KEYS[..EMBEDDED] } else { &KEYS[..] };
+    keys::listen(move |press| {
+        let command = match press {
+            Press::Undo => Some(Command::Undo),
+            Press::Redo => Some(Command::Redo),
+            Press::Key(key, shift) => {
+                known.iter().find(|known| known.0 == key && known.1 == shift).map(|known| known.2)
+            }
+        };
+        command.inspect(|command| run(workspace, *command)).is_some()
     });
 }
 
@@ -72,6 +91,8 @@ fn run(workspace: Workspace, command: Command) {
         Command::StepBack => workspace.walk(false),
         Command::Share => page::press(super::share::OPENER),
         Command::Help => page::press(OPENER),
+        Command::Undo => workspace.undo(),
+        Command::Redo => workspace.redo(),
     }
 }
 
@@ -99,7 +120,7 @@ pub fn Keys() -> impl IntoView {
         <button type="button" class="link" id=OPENER popovertarget="keys">
             {words::keys::KEYS}
         </button>
-        <Sheet id="keys" scrolls=true>
+        <Sheet id="keys" label=words::keys::KEYS scrolls=true>
             <h2>{words::keys::KEYS}</h2>
             <dl>{rows()}</dl>
         </Sheet>

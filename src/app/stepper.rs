@@ -1,6 +1,6 @@
 //! The walk through the build, step by step as in a debugger.
 
-use super::shortcuts::STEP;
+use super::shortcuts::{BACK, STEP};
 use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
@@ -34,20 +34,21 @@ pub fn Stepper(
         let analysis = workspace.analysis();
         workspace.place.get().is_some_and(|place| place.beside(&analysis, forward).is_some())
     };
-    let button = move |forward: bool, label: &'static str, sign: &'static str| {
-        view! {
-            <button
-                type="button"
-                class="button small"
-                aria-label=label
-                title=words::stepper::with_key(label, STEP, !forward)
-                disabled=move || !leads(forward)
-                on:click=move |_| workspace.walk(forward)
-            >
-                {sign}
-            </button>
-        }
-    };
+    let button =
+        move |forward: bool, label: &'static str, key: &'static str, sign: &'static str| {
+            view! {
+                <button
+                    type="button"
+                    class="button small"
+                    aria-label=label
+                    title=words::stepper::with_key(label, key)
+                    disabled=move || !leads(forward)
+                    on:click=move |_| workspace.walk(forward)
+                >
+                    {sign}
+                </button>
+            }
+        };
     // Drawn anew with another number of steps: a value beyond the old end would be cut off.
     let slider = move || {
         let last = count.get().saturating_sub(1);
@@ -67,7 +68,8 @@ pub fn Stepper(
     let line = move || step.get().map(|step| view! { <Told step changed /> });
     view! {
         <div class="stepper" role="group" aria-label=words::stepper::WALK>
-            {button(false, words::stepper::BACK, "←")} {slider} {button(true, words::stepper::ON, "→")}
+            {button(false, words::stepper::BACK, BACK, "←")} {slider}
+            {button(true, words::stepper::ON, STEP, "→")}
         </div>
         <p class="step" role="status">
             {line}

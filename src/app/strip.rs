@@ -3,9 +3,10 @@
 use super::band::StageBand;
 use super::words;
 use super::workspace::{Moment, Workspace};
-use crate::browser::page;
+use crate::browser::{keys, page};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use unroot::display::{Place, Timeline, timeline};
+use unroot::display::{MOST_BANDS, Place, Timeline, timeline};
 
 /// Steps between two places from which a long stage is folded anew.
 const STRIDE: usize = 4;
@@ -18,7 +19,8 @@ pub fn Strip() -> impl IntoView {
         let place = workspace.place.get().filter(|_| workspace.moment.get() != Moment::End);
         place.map(|Place { stage, step }| Place { stage, step: step / STRIDE * STRIDE })
     });
-    let drawn = Memo::new(move |_| timeline(&workspace.analysis(), near.get()));
+    let all = RwSignal::new(false);
+    let drawn = Memo::new(move |_| timeline(&workspace.analysis(), near.get(), all.get()));
     let focused = RwSignal::new(None::<Place>);
     // Wherever somebody stands, one step takes the focus.
     let stop = Memo::new(move |_| {
@@ -33,31 +35,41 @@ pub fn Strip() -> impl IntoView {
             page::scroll_row_to(step_id(place));
         }
     });
-    let walk = move |key: &str| {
-        let next = stop.get_untracked().and_then(|at| beside(&drawn.read_untracked(), at, key));
-        if let Some(next) = next {
+    let walk = move |event: &KeyboardEvent| {
+        let (Some(key), Some(at)) = (keys::alone(event), stop.get_untracked()) else { return };
+        if let Some(next) = beside(&drawn.read_untracked(), at, &key) {
+            event.prevent_default();
             focused.set(Some(next));
             page::focus_soon(step_id(next));
         }
-        next.is_some()
     };
     let several = move || drawn.read().bands.len() > 1;
-    let left_out = move || Some(drawn.read().left_out).filter(|count| *count > 0);
+    let rest = Memo::new(move |_| {
+        let drawn = drawn.read();
+        match drawn.left_out {
+            0 if drawn.bands.len() > MOST_BANDS => words::strip::FEWER.to_owned(),
+            0 => String::new(),
+            left_out => words::strip::left_out(left_out),
+        }
+    });
     view! {
         <section
             class="strip"
             aria-label=words::strip::STEPS
             data-several=move || several().then_some("")
-            on:keydown=move |event| {
-                if walk(&event.key()) {
-                    event.prevent_default();
-                }
-            }
+            on:keydown=move |event| walk(&event)
         >
             <For each=move || drawn.read().bands.clone() key=|band| (band.stage, band.name.clone(), band.role) let:band>
                 <StageBand band drawn stop focused />
             </For>
-            {move || left_out().map(|count| view! { <p class="left-out">{words::strip::left_out(count)}</p> })}
+            <button
+                type="button"
+                class="left-out"
+                hidden=move || rest.read().is_empty()
+                on:click=move |_| all.update(|all| *all = !*all)
+            >
+                {move || rest.get()}
+            </button>
         </section>
     }
 }

@@ -38,7 +38,8 @@ pub fn VerdictBar() -> impl IntoView {
                 </p>
             </div>
             <div class="chips" role="group" aria-label=words::verdict::CHIPS>
-                <DockerChip verdict />
+                <BuildChip verdict />
+                <RunChip verdict />
                 <PlatformChip id="kubernetes-says" label=words::platforms::KUBERNETES policies=&KUBERNETES />
                 <PlatformChip id="openshift-says" label=words::platforms::OPENSHIFT policies=&OPENSHIFT />
                 <Ports />
@@ -73,45 +74,76 @@ fn missing(analysis: &Analysis) -> Option<String> {
     last.and_then(|step| step.after.identity().missing).map(|missing| missing.name)
 }
 
-/// What Docker does with it, and the chain of reasons.
+/// Whether the build goes through, and what speaks against it.
 #[component]
-fn DockerChip(
+fn BuildChip(
+    /// The verdict.
+    verdict: Memo<Verdict>,
+) -> impl IntoView {
+    let answer = move || match verdict.read().builds {
+        Answer::Yes => ("good", words::verdict::GOES_THROUGH),
+        Answer::No => ("bad", words::verdict::STOPS),
+        Answer::Unknown => ("unknown", words::verdict::CANT_BE_TOLD),
+    };
+    let about = move || match verdict.read().builds {
+        Answer::Yes => words::verdict::NOTHING_AGAINST.to_owned(),
+        Answer::No => verdict.read().because.clone(),
+        Answer::Unknown => words::verdict::DEPENDS.to_owned(),
+    };
+    view! {
+        <Chip
+            id="build-says"
+            title=words::verdict::WHETHER_IT_BUILDS
+            mark=Signal::derive(move || answer().0)
+            label=Signal::derive(|| words::verdict::BUILD.to_owned())
+            value=Signal::derive(move || answer().1.to_owned())
+        >
+            <h3>{words::verdict::WHETHER_IT_BUILDS}</h3>
+            <p>
+                <Line text=Signal::derive(about) />
+            </p>
+            <Reasons reasons=Signal::derive(move || verdict.with(|v| v.stops.clone())) />
+        </Chip>
+    }
+}
+
+/// Whom the container starts as, and the chain of reasons; absent where there is nothing to start.
+#[component]
+fn RunChip(
     /// The verdict.
     verdict: Memo<Verdict>,
 ) -> impl IntoView {
     let workspace = Workspace::of_page();
     let told = Memo::new(move |_| docker(&workspace.analysis()));
-    view! {
-        <Chip
-            id="docker-says"
-            mark=Signal::derive(move || told.read().0)
-            label=Signal::derive(move || told.read().1.to_owned())
-            value=Signal::derive(move || told.read().2.clone())
-        >
-            <h3>{words::verdict::HOW}</h3>
-            <Reasons reasons=Signal::derive(move || verdict.with(|v| v.reasons.clone())) />
-        </Chip>
-    }
+    let starts = Memo::new(move |_| verdict.read().builds != Answer::No);
+    let chip = move || {
+        view! {
+            <Chip
+                id="docker-says"
+            title=words::verdict::HOW
+                mark=Signal::derive(move || told.read().0)
+                label=Signal::derive(|| words::verdict::RUN.to_owned())
+                value=Signal::derive(move || told.read().1.clone())
+            >
+                <h3>{words::verdict::HOW}</h3>
+                <Reasons reasons=Signal::derive(move || verdict.with(|v| v.reasons.clone())) />
+            </Chip>
+        }
+    };
+    move || starts.get().then(|| chip().into_any())
 }
 
-/// Docker's answer: mark, question, answer.
-fn docker(analysis: &Analysis) -> (&'static str, &'static str, String) {
+/// Docker's answer: mark, and whom it starts.
+fn docker(analysis: &Analysis) -> (&'static str, String) {
     let verdict = &analysis.verdict;
-    match (verdict.builds, missing(analysis), verdict.runs_as) {
-        (Answer::No, ..) => ("bad", words::verdict::BUILD, words::verdict::STOPS.to_owned()),
-        (_, Some(name), _) => ("bad", words::verdict::RUN, words::verdict::no_such_user(&name)),
-        (_, None, RunsAs::Root) => ("bad", words::verdict::RUN, words::verdict::AS_ROOT.to_owned()),
-        (_, None, RunsAs::NonRoot) => {
+    match (missing(analysis), verdict.runs_as) {
+        (Some(name), _) => ("bad", words::verdict::no_such_user(&name)),
+        (None, RunsAs::Root) => ("bad", words::verdict::as_root(verdict.drops_to.as_deref())),
+        (None, RunsAs::NonRoot) => {
             let name = verdict.user.clone();
             let number = verdict.uid.map(words::verdict::uid);
-            (
-                "good",
-                words::verdict::RUN,
-                words::verdict::starts_as(&name.or(number).unwrap_or_default()),
-            )
+            ("good", words::verdict::starts_as(&name.or(number).unwrap_or_default()))
         }
-        (_, None, RunsAs::Unknown) => {
-            ("unknown", words::verdict::RUN, words::verdict::CANT_BE_TOLD.to_owned())
-        }
+        (None, RunsAs::Unknown) => ("unknown", words::verdict::CANT_BE_TOLD.to_owned()),
     }
 }

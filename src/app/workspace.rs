@@ -11,6 +11,7 @@ use unroot::advice::Form;
 use unroot::display::{Hunk, Place};
 use unroot::guide::Section;
 use unroot::model::Assumptions;
+use unroot::verdict::RunsAs;
 use unroot::{Analysis, Repaired};
 
 /// Which finding is open.
@@ -56,13 +57,33 @@ pub struct Glimpse {
     pub in_note: bool,
 }
 
-/// What several repairs did, to be told as long as the text is the one that it made.
+/// What repairs did, to be told as long as the text is the one that it made.
 #[derive(Clone)]
 pub struct Done {
+    /// Whether several were asked for: then the page lists them.
+    pub at_once: bool,
     /// Titles of the repairs.
     pub applied: Vec<String>,
     /// The text that came of it.
     pub text: String,
+}
+
+/// What all safe repairs come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Safe {
+    /// How many there are.
+    pub count: usize,
+    /// Whether they make the container start as somebody else than root, and it did not.
+    pub turns: bool,
+    /// Whether this is of the text before: those of the text are being made.
+    pub of_before: bool,
+}
+
+impl Safe {
+    fn of(analysis: &Analysis, made: &Repaired) -> Self {
+        let turns = analysis.verdict.runs_as != RunsAs::NonRoot && made.runs_as == RunsAs::NonRoot;
+        Safe { count: made.applied.len(), turns, of_before: false }
+    }
 }
 
 /// The state of the page; cheap to copy, found in the context.
@@ -81,8 +102,10 @@ pub struct Workspace {
     /// The same, a task later, for all that stands around the text: whoever types sees the letter and what is
     /// found first.
     pub shown: RwSignal<Analysed>,
-    /// What all safe repairs make of the text; until they are made, what they made of the one before.
-    pub mended: RwSignal<Option<Arc<Repaired>>>,
+    /// What all safe repairs made of a text, and that text.
+    pub mended: RwSignal<Option<(Arc<str>, Arc<Repaired>)>>,
+    /// What the buttons for all safe repairs say.
+    pub safe: Memo<Safe>,
     /// Which finding is open.
     pub selection: RwSignal<Selection>,
     /// The repair that the text shows before it is made, until somebody hides it: the finding, and
@@ -104,8 +127,10 @@ pub struct Workspace {
     pub section: RwSignal<Option<Section>>,
     /// What is to run the image.
     pub form: RwSignal<Form>,
-    /// What several repairs at once did last.
+    /// What repairs did last.
     pub done: RwSignal<Option<Done>>,
+    /// Whether the last change of the text took one back.
+    pub undone: RwSignal<bool>,
     /// Why a link could not be opened.
     pub notice: RwSignal<Option<&'static str>>,
     /// Whether it is being printed: then all findings are open.
@@ -136,7 +161,15 @@ impl Workspace {
             |_, _| true,
         );
         let shown = RwSignal::new(analysed.get_untracked());
-        let mended = RwSignal::new(None::<Arc<Repaired>>);
+        let mended = RwSignal::new(None::<(Arc<str>, Arc<Repaired>)>);
+        let safe = Memo::new(move |before: Option<&Safe>| {
+            let (shown, mended) = (shown.read(), mended.read());
+            match mended.as_ref().filter(|(of, _)| Arc::ptr_eq(of, &shown.analysis.text)) {
+                Some((_, made)) => Safe::of(&shown.analysis, made),
+                // These buttons would come and go with every letter.
+                None => Safe { of_before: true, ..before.copied().unwrap_or_default() },
+            }
+        });
         let moment = RwSignal::new(Moment::End);
         let place = Memo::new(move |_| {
             let analysis = shown.read().analysis.clone();
@@ -155,6 +188,7 @@ impl Workspace {
             analysed,
             shown,
             mended,
+            safe,
             selection: RwSignal::new(Selection::Gravest),
             preview: RwSignal::new(None),
             glimpse: RwSignal::new(None),
@@ -166,6 +200,7 @@ impl Workspace {
             section: RwSignal::new(None),
             form: RwSignal::new(Form::Docker),
             done: RwSignal::new(None),
+            undone: RwSignal::new(false),
             notice: RwSignal::new(None),
             printing: RwSignal::new(false),
             history: RwSignal::new((0, 0)),
@@ -246,10 +281,7 @@ impl Workspace {
 
     /// What all safe repairs make of the text, tracked; `None` until they are made.
     pub fn repaired(&self) -> Option<Arc<Repaired>> {
-        let analysis = self.analysis();
-        let of_text = |made: &Repaired| {
-            made.applied.first().is_some_and(|first| Arc::ptr_eq(&first.before, &analysis.text))
-        };
-        self.mended.get().filter(|made| of_text(made))
+        let text = self.analysis().text.clone();
+        self.mended.get().filter(|(of, _)| Arc::ptr_eq(of, &text)).map(|(_, made)| made)
     }
 }

@@ -25,7 +25,7 @@ extern "C" {
         why: &str,
     );
     #[wasm_bindgen(method, js_name = setText)]
-    fn set_text(this: &CodeEditor, text: &str);
+    fn set_text(this: &CodeEditor, text: &str, assumed: Option<&str>);
     #[wasm_bindgen(method)]
     fn begin(this: &CodeEditor, text: &str);
     #[wasm_bindgen(method, js_name = applyEdits)]
@@ -57,6 +57,8 @@ extern "C" {
         caret: &Closure<dyn FnMut(u32)>,
         acted: &Closure<dyn FnMut(u32, u32)>,
         pointed: &Closure<dyn FnMut(u32)>,
+        assumed: &Closure<dyn FnMut(String)>,
+        assumes: &Closure<dyn FnMut() -> String>,
     );
 }
 
@@ -99,6 +101,10 @@ pub struct Listener {
     pub acted: Box<dyn FnMut(Act, usize)>,
     /// The pointer came to this line, or left the text.
     pub pointed: Box<dyn FnMut(Option<usize>)>,
+    /// Another text came or went, and this is assumed of the one that is there.
+    pub assumed: Box<dyn FnMut(String)>,
+    /// What is assumed now?
+    pub assumes: Box<dyn FnMut() -> String>,
 }
 
 /// A finding as it stands in the text. All strings but the titles are HTML of ours.
@@ -131,7 +137,7 @@ pub fn make(words: &Words, text: &str) -> Option<Blank> {
     let element: CodeEditor = element.unchecked_into();
     let Words { label, way_out, placeholder, preview, why } = words;
     element.set_words(label, way_out, placeholder, preview, why);
-    element.set_text(text);
+    element.set_text(text, None);
     Some(Blank(element))
 }
 
@@ -142,6 +148,8 @@ pub struct Editor {
     _caret: Closure<dyn FnMut(u32)>,
     _acted: Closure<dyn FnMut(u32, u32)>,
     _pointed: Closure<dyn FnMut(u32)>,
+    _assumed: Closure<dyn FnMut(String)>,
+    _assumes: Closure<dyn FnMut() -> String>,
 }
 
 impl Editor {
@@ -163,15 +171,18 @@ impl Editor {
         let pointed: Closure<dyn FnMut(u32)> = Closure::new(move |line: u32| {
             (listener.pointed)(Some(line as usize).filter(|line| *line > 0));
         });
-        element.listen(&changed, &caret, &acted, &pointed);
+        let assumed: Closure<dyn FnMut(String)> = Closure::new(listener.assumed);
+        let assumes: Closure<dyn FnMut() -> String> = Closure::new(listener.assumes);
+        element.listen(&changed, &caret, &acted, &pointed, &assumed, &assumes);
         host.append_child(&element).ok()?;
         let (_changed, _caret, _acted, _pointed) = (changed, caret, acted, pointed);
-        Some(Editor { element, _changed, _caret, _acted, _pointed })
+        let (_assumed, _assumes) = (assumed, assumes);
+        Some(Editor { element, _changed, _caret, _acted, _pointed, _assumed, _assumes })
     }
 
-    /// Another text altogether; one step to undo.
-    pub fn set_text(&self, text: &str) {
-        self.element.set_text(text);
+    /// Another text altogether, and what is assumed of it unless that stays; one step to undo.
+    pub fn set_text(&self, text: &str, assumed: Option<&str>) {
+        self.element.set_text(text, assumed);
     }
 
     /// Begins anew with another text; nothing of before can be undone.

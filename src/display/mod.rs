@@ -16,6 +16,7 @@ mod runners;
 mod steps;
 mod timeline;
 mod tokens;
+mod writes;
 
 pub use diff::{Change, Hunk, changed_lines, changes, edits_between, hunks, lines};
 pub use fate::Fate;
@@ -27,5 +28,6 @@ pub use missing::{Missing, missing};
 pub use ownership::{Owners, Row, owners};
 pub use place::Place;
 pub use steps::{Segment, step_at};
-pub use timeline::{Band, Piece, Role, Timeline, timeline};
+pub use timeline::{Band, MOST_BANDS, Piece, Role, Timeline, timeline};
 pub use tokens::{Class, Token, tokens};
+pub use writes::{Few, Writes};

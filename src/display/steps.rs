@@ -2,6 +2,7 @@
 
 use super::material::label;
 use super::runners::Runner;
+use super::writes::{Few, Writes, writes};
 use super::{Material, Place};
 use crate::Analysis;
 use crate::model::{EventKind, Outcome, Stage, Step, opens_to_everybody};
@@ -23,6 +24,8 @@ pub struct Segment {
     pub keyword: String,
     /// What it does or writes, in a few words.
     pub note: String,
+    /// What it writes.
+    pub writes: Writes,
     /// Who runs it.
     pub who: String,
     /// What that looks like.
@@ -63,6 +66,7 @@ pub(super) fn segment(
         last_line: instruction.last_line,
         keyword: inner.keyword_word.text.to_ascii_uppercase(),
         note: note(step, inner),
+        writes: writes(step),
         who: runner.label.clone(),
         material: runner.material,
         changes: false,
@@ -89,13 +93,13 @@ fn note(step: &Step, instruction: &Instruction) -> String {
             brought.unwrap_or(&copy.destination.text).clone()
         }
         Body::Workdir(path) => step.after.workdir.known().unwrap_or(&path.text).clone(),
-        Body::Env(pairs) | Body::Label(pairs) => first(pairs.iter().map(|(name, _)| &name.text)),
-        Body::Arg(pairs) => first(pairs.iter().map(|(name, _)| &name.text)),
-        Body::Expose(words) | Body::Volume(words) => first(words.iter().map(|word| &word.text)),
+        Body::Env(pairs) | Body::Label(pairs) => few(pairs.iter().map(|(name, _)| &name.text)),
+        Body::Arg(pairs) => few(pairs.iter().map(|(name, _)| &name.text)),
+        Body::Expose(words) | Body::Volume(words) => few(words.iter().map(|word| &word.text)),
         Body::Healthcheck(Some(command)) => command_note(command),
         Body::Onbuild(inner) => inner.keyword_word.text.to_ascii_uppercase(),
         Body::Stopsignal(word) | Body::Maintainer(word) => word.text.clone(),
-        Body::Shell(words) => first(words.iter().map(|word| &word.text)),
+        Body::Shell(words) => words.first().map_or_else(String::new, |word| word.text.clone()),
         Body::Healthcheck(None) => "none".to_owned(),
         Body::Unknown => "can't be read".to_owned(),
     }
@@ -130,6 +134,8 @@ fn command_note(command: &Command) -> String {
     short.join(" ")
 }
 
-fn first<'a>(mut names: impl Iterator<Item = &'a String>) -> String {
-    names.next().cloned().unwrap_or_default()
+fn few<'a>(names: impl Iterator<Item = &'a String>) -> String {
+    let Few { first, more } = Few::of(names);
+    let more = if more > 0 { format!(" + {more}") } else { String::new() };
+    first.join(", ") + &more
 }

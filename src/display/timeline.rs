@@ -12,7 +12,7 @@ use crate::order;
 /// Steps that a band shows before it is folded.
 const MOST_STEPS: usize = 32;
 /// Bands that are shown before stages are left out.
-const MOST_BANDS: usize = 12;
+pub const MOST_BANDS: usize = 12;
 /// Steps shown before and after the place where somebody stands.
 const AROUND: usize = 6;
 
@@ -84,9 +84,10 @@ impl Piece {
     }
 }
 
-/// The timeline of `analysis`. What lies around the place `near` is not folded, nor is where the
+/// The timeline of `analysis`, with `all` its stages or as many as fit. What lies around the place `near` is not folded, nor is where the
 /// identity changes or something fails.
-pub fn timeline(analysis: &Analysis, near: Option<Place>) -> Timeline {
+pub fn timeline(analysis: &Analysis, near: Option<Place>, all: bool) -> Timeline {
+    let most = if all { analysis.build.stages.len() } else { MOST_BANDS };
     let (build, near) = (&analysis.build, near.or_else(|| Place::end(analysis)));
     let role = |stage: &Stage| match stage.reached {
         _ if build.target == Some(stage.index) => Role::Target,
@@ -95,14 +96,14 @@ pub fn timeline(analysis: &Analysis, near: Option<Place>) -> Timeline {
     };
     let first = |role_wanted: Role| {
         let stages = build.stages.iter().filter(move |stage| role(stage) == role_wanted);
-        stages.map(|stage| stage.index).take(MOST_BANDS)
+        stages.map(|stage| stage.index).take(most)
     };
     let here = near.map(|place| place.stage).filter(|stage| *stage < build.stages.len());
     let wanted =
         first(Role::Target).chain(here).chain(first(Role::Used)).chain(first(Role::Unused));
-    let mut chosen = Vec::with_capacity(MOST_BANDS);
+    let mut chosen = Vec::with_capacity(most);
     for stage in wanted {
-        if chosen.len() < MOST_BANDS && !chosen.contains(&stage) {
+        if chosen.len() < most && !chosen.contains(&stage) {
             chosen.push(stage);
         }
     }
@@ -174,7 +175,7 @@ mod tests {
     use std::sync::Arc;
 
     fn drawn(text: &str, near: Option<Place>) -> Timeline {
-        timeline(&crate::analyse(text, &Assumptions::default()), near)
+        timeline(&crate::analyse(text, &Assumptions::default()), near, false)
     }
 
     /// Numbers of the steps that are shown, and how many are folded between them.
@@ -202,7 +203,7 @@ mod tests {
                     RUN apt-get update\nFROM base\nCOPY a /b/\nFROM debian:12\n";
         let mut analysis = crate::analyse(text, &Assumptions::default());
         Arc::make_mut(&mut analysis.build).target = Some(1);
-        let found = timeline(&analysis, None);
+        let found = timeline(&analysis, None, false);
         assert_eq!((found.bands.len(), found.left_out), (3, 0));
         let base = steps(&found.bands[0]);
         let notes: Vec<&str> = base.iter().map(|step| step.note.as_str()).collect();
@@ -251,6 +252,8 @@ mod tests {
         let stages: Vec<usize> = found.bands.iter().map(|band| band.stage).collect();
         assert_eq!(stages, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 50, 99]);
         assert_eq!(found.left_out, 88);
+        let all = timeline(&crate::analyse(&text, &Assumptions::default()), None, true);
+        assert_eq!((all.bands.len(), all.left_out), (100, 0));
         assert_eq!(drawn("", None), Timeline::default());
     }
 }

@@ -55,6 +55,7 @@ pub(super) fn with_finding(text: &str, span: Span) -> Analysis {
             reasons: vec![],
             drops_to: None,
             builds: Answer::Yes,
+            stops: vec![],
         },
         outside: Outside::default(),
         findings: vec![finding],

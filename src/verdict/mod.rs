@@ -40,6 +40,8 @@ pub struct Verdict {
     pub drops_to: Option<String>,
     /// Whether the build goes through.
     pub builds: Answer,
+    /// Where it does not, or where that can't be told, and why; nothing where it does.
+    pub stops: Vec<Reason>,
 }
 
 /// Root or not, the least desirable first: a repair may only ever go up.

@@ -31,13 +31,19 @@ pub fn of(build: &Build, text: &str) -> Verdict {
     if let Some(to) = &verdict.drops_to {
         verdict.because += &format!(" The start command then steps down to `{to}`.");
     }
-    if let (Answer::Unknown, Some((_, span))) = (builds, place) {
-        verdict.reasons.push(Reason::at(span, "whether this line works can't be told from here"));
+    if let (Answer::Unknown, Some((step, span))) = (builds, place) {
+        let doubt = Reason::at(span, "whether this line works can't be told from here");
+        verdict.stops.push(doubt.clone());
+        if let Outcome::Unknown(cause) = &step.outcome {
+            verdict.stops.push(describe(cause));
+        }
+        verdict.reasons.push(doubt);
     }
     if let (Answer::No, Some((step, span))) = (builds, place) {
         verdict.headline = "This image does not build".into();
         verdict.because = failure::sentence(step, lines.line(span.start));
-        verdict.reasons.insert(0, Reason::at(span, "the build stops here"));
+        verdict.stops.push(Reason::at(span, "the build stops here"));
+        verdict.reasons.insert(0, verdict.stops[0].clone());
     }
     verdict
 }
@@ -54,6 +60,7 @@ fn empty(headline: String, because: String, certainty: Certainty) -> Verdict {
         reasons: Vec::new(),
         drops_to: None,
         builds: Answer::Unknown,
+        stops: Vec::new(),
     }
 }
 

@@ -99,3 +99,20 @@ fn a_name_that_may_exist_gives_nobody_a_number() {
     assert_eq!(owner("python:3.13-slim"), None);
     assert_eq!(owner("debian:bookworm-slim"), Some(0));
 }
+
+#[test]
+fn where_it_stops_or_may_stop_is_told_with_its_reason() {
+    let stops = |text: &str| {
+        let verdict = of(&simulate(&parse(text), &Assumptions::default()), text);
+        let told = |reason: &crate::finding::Reason| {
+            (reason.span.map(|span| text[..span.start].lines().count()), reason.text.clone())
+        };
+        verdict.stops.iter().map(told).collect::<Vec<_>>()
+    };
+    assert!(stops("FROM debian:12\nUSER 1000\n").is_empty());
+    let missing = stops("FROM debian:12\nUSER nobody-made\nRUN id\n");
+    assert_eq!(missing, [(Some(2), "the build stops here".to_owned())]);
+    let doubt = stops("FROM quay.io/nobody/knows\nRUN useradd app\n");
+    assert_eq!(doubt[0], (Some(1), "whether this line works can't be told from here".to_owned()));
+    assert_eq!(doubt.len(), 2, "{doubt:?}");
+}

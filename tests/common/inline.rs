@@ -36,6 +36,7 @@ const NAMES: &[&str] = &[
     "F1",
     "F10",
     "F2",
+    "F4",
     "F8",
     "F9",
     "Home",

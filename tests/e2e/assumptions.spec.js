@@ -30,8 +30,8 @@ test("a build argument decides", async ({ open, page }) => {
   await paste(page, "FROM node:22\nARG WHO=root\nUSER $WHO\n");
   await expect(verdict(page)).toContainText("root");
   await page.getByRole("button", { name: /^arguments/ }).click();
-  await page.getByLabel("WHO").fill("node");
-  await page.getByLabel("WHO").press("Enter");
+  await page.getByRole("textbox", { name: "WHO" }).fill("node");
+  await page.getByRole("textbox", { name: "WHO" }).press("Enter");
   await expect(verdict(page)).toContainText("node");
 });
 
@@ -47,4 +47,19 @@ test("where the verdict can't be told, it leads to the field that is missing", a
   await page.keyboard.press("Enter");
   await expect(verdict(page)).toContainText("node");
   await expect(page.locator("#ask")).toHaveCount(0);
+});
+
+test("an argument that is set and gone from the text can be emptied", async ({ open, page }) => {
+  await open();
+  await paste(page, "FROM node:22\nARG WHO=root\nUSER $WHO\n");
+  await page.getByRole("button", { name: /^arguments/ }).click();
+  await page.getByRole("textbox", { name: "WHO" }).fill("node");
+  await page.getByRole("textbox", { name: "WHO" }).press("Enter");
+  await page.keyboard.press("Escape");
+  await paste(page, "FROM node:22\n");
+  await page.getByRole("button", { name: "arguments 1 set" }).click();
+  await expect(page.getByRole("textbox", { name: "WHO" })).toHaveValue("node");
+  await page.getByRole("textbox", { name: "WHO" }).fill("");
+  await page.getByRole("textbox", { name: "WHO" }).press("Enter");
+  await expect(page.getByRole("button", { name: /^arguments/ })).toHaveCount(0);
 });

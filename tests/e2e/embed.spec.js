@@ -1,5 +1,6 @@
 // Inside another page: what it is about, nothing around it, and nothing of the reader's is touched.
 import { createServer } from "node:http";
+import { drag, file, transfer } from "./files.js";
 import { editor, findings, paste, repairAll, text, verdict } from "./page.js";
 import { expect, expectAccessible, expectNoSidewaysScroll, ready, test } from "./support.js";
 
@@ -131,3 +132,33 @@ for (const [width, height] of [[700, 420], [360, 420], [1000, 700]]) {
     });
   }
 }
+
+test("keys do what is there, and promise nothing else", async ({ open, page }) => {
+  await open("#embed");
+  await expect(editor(page)).toHaveAccessibleDescription(/F8/);
+  await expect(editor(page)).not.toHaveAccessibleDescription(/F1/);
+  await page.evaluate(() => {
+    window.taken = [];
+    addEventListener("keydown", (event) => event.defaultPrevented && window.taken.push(event.key));
+  });
+  await page.locator("main").click({ position: { x: 2, y: 2 } });
+  for (const key of ["F1", "F2", "F4", "F10"]) await page.keyboard.press(key);
+  await expect(findings(page).first()).toBeVisible();
+  await page.keyboard.press("F8");
+  await page.keyboard.press("F9");
+  await expect(page.locator(".come").first()).toBeVisible();
+  expect(await page.evaluate(() => window.taken)).toEqual(["F8", "F9"]);
+});
+
+test("a dropped file is opened as in the whole page, or refused", async ({ open, page }) => {
+  await open("#embed");
+  const drop = async (...files) => drag(editor(page), "drop", await transfer(page, files));
+  expect(await drop(file("Dockerfile", OWN))).toBe(true);
+  await expect.poll(() => text(page)).toBe(OWN);
+  for (const [content, why] of [["\0\0", "NUL bytes"], ["#".repeat((1 << 20) + 1), "more than 1 MiB"]]) {
+    expect(await drop(file("Dockerfile", content))).toBe(true);
+    await expect(page.locator(".notice")).toContainText(why);
+    expect(await text(page)).toBe(OWN);
+  }
+  await expectAccessible(page);
+});

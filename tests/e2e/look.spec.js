@@ -33,6 +33,8 @@ for (const colorScheme of ["light", "dark"]) {
       for (const sheet of sheets) {
         await page.locator(`[popovertarget="${sheet}"]`).first().click();
         await expect(page.locator(`#${sheet}`)).toBeVisible();
+        await expect(page.locator(`#${sheet}`)).toHaveRole("dialog");
+        await expect(page.locator(`#${sheet}`)).toHaveAccessibleName(/\w/);
         await expectAccessible(page);
         await expectNoSidewaysScroll(page);
         await page.keyboard.press("Escape");

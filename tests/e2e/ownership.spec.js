@@ -77,7 +77,7 @@ test("the slider follows the cursor, and the editor the slider, which keeps the 
   await expect(page.locator(".cm-line").nth(2)).toHaveText("#WORKDIR /srv");
 });
 
-test("F10 goes on from step to step, across stages, and Shift and F10 back", async ({ open, page }) => {
+test("F10 goes on from step to step, across stages, and F4 back", async ({ open, page }) => {
   await open();
   await paste(page, "FROM debian:12 AS build\nRUN mkdir /out\nFROM debian:12\nCOPY --from=build /out /in\n");
   await page.locator(".cm-line").first().click();
@@ -89,8 +89,8 @@ test("F10 goes on from step to step, across stages, and Shift and F10 back", asy
   await page.keyboard.press("F10");
   await expect(row(page, "/in")).toHaveAttribute("data-change", "new");
   await expect(on(page)).toBeDisabled();
-  await page.keyboard.press("Shift+F10");
-  await page.keyboard.press("Shift+F10");
+  await page.keyboard.press("F4");
+  await page.keyboard.press("F4");
   await expect(row(page, "/out")).toBeVisible();
   await page.getByRole("group", { name: "Stage" }).getByRole("button", { name: "target" }).click();
   await expect(row(page, "/in")).toBeVisible();
@@ -131,4 +131,10 @@ test.describe("360 px", () => {
     });
     expect(width).toBeLessThanOrEqual(right + 1);
   });
+});
+
+test("the table has a name", async ({ open, page }) => {
+  await open();
+  await walk(page);
+  await expect(page.getByRole("table", { name: "Who owns which path" })).toBeVisible();
 });

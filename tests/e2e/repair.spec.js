@@ -1,5 +1,5 @@
 // What the page is for: a Dockerfile comes in, who runs it is told, and it is repaired.
-import { SKELETON, editor, findings, paste, repairAll, text, verdict } from "./page.js";
+import { SKELETON, choose, editor, findings, paste, repairAll, text, verdict } from "./page.js";
 import { expect, test } from "./support.js";
 
 test("paste, find, repair, undo", async ({ open, page }) => {
@@ -164,4 +164,69 @@ test.describe("below the text", () => {
     await page.waitForTimeout(200);
     expect(await apply.boundingBox()).toEqual(before);
   });
+});
+
+test("one more hit of a rule is one more repair of all of this rule", async ({ open, page }) => {
+  await open();
+  await paste(page, "FROM node:22\nRUN mkdir /a && chmod 777 /a\nUSER node\n");
+  const head = page.locator("#finding-world-writable-0");
+  if ((await head.getAttribute("aria-expanded")) === "false") await head.click();
+  const body = findings(page).filter({ hasText: "world-writable" }).first();
+  await expect(body.getByRole("button", { name: "Apply" })).toBeVisible();
+  await page.locator(".cm-line").nth(1).click();
+  await page.keyboard.press("End");
+  await page.keyboard.insertText("\nRUN mkdir /b && chmod 777 /b");
+  await expect(page.getByRole("button", { name: "All of this rule (2)" })).toBeVisible();
+});
+
+test("the button for all safe repairs neither comes and goes nor moves while somebody types", async ({ open, page }) => {
+  await open();
+  await paste(page, `${SKELETON}# `);
+  await expect(repairAll(page)).toHaveText(/^Make it non-root/);
+  await expect(repairAll(page)).not.toHaveAttribute("aria-busy");
+  await repairAll(page).evaluate((button) => {
+    window.changes = [];
+    const told = () => `${button.isConnected} ${button.textContent} ${button.getBoundingClientRect().x}`;
+    const first = told();
+    new MutationObserver(() => told() === first || window.changes.push(told())).observe(document.body, {
+      childList: true,
+      characterData: true,
+      attributes: true,
+      subtree: true,
+    });
+  });
+  await editor(page).focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("a comment", { delay: 30 });
+  await expect(repairAll(page)).not.toHaveAttribute("aria-busy");
+  expect(await page.evaluate(() => window.changes)).toEqual([]);
+  await choose(page, "unprivileged");
+  await expect(repairAll(page)).toHaveCount(0);
+});
+
+test("whether it builds is told, also where nobody can tell", async ({ open, page }) => {
+  const says = (what) => page.getByRole("button", { name: `docker build ${what}` });
+  const sheet = page.locator("#build-says");
+  await open();
+  await paste(page, "FROM node:22\nUSER node\nCMD id\n");
+  await expect(says("works")).toHaveAttribute("data-mark", "good");
+  await paste(page, 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y git\nRUN adduser --disabled-password --gecos "" app\nUSER 1000\nCMD id\n');
+  await expect(says("can't be told")).toHaveAttribute("data-mark", "unknown");
+  await expect(page.getByRole("button", { name: /docker run as (app|UID 1000)/ })).toBeVisible();
+  await says("can't be told").click();
+  await expect(sheet.getByRole("button", { name: "line 3" }).first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await paste(page, SKELETON);
+  await expect(says("stops")).toHaveAttribute("data-mark", "bad");
+  await expect(page.getByRole("button", { name: /^docker run/ })).toHaveCount(0);
+  await says("stops").click();
+  await expect(sheet).toContainText("nothing creates that name");
+  await expect(sheet.getByRole("button", { name: "line 4" })).toBeVisible();
+});
+
+test("whom an entrypoint steps down to is told", async ({ open, page }) => {
+  await open();
+  await paste(page, "FROM postgres:17\n");
+  await expect(page.locator("section.verdict")).toContainText("The start command then steps down to postgres.");
+  await expect(page.getByRole("button", { name: "docker run as root, then postgres" })).toBeVisible();
 });

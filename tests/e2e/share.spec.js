@@ -118,3 +118,38 @@ test("a link opened in the same tab is opened at once, and other fragments are l
   await page.goto(made);
   await expect.poll(() => text(page)).toBe(OWN);
 });
+
+test("what was assumed goes and comes with the text", async ({ open, page }) => {
+  const builder = (name) => page.getByRole("button", { name: `builder ${name}` });
+  const target = (name) => page.getByRole("button", { name: `target ${name}` });
+  const own = `${OWN}FROM node:22 AS last\n`;
+  await open();
+  await paste(page, own);
+  await page.getByRole("button", { name: /^target/ }).click();
+  await page.getByRole("combobox", { name: "Target" }).selectOption("0");
+  await page.keyboard.press("Escape");
+  await page.evaluate((made) => (location.hash = made), "#1.eNoBNADL_2J1aWxkZXI9Y2xhc3NpYwp0YXJnZXQ9eAoKRlJPTSBhbHBpbmU6My4yMApVU0VSIGFwcArlSBDf");
+  await expect.poll(() => text(page)).toBe("FROM alpine:3.20\nUSER app\n");
+  await expect(builder("classic builder")).toBeVisible();
+  await expect(target("x")).toBeVisible();
+  await choose(page, "node");
+  await expect(builder("BuildKit")).toBeVisible();
+  await expect(target("last stage")).toBeVisible();
+  await expect(verdict(page)).not.toContainText("Nothing to build");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(builder("classic builder")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await text(page)).toBe(own);
+  await expect(builder("BuildKit")).toBeVisible();
+  await expect(target("0")).toBeVisible();
+  expect(await page.evaluate(() => localStorage.getItem("unroot.assumptions"))).toBe("target=0\n");
+  // What is chosen meanwhile is what comes back.
+  await page.getByRole("button", { name: /^builder/ }).click();
+  await page.getByLabel("Builder").selectOption("Podman");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(builder("classic builder")).toBeVisible();
+  await expect(target("x")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(builder("Podman")).toBeVisible();
+});

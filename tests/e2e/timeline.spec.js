@@ -135,3 +135,26 @@ test.describe("360 px", () => {
     expect(await target.evaluate((list) => list.scrollLeft)).toBeGreaterThan(0);
   });
 });
+
+test("a step tells all users and paths that it writes", async ({ open, page }) => {
+  await open();
+  await paste(page, "FROM debian:12\nENV A=1 B=2\nRUN useradd one && useradd two && mkdir /a /b /c /d\nRUN chown one /a && chmod 700 /b\nVOLUME /v /w /x /y /z\n");
+  const step = (at) => page.locator(".strip li").nth(at).getByRole("button");
+  await expect(step(1)).toContainText("A, B");
+  await expect(step(2)).toHaveAttribute("title", /adds one, two; makes \/a, \/b, \/c and 1 more$/);
+  await expect(step(2)).toHaveAccessibleName(/adds one, two; makes \/a/);
+  await expect(step(3)).toHaveAttribute("title", /gives away \/a; sets the mode of \/b$/);
+  await expect(step(4)).toContainText("/v, /w, /x + 2");
+});
+
+test("of many stages a button shows all", async ({ open, page }) => {
+  await open();
+  await paste(page, Array.from({ length: 20 }, (_, at) => `FROM alpine AS s${at}\nRUN id\n`).join(""));
+  await expect(page.locator(".band")).toHaveCount(12);
+  await page.getByRole("button", { name: "… and 8 more stages" }).click();
+  await expect(page.locator(".band")).toHaveCount(20);
+  await expectAccessible(page);
+  await expect(page.getByRole("button", { name: "Fewer stages" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".band")).toHaveCount(12);
+});

@@ -7,7 +7,8 @@ use crate::app::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::syntax::Body;
 
-/// The chip for `--build-arg`: a field for each ARG of the text. Without any there is no chip.
+/// The chip for `--build-arg`: a field for each ARG of the text, and for what is given beyond these. Without
+/// any there is no chip.
 #[component]
 pub fn Arguments() -> impl IntoView {
     let workspace = Workspace::of_page();
@@ -23,6 +24,12 @@ pub fn Arguments() -> impl IntoView {
                 }
             }
         }
+        // What is given holds, and goes into a link, whether the text asks for it or not.
+        for name in workspace.assumptions.read().build_args.keys() {
+            if names.iter().all(|(known, _)| known != name) {
+                names.push((name.clone(), words::assumptions::NOT_DECLARED.to_owned()));
+            }
+        }
         names
     });
     let given = move || words::assumptions::given(workspace.assumptions.read().build_args.len());
@@ -34,6 +41,7 @@ pub fn Arguments() -> impl IntoView {
         <Show when=move || !names.read().is_empty()>
             <Chip
                 id="arguments"
+            title=words::assumptions::BUILD_ARGUMENTS
                 mark=Signal::derive(|| "")
                 label=Signal::derive(|| words::assumptions::ARGUMENTS.to_owned())
                 value=Signal::derive(given)
@@ -58,7 +66,7 @@ pub fn field_id(name: &str) -> String {
 fn Argument(
     /// Its name.
     name: String,
-    /// Its default, as written; empty without one.
+    /// Its default, as written; empty without one. Or that the text has no such argument.
     default: String,
 ) -> impl IntoView {
     let workspace = Workspace::of_page();

@@ -20,6 +20,7 @@ pub fn BuilderChoice() -> impl IntoView {
     view! {
         <Chip
             id="builder"
+            title=words::assumptions::WHO_BUILDS
             mark=Signal::derive(|| "")
             label=Signal::derive(|| words::assumptions::BUILDER.to_owned())
             value=Signal::derive(move || name().to_owned())

@@ -36,6 +36,7 @@ pub fn Target() -> impl IntoView {
     view! {
         <Chip
             id="target"
+            title=words::assumptions::WHICH_STAGE
             mark=Signal::derive(|| "")
             label=Signal::derive(|| words::assumptions::TARGET.to_owned())
             value=Signal::derive(move || chosen().unwrap_or_else(|| words::assumptions::LAST_STAGE.to_owned()))

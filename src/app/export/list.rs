@@ -36,9 +36,7 @@ fn Row(
     let workspace = Workspace::of_page();
     let (name, purpose) = form.words();
     let (file, mime) = form.file();
-    let nothing_to_patch =
-        move || workspace.mended.read().as_ref().is_none_or(|made| made.applied.is_empty());
-    let idle = move || form == Form::Patch && nothing_to_patch();
+    let idle = move || form == Form::Patch && workspace.safe.read().count == 0;
     let about = move || if idle() { words::export::NO_PATCH } else { purpose }.to_owned();
     let copy = move || {
         clipboard::copy(&form.make(workspace), move |done| {

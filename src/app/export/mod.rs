@@ -21,7 +21,7 @@ pub fn Export() -> impl IntoView {
         >
             {words::export::EXPORT}
         </button>
-        <Sheet id="export">
+        <Sheet id="export" label=words::export::TAKE_ALONG>
             <h2>{words::export::TAKE_ALONG}</h2>
             {later(list::list)}
         </Sheet>

@@ -6,7 +6,7 @@ use super::link::Link;
 use super::opening;
 use crate::app::prose::Line;
 use crate::app::sheet::Sheet;
-use crate::app::words::lesson as words;
+use crate::app::words::{header, lesson as words};
 use crate::browser::download;
 use leptos::prelude::*;
 
@@ -30,7 +30,7 @@ pub fn CourseSheet() -> impl IntoView {
             {place}
         </button>
         <span class="counted">{solved}</span>
-        <Sheet id="course" class="sheet course">
+        <Sheet id="course" class="sheet course" label=header::LESSONS>
             <h2>{title}</h2>
             <Lessons />
             <ProgressTools />

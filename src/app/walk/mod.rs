@@ -28,7 +28,7 @@ pub fn Walk() -> impl IntoView {
         >
             {words::walk::STEP_BY_STEP}
         </button>
-        <Sheet id=SHEET class="sheet walk" titled=TITLE>
+        <Sheet id=SHEET class="sheet walk" label=words::walk::STEP_BY_STEP>
             <h2 id=TITLE tabindex="-1">
                 {words::walk::STEP_BY_STEP}
             </h2>

@@ -20,8 +20,10 @@ pub fn steps() -> Result<Part, Missing> {
     Ok(|| {
         let workspace = Workspace::of_page();
         let steps = move || match workspace.repaired() {
-            Some(repaired) => view! { <Steps repaired /> }.into_any(),
-            None => view! { <p>{words::walk::COMING}</p> }.into_any(),
+            Some(repaired) if !repaired.applied.is_empty() => {
+                view! { <Steps repaired /> }.into_any()
+            }
+            _ => view! { <p>{words::walk::COMING}</p> }.into_any(),
         };
         steps.into_any()
     })

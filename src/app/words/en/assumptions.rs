@@ -11,6 +11,9 @@ pub const BUILD_ARGUMENTS: &str = "Build arguments";
 /// What its fields are for.
 pub const ABOUT_ARGUMENTS: &str = "What `--build-arg` would give. Empty means: as written.";
 
+/// In the field of one that is given, and that the text does not ask for.
+pub const NOT_DECLARED: &str = "not in the text";
+
 /// The chip for a base image that nobody knows.
 pub const BASE_IMAGE: &str = "base image";
 /// Its answer until somebody tells more; also the menu's entry for that.

@@ -6,6 +6,8 @@ use super::numbers::plural;
 pub const DOCKERFILE: &str = "Dockerfile";
 /// For those who can't see where a key leads.
 pub const WAY_OUT: &str = "Tab leaves the text. F8 goes to the next finding, F1 lists all keys.";
+/// The same, inside another page.
+pub const WAY_OUT_EMBEDDED: &str = "Tab leaves the text. F8 goes to the next finding.";
 /// What an empty field asks for.
 pub const PASTE: &str = "Paste a Dockerfile here";
 /// The button that takes the last change back.

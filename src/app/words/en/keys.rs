@@ -20,7 +20,7 @@ pub const SHARE: &str = "a link to this Dockerfile";
 pub const HELP: &str = "these keys";
 /// Keys of the editor and the list, and what each does.
 pub const ELSEWHERE: [(&str, &str); 5] = [
-    ("Ctrl or ⌘ + Z", "in the text: undo; with Shift: redo"),
+    ("Ctrl or ⌘ + Z", "undo the last change of the text; with Shift: redo it"),
     ("Tab", "in the text: leave it, on to the next button"),
     ("↑ ↓", "in the list: from finding to finding"),
     ("← → ↑ ↓", "in the strip: from step to step, from stage to stage"),

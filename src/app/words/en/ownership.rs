@@ -3,6 +3,8 @@
 use super::numbers::plural;
 use unroot::display::Fate;
 
+/// The table.
+pub const OWNERS: &str = "Who owns which path";
 /// In place of the table where it has no row.
 pub const NOTHING: &str = "Up to here the Dockerfile makes no path that can be known.";
 /// The column of paths.

@@ -13,8 +13,7 @@ pub const BACK: &str = "The step before";
 pub const ON: &str = "The next step";
 
 /// A button with the key that does the same.
-pub fn with_key(label: &str, key: &str, shift: bool) -> String {
-    let key = if shift { super::keys::with_shift(key) } else { key.to_owned() };
+pub fn with_key(label: &str, key: &str) -> String {
     format!("{label} ({key})")
 }
 

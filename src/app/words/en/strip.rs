@@ -1,20 +1,41 @@
 //! The strip of steps.
 
 use super::numbers::{number, plural};
-use unroot::display::Role;
+use unroot::display::{Few, Role, Segment, Writes};
 
 /// The strip.
 pub const STEPS: &str = "Steps of the build";
 
+/// The button that leaves stages out again.
+pub const FEWER: &str = "Fewer stages";
+
 /// What is shown when the pointer rests on a step.
-pub fn title(line: usize, who: &str, keyword: &str, note: &str) -> String {
-    format!("Line {line}, runs as {who}: {keyword} {note}")
+pub fn title(step: &Segment) -> String {
+    let Segment { line, who, keyword, note, .. } = step;
+    format!("Line {line}, runs as {who}: {keyword} {note}{}", writes(step))
 }
 
 /// What is read aloud behind a step's own words.
-pub fn behind(line: usize, who: &str, fails: bool) -> String {
-    let fails = if fails { ", fails" } else { "" };
-    format!(", line {line}, runs as {who}{fails}")
+pub fn behind(step: &Segment) -> String {
+    let Segment { line, who, fails, .. } = step;
+    let fails = if *fails { ", fails" } else { "" };
+    format!(", line {line}, runs as {who}{fails}{}", writes(step))
+}
+
+/// What a step writes, behind all else.
+fn writes(step: &Segment) -> String {
+    let Writes { users, made, given, modes } = &step.writes;
+    let all =
+        [("adds", users), ("makes", made), ("gives away", given), ("sets the mode of", modes)];
+    let mut told = String::new();
+    for (what, Few { first, more }) in all {
+        if !first.is_empty() {
+            let more =
+                if *more > 0 { format!(" and {} more", number(*more)) } else { String::new() };
+            told += &format!("; {what} {}{more}", first.join(", "));
+        }
+    }
+    told
 }
 
 /// Behind the name of a stage: what it is to the target.

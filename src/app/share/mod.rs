@@ -1,0 +1,44 @@
+//! The link that carries text and assumptions, alone and in a frame for other pages.
+
+mod form;
+
+use super::later::{come_near, later};
+use super::sheet::Sheet;
+use super::words;
+use crate::browser::{address, zlib};
+use leptos::prelude::*;
+use unroot::model::Assumptions;
+use unroot::share::{fragment_of, payload};
+
+/// The id of the button that makes the link.
+pub const OPENER: &str = "share-button";
+
+/// Makes the link that carries `text` and `assumptions`, and hands it to `then`; `None` where the
+/// browser can't.
+pub fn link_to(text: &str, assumptions: &Assumptions, then: impl FnOnce(Option<String>) + 'static) {
+    zlib::pack(payload(text, assumptions).as_bytes(), move |packed| {
+        then(packed.map(|packed| [&address::page(), "#", &fragment_of(&packed)].concat()));
+    });
+}
+
+/// A button that opens the link, ready to copy.
+#[component]
+pub fn Share() -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button"
+            id=OPENER
+            popovertarget="share"
+            on:focus=move |_| come_near(form::form)
+            on:pointerenter=move |_| come_near(form::form)
+        >
+            {words::share::SHARE}
+        </button>
+        <Sheet id="share" label=words::share::A_LINK>
+            <h2>{words::share::A_LINK}</h2>
+            {later(form::form)}
+        </Sheet>
+    }
+    .into_any()
+}
