@@ -12,12 +12,33 @@ use unroot::share::{LONG, fragment_of, iframe, payload};
 /// The id of the button that makes the link.
 pub const OPENER: &str = "share-button";
 
-/// Makes the link that carries `text` and `assumptions`, and hands it to `then`; `None` where the
-/// browser can't.
-pub fn link_to(text: &str, assumptions: &Assumptions, then: impl FnOnce(Option<String>) + 'static) {
-    zlib::pack(payload(text, assumptions).as_bytes(), move |packed| {
-        then(packed.map(|packed| [&address::page(), "#", &fragment_of(&packed)].concat()));
-    });
+/// Makes links. Packing takes its time: whoever asks again hears nothing more of what he asked for
+/// before.
+#[derive(Clone, Copy)]
+pub struct Maker(StoredValue<u32>);
+
+impl Maker {
+    /// One that made none yet.
+    pub fn new() -> Self {
+        Maker(StoredValue::new(0))
+    }
+
+    /// Makes the link that carries `text` and `assumptions`, and hands it to `then`; `None` where
+    /// the browser can't.
+    pub fn make(
+        self,
+        text: &str,
+        assumptions: &Assumptions,
+        then: impl FnOnce(Option<String>) + 'static,
+    ) {
+        let turn = self.0.get_value() + 1;
+        self.0.set_value(turn);
+        zlib::pack(payload(text, assumptions).as_bytes(), move |packed| {
+            if self.0.try_get_value() == Some(turn) {
+                then(packed.map(|packed| [&address::page(), "#", &fragment_of(&packed)].concat()));
+            }
+        });
+    }
 }
 
 /// A button that opens the link, ready to copy. It is made when the button is pressed.
@@ -26,11 +47,12 @@ pub fn Share() -> impl IntoView {
     let workspace = Workspace::of_page();
     let link = RwSignal::new(String::new());
     let told = RwSignal::new("");
+    let maker = Maker::new();
     let make = move |_| {
         told.set("");
         link.set(String::new());
         let text = workspace.source.read_untracked();
-        link_to(&text, &workspace.assumptions.read_untracked(), move |made| match made {
+        maker.make(&text, &workspace.assumptions.read_untracked(), move |made| match made {
             Some(made) => link.set(made),
             None => told.set(words::share::TOO_OLD),
         });
@@ -81,6 +103,7 @@ fn Copied(
     told: RwSignal<&'static str>,
 ) -> impl IntoView {
     let copy = move |_| {
+        told.set("");
         clipboard::copy(&value.read_untracked(), move |done| {
             told.set(if done { words::share::COPIED } else { words::share::NOT_ALLOWED });
         });
