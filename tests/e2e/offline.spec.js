@@ -172,6 +172,21 @@ test("a tab that stays with the old version gets its parts all the same", async 
   await expect(old.locator("#lesson-title")).toBeVisible();
 });
 
+test("two versions are kept, not more", async ({ open, page, host, newer, newest }) => {
+  await open();
+  await works(page);
+  for (const [folder, version] of [[newer, NEWER], [newest, NEWEST]]) {
+    host.folder = folder;
+    await update(page);
+    await waits(page, version);
+    await told(page).getByRole("button", { name: "Load it now" }).click();
+    await expect(page).toHaveTitle(new RegExp(`^${version}`));
+    await ready(page);
+    await took(page, version);
+  }
+  expect(await caches_(page)).toEqual([expect.stringContaining(NEWER), expect.stringContaining(NEWEST)]);
+});
+
 test("a version of which not all is there yet is not taken", async ({ open, page, host, newer, trouble }) => {
   trouble.allow(/another version|of another/);
   await open();
