@@ -9,6 +9,10 @@ function text() {
   return field?.value ?? editor?.text ?? lastText() ?? "";
 }
 
+/** WebAssembly that calls itself without an end breaks with another error, of which each browser has its own. */
+const isOurs = (error) =>
+  error instanceof WebAssembly.RuntimeError || (/^(Range|Internal)Error$/.test(error?.name) && /wasm/.test(error.stack));
+
 export function broke(why) {
   console.error(why);
   if (!notice.hidden) return;
@@ -21,13 +25,21 @@ export function broke(why) {
 }
 
 globalThis.unrootBroke = broke;
-addEventListener("error", ({ error }) => error instanceof WebAssembly.RuntimeError && broke(error));
-addEventListener("unhandledrejection", ({ reason }) => reason instanceof WebAssembly.RuntimeError && broke(reason));
+addEventListener("error", ({ error }) => isOurs(error) && broke(error));
+addEventListener("unhandledrejection", ({ reason }) => isOurs(reason) && broke(reason));
 // Inside another page, the whole one opens beside it.
 if (document.documentElement.hasAttribute("data-embed")) notice.querySelector("a").target = "_blank";
 notice.querySelector("button").addEventListener("click", async () => {
   const field = notice.querySelector("textarea");
+  const told = notice.querySelector("output");
+  // So that it is told again.
+  told.value = "";
   field.select();
-  await navigator.clipboard.writeText(field.value);
-  notice.querySelector("output").value = notice.dataset.copied;
+  try {
+    await navigator.clipboard.writeText(field.value);
+    told.value = notice.dataset.copied;
+  } catch {
+    told.value = notice.dataset.refused;
+    field.focus();
+  }
 });

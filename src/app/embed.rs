@@ -1,7 +1,7 @@
 //! The foot of a page that is shown inside another one.
 
 use super::header::Mark;
-use super::share;
+use super::share::Maker;
 use super::words;
 use super::workspace::Workspace;
 use crate::browser::address;
@@ -12,10 +12,11 @@ use leptos::prelude::*;
 pub fn EmbedFooter() -> impl IntoView {
     let workspace = Workspace::of_page();
     let whole = RwSignal::new(address::page());
+    let maker = Maker::new();
     // The link has to be there before somebody follows it, and packing takes its time.
     Effect::new(move || {
         let text = workspace.source.read();
-        share::link_to(&text, &workspace.assumptions.read(), move |link| {
+        maker.make(&text, &workspace.assumptions.read(), move |link| {
             if let Some(link) = link {
                 whole.try_set(link);
             }

@@ -64,6 +64,15 @@ impl Progress {
         self.solved.remove(lesson);
     }
 
+    /// Adds what was kept elsewhere meanwhile: solved lessons add up, and texts become those of
+    /// `kept`, but for that of the lesson that is `open` here.
+    pub fn catch_up(&mut self, kept: Progress, open: Option<&str>) {
+        self.solved.extend(kept.solved);
+        let own = open.and_then(|lesson| self.texts.remove_entry(lesson));
+        self.texts.extend(kept.texts);
+        self.texts.extend(own);
+    }
+
     /// The JSON form.
     pub fn json(&self) -> String {
         serde_json::to_string(self).expect("text and numbers always have a JSON form")
@@ -132,6 +141,24 @@ mod tests {
         assert_eq!(read.text("01-first"), Some("FROM a\nUSER \"é\"\n"));
         progress.forget("01-first");
         assert!(!progress.is_solved("01-first") && progress.text("01-first").is_none());
+    }
+
+    #[test]
+    fn what_was_kept_elsewhere_is_added() {
+        let mut here = Progress::of("C");
+        here.solve("01-first");
+        here.keep("01-first", "FROM here\n");
+        here.keep("02-next", "FROM here\n");
+        let mut there = Progress::of("C");
+        there.solve("02-next");
+        for lesson in ["01-first", "02-next", "03-last"] {
+            there.keep(lesson, "FROM there\n");
+        }
+        here.catch_up(there, Some("02-next"));
+        assert!(here.is_solved("01-first") && here.is_solved("02-next"));
+        assert_eq!(here.text("01-first"), Some("FROM there\n"));
+        assert_eq!(here.text("02-next"), Some("FROM here\n"));
+        assert_eq!(here.text("03-last"), Some("FROM there\n"));
     }
 
     /// What version 1 wrote is read for good.

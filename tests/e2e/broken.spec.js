@@ -51,6 +51,26 @@ test("so it is where the browser keeps nothing", async ({ open, page, trouble })
   await expect(page.getByLabel("Your text")).toHaveValue(TEXT);
 });
 
+test("WebAssembly that calls itself without an end is noticed too, and a copy that is not allowed is told", async ({ open, page, trouble }) => {
+  trouble.allow(/call stack/);
+  await open();
+  await paste(page, TEXT);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("no"));
+    // (module (func (export "f") (call 0)))
+    const module = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 6, 1, 4, 0, 16, 0, 11];
+    const { f } = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(module))).exports;
+    setTimeout(() => f());
+  });
+  const notice = page.getByRole("alertdialog", { name: "Unroot broke" });
+  const field = notice.getByRole("textbox", { name: "Your text" });
+  await expect(field).toHaveValue(TEXT);
+  await notice.getByRole("button", { name: "Copy the text" }).click();
+  await expect(notice.getByRole("status")).toContainText("does not allow it");
+  await expect(field).toBeFocused();
+  expect(await field.evaluate(({ selectionStart, selectionEnd }) => selectionEnd - selectionStart)).toBe(TEXT.length);
+});
+
 test("a panic before the page works leaves what was written", async ({ page, trouble }) => {
   trouble.allow(/panicked|has #page|unreachable|RuntimeError/);
   let arrive;

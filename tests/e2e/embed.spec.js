@@ -95,6 +95,30 @@ test("its link leads to the whole page with the text as it is now", async ({ ope
   await expect(whole.getByRole("navigation", { name: "Tools" })).toBeVisible();
 });
 
+test("packing that ends late does not lead back to an earlier text", async ({ open, page }) => {
+  await page.addInitScript(() => {
+    const { arrayBuffer } = Blob.prototype;
+    let packed = 0;
+    // The second one comes last: the first belongs to the text that was there from the start.
+    Blob.prototype.arrayBuffer = async function () {
+      if (++packed === 2) await new Promise((done) => (globalThis.goOn = done));
+      return arrayBuffer.call(this);
+    };
+  });
+  await open("#embed");
+  const link = page.getByRole("link", { name: "Open in Unroot" });
+  await expect(link).toHaveAttribute("href", /#1\./);
+  const first = await link.getAttribute("href");
+  await paste(page, TEXT);
+  await expect.poll(() => page.evaluate(() => typeof globalThis.goOn)).toBe("function");
+  await paste(page, OWN);
+  await expect(link).not.toHaveAttribute("href", first);
+  const last = await link.getAttribute("href");
+  await page.evaluate(() => globalThis.goOn());
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
+  expect(await link.getAttribute("href")).toBe(last);
+});
+
 test("a damaged link is told inside too", async ({ open, page }) => {
   await open(`#embed:${LINK.slice(0, -9)}`);
   await expect(page.locator(".notice")).toContainText("damaged");

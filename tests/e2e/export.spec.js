@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { choose, file } from "./files.js";
-import { paste, repairAll, text } from "./page.js";
+import { listen, paste, repairAll, text } from "./page.js";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support.js";
 
 const REPORTS = fileURLToPath(new URL("../report/", import.meta.url));
@@ -71,6 +71,9 @@ test("each form is copied, and that is told", async ({ open, page }) => {
     await expect(told(page)).toHaveText(`${name} copied.`);
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await kept(FILES[at]));
   }
+  const heard = await listen(told(page));
+  await sheet(page).getByRole("button", { name: "Copy JSON" }).click();
+  await expect.poll(heard).toEqual(["", "JSON copied."]);
 });
 
 test("where the browser lets nobody copy, that is told", async ({ open, page }) => {

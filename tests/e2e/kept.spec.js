@@ -43,6 +43,24 @@ test("assumptions belong to the tab as the text does", async ({ open, page, cont
   await expect(page.getByRole("button", { name: /^builder BuildKit/ })).toBeVisible();
 });
 
+test("that the text is too long to be kept is told as long as it is so", async ({ open, page }) => {
+  await page.addInitScript(() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (name, value) {
+      if (value.includes("too long")) throw new DOMException("full", "QuotaExceededError");
+      setItem.call(this, name, value);
+    };
+  });
+  await open();
+  await paste(page, `${ONE}# too long\n`);
+  await expect(told(page, "unkept")).toBeVisible();
+  await page.getByRole("button", { name: /^Theme/ }).click();
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("unroot.theme"))).toBe("light");
+  await expect(told(page, "unkept")).toBeVisible();
+  await paste(page, ONE);
+  await expect(told(page, "unkept")).toBeHidden();
+});
+
 for (const [what, forbid] of [
   ["is full", () => (Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); })],
   ["is forbidden", () => {

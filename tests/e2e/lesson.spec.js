@@ -171,6 +171,26 @@ test("progress goes into a file, and comes back", async ({ open, page }) => {
   await expect.poll(() => text(page)).toBe(COURSE.lessons[0].solution);
 });
 
+test("two tabs add up, and each keeps the text that it works on", async ({ open, page, context }) => {
+  const [first, second] = COURSE.lessons;
+  await open(`#lesson=${first.id}`);
+  const other = await context.newPage();
+  await other.goto(`./#lesson=${second.id}`);
+  await ready(other);
+  await paste(other, second.solution);
+  await expect(other.locator(".counted")).toHaveText("1 solved");
+  await paste(page, first.solution);
+  await expect(page.locator(".counted")).toHaveText("2 solved");
+  const { solved, texts } = JSON.parse(await progress(page, COURSE));
+  expect(solved).toEqual([first.id, second.id]);
+  expect(texts).toMatchObject({ [first.id]: first.solution, [second.id]: second.solution });
+
+  // The other tab comes to a lesson whose text was written here.
+  await button(other, "Previous").click();
+  await expect.poll(() => text(other)).toBe(first.solution);
+  await expect(other.locator(".counted")).toHaveText("2 solved");
+});
+
 for (const [what, file, words] of [
   ["damaged", '{"version":1,"course":"', "damaged"],
   ["a course", OWN_COURSE, "this is a course"],

@@ -1,10 +1,87 @@
 // Everybody can use it, in both themes, on any screen.
-import { choose, paste, repairAll, SKELETON } from "./page.js";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support.js";
+import { choose as chooseFile, drag, file, transfer } from "./files.js";
+import { choose, editor, findings, paste, repairAll, SKELETON } from "./page.js";
+import { expect, expectAccessible, expectNoSidewaysScroll, ready, test } from "./support.js";
+
+/** What does not last, one after the other: how it comes, what shows that it is there, and how it goes. */
+const PASSING = [
+  {
+    come: (page) => page.locator(".note").first().getByText("Preview").click(),
+    shown: (page) => page.locator(".come"),
+    go: (page) => page.locator(".note").first().getByText("Preview").click(),
+  },
+  {
+    come: (page) => page.locator(".note button.primary").first().hover(),
+    shown: (page) => page.locator(".note .changes"),
+    go: (page) => page.getByRole("heading", { name: "Unroot" }).hover(),
+  },
+  {
+    come: (page) => findings(page).getByText("Leave it as it is, and say why").first().click(),
+    shown: (page) => findings(page).getByRole("button", { name: "Write the comment" }).first(),
+    go: (page) => findings(page).getByText("Leave it as it is, and say why").first().click(),
+  },
+  {
+    come: async (page) => drag(editor(page), "dragover", await transfer(page, [file("Dockerfile", "FROM a\n")])),
+    shown: (page) => page.locator(".drop"),
+    go: async (page) => drag(editor(page), "dragleave", await transfer(page, [file("Dockerfile", "FROM a\n")])),
+  },
+  {
+    come: (page) => chooseFile(page, file("picture", Buffer.from([0x89, 0x50, 0, 0, 0xff]))),
+    shown: (page) => page.locator(".notice"),
+    go: (page) => page.locator(".notice").getByRole("button", { name: "Close" }).click(),
+  },
+  {
+    come: async (page) => {
+      await page.route("**/*-tools.wasm", (route) => route.abort());
+      await page.getByRole("tab", { name: "Run it" }).click();
+    },
+    shown: (page) => page.getByText("could not be fetched"),
+    go: (page) => page.getByRole("tab", { name: "Findings" }).click(),
+  },
+  {
+    come: (page) => page.evaluate(() => unrootBroke(new WebAssembly.RuntimeError("unreachable"))),
+    shown: (page) => page.locator("#broken"),
+    go: () => {},
+  },
+];
 
 for (const colorScheme of ["light", "dark"]) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
+
+    test("axe finds nothing in what does not last", async ({ open, page, trouble }) => {
+      test.slow();
+      trouble.allow(/Failed to (fetch|load resource)|TypeError|unreachable/);
+      await open();
+      await paste(page, SKELETON);
+      await expect(findings(page).getByRole("button", { name: "Apply" }).first()).toBeVisible();
+      for (const { come, shown, go } of PASSING) {
+        await come(page);
+        await expect(shown(page)).toBeVisible();
+        await expectAccessible(page);
+        await go(page);
+      }
+    });
+
+    test("axe finds nothing before the WebAssembly is there, and without the editor", async ({ page, trouble }) => {
+      trouble.allow(/editor-|ERR_FAILED/);
+      await page.route("**/editor-*.js", (route) => route.abort());
+      let arrive;
+      const arrived = new Promise((done) => (arrive = done));
+      await page.route("**/*_bg.wasm", async (route) => {
+        await arrived;
+        await route.continue();
+      });
+      await page.goto("./");
+      await expect(page.getByRole("heading", { name: "Getting ready" })).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      arrive();
+      await ready(page);
+      await page.getByRole("textbox", { name: "Dockerfile" }).fill(SKELETON);
+      await expect(findings(page).first()).toBeVisible();
+      await expectAccessible(page);
+    });
 
     test("axe finds nothing", async ({ open, page }) => {
       await open();

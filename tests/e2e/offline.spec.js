@@ -1,5 +1,5 @@
 // After the first visit the page needs no network; and a new version comes when its reader wants it.
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SKELETON, findings, paste, text, verdict } from "./page.js";
@@ -7,6 +7,25 @@ import { DIST, serve } from "./server.js";
 import { expect, ready, test as base } from "./support.js";
 
 const NEWER = "0123456789abcdef";
+const NEWEST = "fedcba9876543210";
+
+/** A folder with a version that came later. What belongs to the WebAssembly has new names, and is no more under the old ones. */
+async function later(version) {
+  const folder = await mkdtemp(join(tmpdir(), "unroot-"));
+  await cp(DIST, folder, { recursive: true });
+  const names = await readdir(folder);
+  const page = await readFile(join(folder, "index.html"), "utf8");
+  const [before] = /(?<=name="?version"? content="?)[0-9a-f]{16}/.exec(page);
+  const [app] = /(?<=playground-)[0-9a-f]+/.exec(page);
+  for (const name of names.filter((name) => name.includes(app))) await rename(join(folder, name), join(folder, name.replace(app, version)));
+  for (const name of ["index.html", "sw.js", `playground-${version}.js`]) {
+    const text = await readFile(join(folder, name), "utf8");
+    const renamed = text.replaceAll(app, version).replaceAll(before, version);
+    await writeFile(join(folder, name), renamed.replace("<title>", `<title>${version} `));
+  }
+  return folder;
+}
+
 
 const test = base.extend({
   /** A server of the test's own, which it may stop or change. */
@@ -20,13 +39,14 @@ const test = base.extend({
 
   /** The folder of a version that came later. */
   newer: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), "unroot-"));
-    await cp(DIST, folder, { recursive: true });
-    const page = await readFile(join(folder, "index.html"), "utf8");
-    const [version] = /(?<=name="?version"? content="?)[0-9a-f]{16}/.exec(page);
-    await writeFile(join(folder, "index.html"), page.replace(version, NEWER).replace("<title>", "<title>Newer "));
-    const worker = await readFile(join(folder, "sw.js"), "utf8");
-    await writeFile(join(folder, "sw.js"), worker.replace(version, NEWER));
+    const folder = await later(NEWER);
+    await use(folder);
+    await rm(folder, { recursive: true });
+  },
+
+  /** And of one after that. */
+  newest: async ({}, use) => {
+    const folder = await later(NEWEST);
     await use(folder);
     await rm(folder, { recursive: true });
   },
@@ -37,6 +57,22 @@ test.use({ serviceWorkers: "allow" });
 const works = (page) => expect(page.locator("html")).toHaveAttribute("data-offline", "", { timeout: 20_000 });
 const told = (page) => page.locator("#newer");
 const caches_ = (page) => page.evaluate(() => caches.keys());
+/** The versions of the workers that the page has. */
+const workers = (page) =>
+  page.evaluate(async () => {
+    const { installing, waiting, active } = await navigator.serviceWorker.getRegistration();
+    const versionOf = (worker) => {
+      if (!worker) return null;
+      const { port1, port2 } = new MessageChannel();
+      worker.postMessage("version", [port2]);
+      const late = new Promise((done) => setTimeout(done, 500, "no answer"));
+      return Promise.race([late, new Promise((done) => (port1.onmessage = ({ data }) => done(data)))]);
+    };
+    return { comes: installing !== null, waiting: await versionOf(waiting), active: await versionOf(active) };
+  });
+const waits = (page, version) => expect.poll(() => workers(page), { timeout: 15_000 }).toMatchObject({ comes: false, waiting: version });
+const took = (page, version) =>
+  expect.poll(() => workers(page), { timeout: 15_000 }).toEqual({ comes: false, waiting: null, active: version });
 const update = (page) => page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration()).update()));
 
 test("without a network the page opens, with the text and the rules' texts", async ({ open, page, host, trouble }) => {
@@ -79,10 +115,11 @@ test("a new version says that it is there, waits, and takes the text along", asy
   await open();
   await works(page);
   await paste(page, SKELETON);
+  const [before] = await caches_(page);
   host.folder = newer;
   await update(page);
   await expect(told(page)).toContainText("A new version is ready");
-  await expect(page).not.toHaveTitle(/^Newer/);
+  await expect(page).not.toHaveTitle(new RegExp(`^${NEWER}`));
   expect(await caches_(page)).toHaveLength(2);
 
   // The text is this tab's, whatever another one kept meanwhile.
@@ -91,23 +128,63 @@ test("a new version says that it is there, waits, and takes the text along", asy
     localStorage.setItem("unroot.text", "FROM another-tab\n");
   });
   await told(page).getByRole("button", { name: "Load it now" }).click();
-  await expect(page).toHaveTitle(/^Newer/);
+  await expect(page).toHaveTitle(new RegExp(`^${NEWER}`));
   await ready(page);
   expect(await text(page)).toBe(SKELETON);
   await expect(told(page).locator("p")).toBeHidden();
-  await expect.poll(() => caches_(page)).toEqual([expect.stringContaining(NEWER)]);
+  await expect.poll(() => caches_(page)).toEqual([before, expect.stringContaining(NEWER)]);
 });
 
 test("loading the page anew is enough to get a new version, and says nothing", async ({ open, page, host, newer }) => {
   await open();
   await works(page);
+  const [before] = await caches_(page);
   host.folder = newer;
   await page.reload();
   await ready(page);
-  await expect(page).toHaveTitle(/^Newer/);
-  await expect.poll(() => caches_(page)).toEqual([expect.stringContaining(NEWER)]);
+  await expect(page).toHaveTitle(new RegExp(`^${NEWER}`));
+  await expect.poll(() => caches_(page)).toEqual([before, expect.stringContaining(NEWER)]);
   await works(page);
   await expect(told(page).locator("p")).toBeHidden();
+});
+
+test("a tab that stays with the old version gets its parts all the same", async ({ open, page, context, host, newer, newest }) => {
+  await open();
+  await works(page);
+  const [before] = await caches_(page);
+  const old = await context.newPage();
+  await old.goto(host.url);
+  await ready(old);
+  // A version that came and went unused makes no difference.
+  for (const [folder, version] of [[newer, NEWER], [newest, NEWEST]]) {
+    host.folder = folder;
+    await update(page);
+    await waits(page, version);
+  }
+  await told(page).getByRole("button", { name: "Load it now" }).click();
+  await expect(page).toHaveTitle(new RegExp(`^${NEWEST}`));
+  await took(page, NEWEST);
+  expect(await caches_(page)).toEqual([before, expect.stringContaining(NEWEST)]);
+
+  await old.getByRole("tab", { name: "Ownership" }).click();
+  await expect(old.getByRole("slider", { name: "Step" })).toBeVisible();
+  await old.getByRole("button", { name: "Lessons" }).click();
+  await expect(old.locator("#lesson-title")).toBeVisible();
+});
+
+test("two versions are kept, not more", async ({ open, page, host, newer, newest }) => {
+  await open();
+  await works(page);
+  for (const [folder, version] of [[newer, NEWER], [newest, NEWEST]]) {
+    host.folder = folder;
+    await update(page);
+    await waits(page, version);
+    await told(page).getByRole("button", { name: "Load it now" }).click();
+    await expect(page).toHaveTitle(new RegExp(`^${version}`));
+    await ready(page);
+    await took(page, version);
+  }
+  expect(await caches_(page)).toEqual([expect.stringContaining(NEWER), expect.stringContaining(NEWEST)]);
 });
 
 test("a version of which not all is there yet is not taken", async ({ open, page, host, newer, trouble }) => {
@@ -136,9 +213,12 @@ test("other pages of the same host keep their caches", async ({ open, page, host
   await open();
   await page.evaluate(() => caches.open("unroot /some/sub/ 1"));
   await works(page);
+  const before = await caches_(page);
+  expect(before).toContain("unroot /some/sub/ 1");
   host.folder = newer;
   await page.reload();
-  await expect.poll(() => caches_(page)).toEqual(["unroot /some/sub/ 1", `unroot /some/sub/path/ ${NEWER}`]);
+  await took(page, NEWER);
+  expect(await caches_(page)).toEqual([...before, `unroot /some/sub/path/ ${NEWER}`]);
 });
 
 test.describe("where there are no service workers", () => {

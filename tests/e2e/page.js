@@ -18,6 +18,20 @@ export const repairAll = (page) => page.locator("#repair-all");
 /** The whole text, also what the editor does not draw because it is out of view. */
 export const text = (page) => page.evaluate(() => document.querySelector("dockerfile-editor").text);
 
+/** What is selected in the editor. */
+export const selected = (page) =>
+  page.evaluate(() => document.querySelector("dockerfile-editor").shadowRoot.getSelection().toString());
+
+/** Notes what `status` says from now on, as somebody hears it; gives what was heard. */
+export async function listen(status) {
+  await status.evaluate((one) => {
+    one.heard = [];
+    const hear = () => one.heard.push(one.textContent);
+    new MutationObserver(hear).observe(one, { childList: true, subtree: true, characterData: true });
+  });
+  return () => status.evaluate((one) => one.heard);
+}
+
 /** Replaces the text the way somebody does who pastes. */
 export async function paste(page, dockerfile) {
   await editor(page).click();

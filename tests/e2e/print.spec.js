@@ -1,6 +1,6 @@
 // On paper: who starts, the whole text, and every finding in full; nothing to press.
 import { SKELETON, findings, paste, verdict } from "./page.js";
-import { expect, test } from "./support.js";
+import { expect, expectAccessible, test } from "./support.js";
 
 const LONG = SKELETON.replace("COPY . .", Array.from({ length: 300 }, (_, at) => `RUN echo line ${at}`).join("\n"));
 const LINES = LONG.split("\n").length;
@@ -37,6 +37,28 @@ test("the whole text and all findings are printed", async ({ open, page }) => {
   await page.emulateMedia({ media: "screen" });
   await expect(page.getByRole("tab", { name: "Ownership" })).toHaveAttribute("aria-selected", "true");
   await expect(page.getByRole("table")).toBeVisible();
+});
+
+test("a dark page is printed dark on white", async ({ open, page }) => {
+  await open();
+  await page.getByRole("button", { name: "Theme: as your system" }).click();
+  await page.getByRole("button", { name: "Theme: light" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await print(page);
+  await expectAccessible(page);
+  /** How light a colour is, from 0 to 1, as the browser paints it. */
+  const lightness = (locator, property) =>
+    locator.first().evaluate((one, property) => {
+      const brush = new OffscreenCanvas(1, 1).getContext("2d");
+      brush.fillStyle = getComputedStyle(one)[property];
+      brush.fillRect(0, 0, 1, 1);
+      const [red, green, blue, alpha] = brush.getImageData(0, 0, 1, 1).data;
+      return alpha === 0 ? 1 : (red + green + blue) / 765;
+    }, property);
+  for (const part of [page.locator("html"), page.locator(".panel"), page.locator(".note"), page.locator(".head")]) {
+    expect(await lightness(part, "backgroundColor")).toBeGreaterThan(0.9);
+    expect(await lightness(part, "color")).toBeLessThan(0.3);
+  }
 });
 
 test("nothing to press is printed", async ({ open, page }) => {

@@ -1,5 +1,5 @@
 // What the page is for: a Dockerfile comes in, who runs it is told, and it is repaired.
-import { SKELETON, choose, editor, findings, paste, repairAll, text, verdict } from "./page.js";
+import { SKELETON, choose, editor, findings, paste, repairAll, selected, text, verdict } from "./page.js";
 import { expect, test } from "./support.js";
 
 test("paste, find, repair, undo", async ({ open, page }) => {
@@ -75,7 +75,18 @@ test("the strip leads to the line", async ({ open, page }) => {
   await steps.nth(4).getByRole("button").click();
   await expect(steps.nth(4).getByRole("button")).toHaveAttribute("aria-current", "step");
   await expect(editor(page)).toBeFocused();
-  expect(await page.evaluate(() => getSelection().toString() || "nothing")).toBeTruthy();
+  await expect.poll(() => selected(page)).toBe("USER appuser");
+});
+
+test("a reason leads to its line, and a fact about the base image names its source", async ({ open, page }) => {
+  await open();
+  await paste(page, "FROM node:22-slim\nUSER 1200\nRUN touch /home/node/app.log\n");
+  const reasons = findings(page).filter({ hasText: "write-denied" }).locator(".reasons li");
+  await reasons.getByRole("button", { name: "line 2" }).click();
+  await expect(editor(page)).toBeFocused();
+  await expect.poll(() => selected(page)).toBe("1200");
+  const fact = reasons.filter({ hasText: "/home/node" }).filter({ hasText: "known" });
+  await expect(fact.locator("cite")).toContainText("docker-node");
 });
 
 test("characters beyond ASCII keep everything in its place", async ({ open, page }) => {
@@ -97,6 +108,7 @@ test("ownership is told by path, and leads to the line", async ({ open, page }) 
   await expect(row.getByRole("button")).toHaveCount(2);
   await row.getByRole("button").last().click();
   await expect(editor(page)).toBeFocused();
+  await expect.poll(() => selected(page)).toBe("RUN chown -R appuser /app");
 });
 
 test("what is typed over a selection takes its place", async ({ open, page }) => {
@@ -150,6 +162,24 @@ test("all repairs of one rule are one step to undo", async ({ open, page }) => {
   await expect(page.locator(".left-over")).toContainText("Its repair is safe, and not made yet.");
   await page.locator(".outcome").getByRole("button", { name: "Undo" }).click();
   expect(await text(page)).toBe(loose);
+});
+
+test.describe("with a thumb", () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+  test("one tap repairs, and shows nothing in passing", async ({ open, page }) => {
+    await open();
+    const make = page.locator(".note button.primary").first();
+    await expect(make).toBeEnabled();
+    await page.evaluate(() => {
+      window.shown = 0;
+      const { shadowRoot } = document.querySelector("dockerfile-editor");
+      const count = () => (window.shown += shadowRoot.querySelectorAll(".changes, .come, .gone").length);
+      new MutationObserver(count).observe(shadowRoot, { childList: true, subtree: true });
+    });
+    await make.tap();
+    await expect(verdict(page)).toContainText("Starts as appuser, UID 1200");
+    expect(await page.evaluate(() => window.shown)).toBe(0);
+  });
 });
 
 test.describe("below the text", () => {

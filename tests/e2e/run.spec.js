@@ -1,5 +1,5 @@
 // "Run it": the line or file for each engine, ready to copy, each part explained.
-import { paste } from "./page.js";
+import { listen, paste } from "./page.js";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support.js";
 
 const APP = `FROM debian:bookworm-slim
@@ -60,6 +60,9 @@ test("what is copied is the text, whole, and that is told", async ({ open, page 
     expect(copied).toBe(await snippet(page).locator("code").evaluate((code) => code.textContent));
     expect(copied.split("\n").length).toBeGreaterThan(8);
   }
+  const heard = await listen(panel(page).getByRole("status"));
+  await panel(page).getByRole("button", { name: "Copy" }).click();
+  await expect.poll(heard).toEqual(["", "Copied."]);
 });
 
 test("a copy that the browser does not allow is told too", async ({ open, page }) => {

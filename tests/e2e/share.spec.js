@@ -1,7 +1,7 @@
 // A text travels in a link, and comes back whole; a link that broke on its way takes nothing away.
 import { deflateSync, inflateSync } from "node:zlib";
 import { choose as chooseFile, file } from "./files.js";
-import { SKELETON, begin, choose, editor, paste, text, verdict } from "./page.js";
+import { SKELETON, begin, choose, editor, listen, paste, text, verdict } from "./page.js";
 import { expect, ready, test } from "./support.js";
 
 const OWN = "FROM node:22\nUSER 1000\n";
@@ -63,6 +63,37 @@ test("the link is copied, and that is told", async ({ open, page }) => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(await field(page).inputValue());
   await expect(page.locator("#share .long")).toHaveCount(0);
+
+  // A second time too, for whoever listens.
+  const heard = await listen(page.locator("#share [role=status]"));
+  await page.getByRole("button", { name: "Copy the link" }).click();
+  await expect.poll(heard).toEqual(["", "Copied."]);
+});
+
+test("a link of 8,000 characters comes without a word of warning, and one of 8,001 with it", async ({ page, baseURL }) => {
+  const noise = Array.from({ length: 9_000 }, (_, at) => Math.floor(Math.abs(Math.sin(at + 1)) * 36).toString(36)).join("");
+  await page.goto("./");
+  await ready(page);
+  for (const [length, long] of [[8_000, 0], [8_001, 1]]) {
+    // Four characters carry three bytes, so not every text comes to every length: a query adds what is missing.
+    const [query, dockerfile] = await page.evaluate(
+      async ([base, noise, length]) => {
+        for (let at = noise.length; ; at--) {
+          const dockerfile = `FROM a\n# ${noise.slice(0, at)}\n`;
+          const packed = await unrootZlib(new TextEncoder().encode(`\n${dockerfile}`), false, Infinity);
+          const missing = length - (base.length + "#1.".length + Math.ceil((packed.length * 8) / 6));
+          if (missing >= 2) return [`?${"q".repeat(missing - 1)}`, dockerfile];
+        }
+      },
+      [baseURL, noise, length],
+    );
+    await page.goto(`./${query}`);
+    await begin(page, dockerfile);
+    await page.getByRole("button", { name: "Share" }).click();
+    await expect(field(page)).toHaveValue(/#1\./);
+    expect(await field(page).inputValue()).toHaveLength(length);
+    await expect(page.locator("#share .long")).toHaveCount(long);
+  }
 });
 
 test("a text of 100 kB travels too, with a word of warning", async ({ open, page }) => {

@@ -37,6 +37,33 @@ test("without the editor's code a plain field does", async ({ open, page, troubl
   await expect(verdict(page)).toContainText("node");
 });
 
+test("nothing of the app is fetched before the page was painted", async ({ page, context }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.addInitScript(() => {
+    // As if the first picture took its time.
+    globalThis.PerformanceObserver = class {
+      constructor(tell) {
+        globalThis.paint = () => tell({ getEntriesByName: () => [{}] });
+      }
+      observe() {}
+    };
+  });
+  await page.goto("./", { waitUntil: "load" });
+  await expect.poll(() => page.evaluate(() => typeof paint)).toBe("function");
+  expect(asked.filter((url) => /playground/.test(url))).toEqual([]);
+  await page.evaluate(() => paint());
+  await ready(page);
+
+  const behind = await context.newPage();
+  await behind.addInitScript(() => {
+    Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
+    globalThis.PerformanceObserver = undefined;
+  });
+  await behind.goto("./");
+  await ready(behind);
+});
+
 test("should the page break, the text is there to be copied", async ({ open, page, trouble }) => {
   trouble.allow(/unreachable|RuntimeError/);
   await open();

@@ -1,5 +1,5 @@
 // The build as a picture: a band a stage, a segment a step, from FROM to CMD.
-import { begin, editor, paste, text } from "./page.js";
+import { begin, editor, paste, selected, text } from "./page.js";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support.js";
 
 const STAGES = `FROM node:22-slim AS base
@@ -78,6 +78,7 @@ test("one step is reached with Tab, the others with arrows", async ({ open, page
   await page.keyboard.press("Enter");
   await expect(editor(page)).toBeFocused();
   await expect(buttons.and(page.locator("[aria-current]"))).toContainText("go install");
+  await expect.poll(() => selected(page)).toBe("RUN go install example.org/tool@latest");
   // The first press takes the selection back, the second one moves.
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("ArrowUp");

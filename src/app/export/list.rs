@@ -39,6 +39,7 @@ fn Row(
     let idle = move || form == Form::Patch && workspace.safe.read().count == 0;
     let about = move || if idle() { words::export::NO_PATCH } else { purpose }.to_owned();
     let copy = move || {
+        told.set(String::new());
         clipboard::copy(&form.make(workspace), move |done| {
             told.set(match done {
                 true => words::export::copied(name),

@@ -1,6 +1,6 @@
 //! What can be done in the course: the only places that change its state.
 
-use super::classroom::{Classroom, Origin, Pane, Sheets};
+use super::classroom::{Classroom, Origin, Pane, Sheets, write};
 use super::link::Link;
 use super::opening;
 use crate::app::course::{OPENER, Own, Seat, show};
@@ -73,7 +73,7 @@ impl Classroom {
     /// Takes over what somebody did elsewhere: solved lessons add up, texts are those of `theirs`.
     pub fn merge(self, theirs: &Progress) {
         let Some((course, _)) = self.course.get_untracked() else { return };
-        let mut progress = self.record.get_untracked().progress;
+        let mut progress = self.put_away();
         for lesson in &course.lessons {
             if theirs.is_solved(&lesson.id) {
                 progress.solve(&lesson.id);
@@ -82,6 +82,7 @@ impl Classroom {
                 progress.keep(&lesson.id, text);
             }
         }
+        write(&progress);
         self.settle(progress);
         let (now, seat) = (self.now.get_untracked(), self.seat.get_untracked());
         if let (Some(now), Some(Seat { free: false, .. })) = (now, seat)
@@ -108,7 +109,7 @@ impl Classroom {
         let Classroom { workspace, .. } = self;
         let before = self.seat.get_untracked();
         let is_own = |seat: Option<Seat>| seat.is_none_or(|seat| seat.free);
-        let progress = self.record.get_untracked().progress;
+        let progress = self.put_away();
         if is_own(before) {
             let text = workspace.source.get_untracked();
             self.own.set(Own { text, assumptions: workspace.assumptions.get_untracked() });

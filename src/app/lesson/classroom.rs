@@ -144,12 +144,29 @@ impl Classroom {
     /// Writes progress down from now on, in this browser.
     pub fn keep(self) {
         Effect::new(move || {
-            let record = self.record.read();
+            self.record.track();
             if self.seat.read().is_some() {
-                let slot = Slot::Progress(record.progress.course());
-                storage::write(slot, Some(&record.progress.json()));
+                self.put_away();
             }
         });
+    }
+
+    /// Writes progress down as it is now, together with what other tabs wrote meanwhile: that
+    /// counts here as well.
+    pub(super) fn put_away(self) -> Progress {
+        let ours = self.record.get_untracked().progress;
+        let mut progress = ours.clone();
+        let kept = storage::read(Slot::Progress(ours.course()));
+        if let Some(kept) = kept.and_then(|kept| Progress::read(&kept).ok()) {
+            let now = self.now.get_untracked();
+            let now = now.filter(|_| self.seat.get_untracked().is_some_and(|seat| !seat.free));
+            progress.catch_up(kept, now.as_ref().map(|now| now.lesson().id.as_str()));
+        }
+        write(&progress);
+        if progress != ours {
+            self.settle(progress.clone());
+        }
+        progress
     }
 
     /// Makes `progress` what all that happens next adds to.
@@ -159,6 +176,11 @@ impl Classroom {
             record.progress = progress;
         });
     }
+}
+
+/// Keeps `progress` for the next visit.
+pub(super) fn write(progress: &Progress) {
+    storage::write(Slot::Progress(progress.course()), Some(&progress.json()));
 }
 
 /// What `record` becomes with this text in the editor: it is kept, and a lesson that was solved

@@ -1,6 +1,6 @@
 //! Link and frame, ready to copy: a part of the page by itself.
 
-use super::link_to;
+use super::Maker;
 use crate::app::later::{Missing, Part};
 use crate::app::prose::Line;
 use crate::app::words;
@@ -23,12 +23,10 @@ fn Form() -> impl IntoView {
     let link = RwSignal::new(String::new());
     let told = RwSignal::new("");
     let text = workspace.source.read_untracked();
-    link_to(&text, &workspace.assumptions.read_untracked(), move |made| {
-        // The sheet may be closed again.
-        let _ = match made {
-            Some(made) => link.try_set(made).is_some(),
-            None => told.try_set(words::share::TOO_OLD).is_some(),
-        };
+    let assumptions = workspace.assumptions.read_untracked();
+    Maker::new().make(&text, &assumptions, move |made| match made {
+        Some(made) => link.set(made),
+        None => told.set(words::share::TOO_OLD),
     });
     let frame =
         move || link.with(|link| if link.is_empty() { String::new() } else { iframe(link) });
@@ -70,6 +68,7 @@ fn Copied(
     told: RwSignal<&'static str>,
 ) -> impl IntoView {
     let copy = move |_| {
+        told.set("");
         clipboard::copy(&value.read_untracked(), move |done| {
             told.set(if done { words::share::COPIED } else { words::share::NOT_ALLOWED });
         });
