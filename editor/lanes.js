@@ -44,7 +44,7 @@ const field = StateField.define({
   },
   provide: (field) =>
     // On narrow screens the label stands at the end of the line instead: see editor.css.
-    EditorView.decorations.compute([field], (state) =>
+    EditorView.decorations.compute([field, "doc"], (state) =>
       Decoration.set(
         state
           .field(field)

@@ -6,6 +6,7 @@ use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Kind, Node};
 use crate::syntax::{Body, Command};
+use crate::verdict;
 
 /// See `entrypoint-not-executable.md`.
 pub static RULE: Rule = Rule {
@@ -19,9 +20,9 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
-    let Some((Command::Exec(words), _)) = last.entrypoint.as_ref().or(last.cmd.as_ref()) else {
-        return;
-    };
+    // The image's own entrypoint gets CMD first, and may take its words for arguments.
+    let cmd = last.cmd.as_ref().filter(|_| verdict::own_entrypoint(last).is_none());
+    let Some((Command::Exec(words), _)) = last.entrypoint.as_ref().or(cmd) else { return };
     let Some(program) = words.first().filter(|word| word.text.starts_with('/')) else { return };
     let real = last.files.resolve(&program.text, true);
     let Some(node) = last.files.get(&real).filter(|node| node.kind == Kind::File) else { return };

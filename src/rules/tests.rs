@@ -51,6 +51,14 @@ fn only_the_first_failure_stops_the_build() {
 }
 
 #[test]
+fn an_images_own_entrypoint_may_take_a_file_for_an_argument() {
+    let text = "FROM redis:8\nCOPY --chmod=0640 redis.conf /etc/\n";
+    let rule = "entrypoint-not-executable";
+    none(&format!("{text}CMD [\"/etc/redis.conf\"]\n"), rule);
+    one(&format!("{text}ENTRYPOINT [\"/etc/redis.conf\"]\n"), rule);
+}
+
+#[test]
 fn facts_of_a_family_have_its_source() {
     let finding = one("FROM jenkins/jenkins:lts\nRUN echo x > /etc/app.conf\n", "write-denied");
     assert_eq!(finding.because.last().unwrap().source, Some(crate::model::SEEN));

@@ -11,6 +11,10 @@ pub(super) fn sentence(step: &Step, line: usize) -> String {
     if matches!(&step.outcome, Outcome::Fails(Cause::Unreadable(_))) {
         return format!("Docker can't read line {line}.");
     }
+    let stopped = step.outcome == Outcome::Fails(Cause::At(step.span)) && step.events.is_empty();
+    if stopped && step.before.has_shell == Some(false) {
+        return format!("Line {line} needs a shell, and this image has none.");
+    }
     let kinds = step.events.iter().filter(|event| !event.conditional).map(|event| &event.kind);
     let mut said = kinds.filter_map(|kind| match kind {
         EventKind::OwnerMissing { name, .. } => {

@@ -8,12 +8,27 @@ use crate::syntax::Command;
 /// of the base image's entrypoint.
 pub fn to(state: &State) -> Option<String> {
     let argv = argv(state);
-    let from_words = argv.iter().position(|word| is_stepper(word)).and_then(|at| {
-        // Only behind inits, which pass the rest on.
-        let inits = argv[..at].iter().all(|word| word.starts_with('-') || is_init(word));
-        if inits { target(&argv[at..]) } else { None }
+    let by_words = by_words(&argv).or_else(|| match argv[..] {
+        // One command, which the shell starts as it is.
+        [shell, "-c", script] if base(shell).ends_with("sh") && is_plain(script) => {
+            let words = script.split_whitespace().skip_while(|word| *word == "exec");
+            by_words(&words.collect::<Vec<_>>())
+        }
+        _ => None,
     });
-    from_words.or_else(|| by_entrypoint(state, &argv).map(str::to_owned))
+    by_words.or_else(|| by_entrypoint(state, &argv).map(str::to_owned))
+}
+
+fn by_words(argv: &[&str]) -> Option<String> {
+    let at = argv.iter().position(|word| is_stepper(word))?;
+    // Only behind inits, which pass the rest on.
+    let inits = argv[..at].iter().all(|word| word.starts_with('-') || is_init(word));
+    if inits { target(&argv[at..]) } else { None }
+}
+
+/// Whether a shell takes all of `script` for the words of one command.
+fn is_plain(script: &str) -> bool {
+    !script.contains(['\'', '"', '`', '$', '\\', ';', '&', '|', '<', '>', '(', ')', '{', '#', '\n'])
 }
 
 /// The base image's facts, if its own entrypoint starts the container and can step down from root.
@@ -153,6 +168,9 @@ mod tests {
             "ENTRYPOINT [\"docker-entrypoint.sh\", \"redis-server\", \"--port\", \"1\"]",
             "ENTRYPOINT [\"tini\", \"--\", \"docker-entrypoint.sh\"]\nCMD [\"redis-server\"]",
             "ENTRYPOINT [\"gosu\", \"redis\", \"redis-server\"]",
+            "ENTRYPOINT exec gosu redis redis-server /etc/redis.conf",
+            "ENTRYPOINT setpriv --reuid=redis --regid=redis --clear-groups redis-server",
+            "CMD exec gosu redis redis-server",
         ] {
             assert_eq!(steps(lines).as_deref(), Some("redis"), "{lines}");
         }
@@ -162,6 +180,9 @@ mod tests {
             "ENTRYPOINT [\"redis-server\"]",
             "ENTRYPOINT [\"docker-entrypoint.sh\"]",
             "ENTRYPOINT docker-entrypoint.sh redis-server",
+            "ENTRYPOINT exec redis-server",
+            "ENTRYPOINT true && gosu redis redis-server",
+            "ENTRYPOINT exec gosu root redis-server",
             "COPY docker-entrypoint.sh /usr/local/bin/\nENTRYPOINT [\"docker-entrypoint.sh\", \"redis-server\"]",
         ] {
             assert_eq!(steps(lines), None, "{lines}");

@@ -62,6 +62,7 @@ test("hints come one at a time, and the solution behind the last", async ({ open
   const hints = page.locator(".hints li");
   await expect(hints).toHaveCount(0);
   await button(page, "A hint").click();
+  await expect(hints).toBeInViewport({ ratio: 1 });
   for (let shown = 1; shown < all; shown++) {
     await expect(hints).toHaveCount(shown);
     await button(page, `Another hint (${shown + 1} of ${all})`).click();
@@ -248,9 +249,20 @@ test("a course from a file is opened, and a damaged one takes nothing away", asy
   await expect(page.locator(".counted")).toHaveText("0 solved");
   expect(new URL(page.url()).hash).toBe("");
   await openSheet(page);
+  await expect(page.locator("#course")).toContainText("open until the page is loaded anew");
   await button(page, "Unroot's own course").click();
   await expect(lessonTitle(page)).toContainText("2 · ");
   await expect(page.locator(".counted")).toHaveText("1 solved");
+});
+
+test("a course from a file takes the place of a longer text", async ({ open, page }) => {
+  await open("#lesson=04-alpine-and-red-hat");
+  await expect(lessonTitle(page)).toBeVisible();
+  await openSheet(page);
+  await chooseFile(page, "Open a course", "own.json", OWN_COURSE);
+  await expect(lessonTitle(page)).toHaveText("1 · Number 1");
+  await expect(lessonTitle(page)).toBeInViewport();
+  expect(await text(page)).toBe(OWN_COURSE.lessons[0].start);
 });
 
 test("a projector shows one pane in large letters", async ({ open, page }) => {

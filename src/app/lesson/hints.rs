@@ -3,6 +3,7 @@
 use super::classroom::{Classroom, Now};
 use crate::app::prose::Line;
 use crate::app::words::lesson as words;
+use crate::browser::page;
 use leptos::prelude::*;
 
 /// The hints that were asked for.
@@ -14,11 +15,11 @@ pub fn Hints(
     let classroom = Classroom::of_page();
     let shown = move || {
         let shown = if classroom.no_hints.get() { 0 } else { classroom.hints.get() };
-        let hints = now.lesson().hints.iter().take(shown).cloned();
+        let hints = now.lesson().hints.iter().take(shown).cloned().enumerate();
         (shown > 0).then(|| {
             view! {
                 <h3>{words::HINTS}</h3>
-                <ol>{hints.map(|text| view! { <li><Line text /></li> }).collect_view()}</ol>
+                <ol>{hints.map(|(at, text)| view! { <li id=id(at)><Line text /></li> }).collect_view()}</ol>
             }
         })
     };
@@ -38,9 +39,12 @@ pub fn HintButton(
         shown if shown < all => words::another_hint(shown + 1, all),
         _ => words::SOLUTION.to_owned(),
     };
-    let press = move |_| match classroom.hints.get_untracked() < all {
-        true => classroom.hints.update(|shown| *shown += 1),
-        false => classroom.solve(),
+    let press = move |_| match classroom.hints.get_untracked() {
+        shown if shown < all => {
+            classroom.hints.set(shown + 1);
+            page::reveal_soon(id(shown));
+        }
+        _ => classroom.solve(),
     };
     view! {
         <Show when=move || !classroom.no_hints.get()>
@@ -50,4 +54,9 @@ pub fn HintButton(
         </Show>
     }
     .into_any()
+}
+
+/// The hint at this place, from 0, in the document.
+fn id(at: usize) -> String {
+    format!("hint-{at}")
 }

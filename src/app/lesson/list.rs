@@ -116,6 +116,9 @@ fn CourseTools() -> impl IntoView {
     view! {
         <section>
             <h3>{words::COURSE}</h3>
+            <Show when=foreign>
+                <p>{words::FROM_FILE}</p>
+            </Show>
             <p class="buttons">
                 <button
                     type="button"

@@ -37,23 +37,36 @@ pub(in crate::lesson) fn of(analysis: &Analysis) -> Result<Image<'_>, Reached> {
 
 /// Who `user` is, whom the start command of `state` steps down to.
 fn stepped_down(state: &State, user: &str) -> Identity {
-    let user = Value::Known(user.to_owned(), Cause::Default);
-    let mut who = State { user, ..state.clone() }.starts_as();
-    if calls_setpriv(state) {
-        // It has options of its own for groups, and keeps root's without them.
-        who.gid = Value::Unknown(Cause::Default);
-        who.groups.clear();
+    let as_user = |user: String| {
+        let user = Value::Known(user, Cause::Default);
+        State { user, ..state.clone() }.starts_as()
+    };
+    let who = as_user(user.to_owned());
+    let Some(options) = setpriv(state) else { return who };
+    // It has options of its own for groups, and keeps root's without them.
+    let has = |name: &str| options.contains(&name);
+    let group = options.iter().enumerate().find_map(|(at, option)| {
+        let attached = option.strip_prefix("--regid=");
+        attached.or_else(|| options.get(at + 1).copied().filter(|_| *option == "--regid"))
+    });
+    match group {
+        Some(group) if has("--clear-groups") => as_user(format!("{user}:{group}")),
+        Some(group) if has("--init-groups") => {
+            Identity { groups: who.groups, ..as_user(format!("{user}:{group}")) }
+        }
+        _ => Identity { gid: Value::Unknown(Cause::Default), groups: Vec::new(), ..who },
     }
-    who
 }
 
-fn calls_setpriv(state: &State) -> bool {
+/// The words behind `setpriv` in the start command, if that is what it calls.
+fn setpriv(state: &State) -> Option<Vec<&str>> {
     let commands = [&state.entrypoint, &state.cmd].into_iter().flatten();
     let words = commands.flat_map(|(command, _)| match command {
-        Command::Exec(words) => &words[..],
-        Command::Shell { .. } => &[],
+        Command::Exec(words) => words.iter().map(|word| word.text.as_str()).collect(),
+        Command::Shell { script, .. } => script.text.split_whitespace().collect::<Vec<_>>(),
     });
-    words.into_iter().any(|word| word.text.rsplit('/').next() == Some("setpriv"))
+    let mut words = words.skip_while(|word| word.rsplit('/').next() != Some("setpriv"));
+    words.next().map(|_| words.collect())
 }
 
 impl<'a> Image<'a> {

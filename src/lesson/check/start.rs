@@ -4,7 +4,7 @@ use super::{Reached, absent, image, names, steps_with};
 use crate::Analysis;
 use crate::finding::Certainty;
 use crate::lesson::Who;
-use crate::model::{Identity, Lookup};
+use crate::model::{Identity, Lookup, Missing, Subject};
 use crate::verdict::{RunsAs, Verdict};
 
 /// The verdict of an image that builds as far as is known.
@@ -105,8 +105,11 @@ pub(super) fn runs_as(analysis: &Analysis, line: &str, user: &Who) -> Reached {
         match is(&who, user) {
             Some(true) => reached = Reached::Met,
             Some(false) => {
+                let user = |missing: &Missing| missing.subject == Subject::User;
+                let nobody = who.missing.as_ref().is_some_and(user);
+                let rest = if nobody { ", whom nothing creates" } else { "" };
                 let who = names::told_identity(&who);
-                return Reached::Missed(format!("Line {line} runs as {who}."));
+                return Reached::Missed(format!("Line {line} runs as {who}{rest}."));
             }
             None => return Reached::Unknown(format!("Who runs line {line} can't be told.")),
         }

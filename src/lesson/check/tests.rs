@@ -30,6 +30,11 @@ fn builds() {
     check(goal, "", "missed: There is no FROM, so there is no image.");
     check(
         goal,
+        "FROM scratch\nCOPY a.txt /\nRUN useradd app\n",
+        "missed: Line 3 needs a shell, and this image has none.",
+    );
+    check(
+        goal,
         "FROM debian:12\nUSER 1200\nRUN apt-get update\n",
         "missed: Line 3 needs root for `apt-get`, but runs as `1200`.",
     );
@@ -141,6 +146,19 @@ fn the_running_user_is_who_the_start_command_steps_down_to() {
     let text = app("RUN mkdir -m 775 /data\nENTRYPOINT [\"setpriv\", \"--reuid=app\", \"./run\"]");
     let goal = "is = \"writable\"\npath = \"/data\"";
     check(goal, &text, "unknown: Whether `app` can write `/data` can't be told.");
+    // With the group said, and root's other groups gone.
+    let text = |options: &str| {
+        let start = format!("ENTRYPOINT exec setpriv --reuid=app {options} ./run");
+        app(&format!("RUN mkdir -m 770 /data && chgrp app /data\n{start}"))
+    };
+    check(goal, &text("--regid=app --clear-groups"), "met");
+    check(goal, &text("--regid app --init-groups"), "met");
+    check(
+        goal,
+        &text("--regid=100 --clear-groups"),
+        "missed: `/data` belongs to root, mode 0770: `app` can't write it.",
+    );
+    check(goal, &text("--regid=app"), "unknown: Whether `app` can write `/data` can't be told.");
 }
 
 #[test]
@@ -165,6 +183,18 @@ fn owners_and_modes() {
         "user = 0",
         &app("ARG ID\nCOPY --chown=$ID x.sh /srv/"),
         "unknown: Who owns `/srv/x.sh` can't be told: the value of `ID` comes from outside the Dockerfile (line 4).",
+    );
+    // A compiler's file is its user's, a copied one beside it root's.
+    let built = |run: &str| {
+        app(&format!(
+            "WORKDIR /src\nCOPY *.go ./\nRUN chown app .\nUSER app\nRUN {run}\nFROM debian:13\n\
+             COPY --from=0 /src/x /srv/x.sh"
+        ))
+    };
+    owner(
+        "user = \"root\"",
+        &built("go build -o x ."),
+        "unknown: Who owns `/srv/x.sh` can't be told: this brings files that can't be seen from here (line 9).",
     );
     let mode = |bits: &str, text: &str, expected: &str| {
         check(&format!("is = \"mode\"\npath = \"/srv/x.sh\"\nmode = \"{bits}\""), text, expected);
@@ -215,7 +245,7 @@ fn who_runs_a_line() {
     check(
         &goal("./build", "\"app\""),
         &app("USER ap\nRUN ./build"),
-        "missed: Line 4 runs as `ap`.",
+        "missed: Line 4 runs as `ap`, whom nothing creates.",
     );
     check(
         &goal("./build", "\"app\""),

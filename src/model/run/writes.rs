@@ -201,7 +201,16 @@ fn write_output(walker: &mut Walker, program: &str, to: &Arg, command: Span) -> 
     if may_write(&walker.who, &path, &walker.world.files) == Some(false) {
         return denied(walker, &path, to.span, command);
     }
+    // An executable of that name, or several in a directory of that name.
+    let files = &walker.world.files;
+    let directory = match files.get(&path) {
+        Some(_) => Some(path.clone()),
+        None => files.above(&path).map(|(above, _)| above.to_owned()),
+    };
     walker.event(to.span, command, EventKind::Wrote { path, text: None });
+    if let Some(directory) = directory {
+        hold_more(walker, &directory, command);
+    }
     Exit::Unknown
 }
 

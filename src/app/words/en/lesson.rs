@@ -59,6 +59,9 @@ pub const NOT_SAVED: &str = "The browser did not save it.";
 pub const COURSE: &str = "The course";
 /// Reads another course.
 pub const OPEN: &str = "Open a course …";
+/// What becomes of it.
+pub const FROM_FILE: &str = "It came from a file, and is open until the page is loaded anew. Then open the file again: your \
+    progress is kept.";
 /// Back to the course of the page.
 pub const OURS: &str = "Unroot's own course";
 /// Prints one lesson.
