@@ -31,7 +31,7 @@ pub fn StageBand(
         let stopped = Memo::new(move |_| stop.get() == Some(place));
         let tabindex = move || if stopped.get() { "0" } else { "-1" };
         match piece {
-            Piece::Step(step) => view! { <Step step place tabindex focused /> }.into_any(),
+            Piece::Step(step) => view! { <Step step=*step place tabindex focused /> }.into_any(),
             Piece::Fold { count, .. } => view! { <Fold count place tabindex focused /> }.into_any(),
         }
     };

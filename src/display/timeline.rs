@@ -53,7 +53,7 @@ pub enum Role {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Piece {
     /// A step.
-    Step(Segment),
+    Step(Box<Segment>),
     /// Steps that are folded.
     Fold {
         /// The first of them.
@@ -84,8 +84,8 @@ impl Piece {
     }
 }
 
-/// The timeline of `analysis`, with `all` its stages or as many as fit. What lies around the place `near` is not folded, nor is where the
-/// identity changes or something fails.
+/// The timeline of `analysis`, with `all` its stages or as many as fit. What lies around the place
+/// `near` is not folded, nor is where the identity changes or something fails.
 pub fn timeline(analysis: &Analysis, near: Option<Place>, all: bool) -> Timeline {
     let most = if all { analysis.build.stages.len() } else { MOST_BANDS };
     let (build, near) = (&analysis.build, near.or_else(|| Place::end(analysis)));
@@ -150,7 +150,7 @@ fn pieces(analysis: &Analysis, stage: &Stage, near: usize, errors: &[usize]) -> 
     let step = |at: usize| {
         let mut segment = segment(analysis, stage, at, &runners[at])?;
         (segment.changes, segment.fails) = (changes(at), fails(&stage.steps[at]));
-        Some(Piece::Step(segment))
+        Some(Piece::Step(Box::new(segment)))
     };
     let mut pieces = Vec::new();
     let mut next = 0;
@@ -191,7 +191,7 @@ mod tests {
         let mut steps = Vec::new();
         for piece in &band.pieces {
             if let Piece::Step(segment) = piece {
-                steps.push(segment);
+                steps.push(&**segment);
             }
         }
         steps
