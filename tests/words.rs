@@ -28,7 +28,6 @@ fn sentences_agree_with_their_numbers() {
         (announcer::told("Starts as `app`.", 0), "Starts as app. No findings."),
         (announcer::told("Starts as `app`.", 1), "Starts as app. 1 finding."),
         (announcer::told("Starts as `app`.", 2), "Starts as app. 2 findings."),
-        (announcer::repaired("Call it `app`."), "Repaired: Call it app."),
         (assumptions::given(0), "as written"),
         (assumptions::given(1), "1 set"),
         (editor::counted(0, 0, 0), "no findings"),

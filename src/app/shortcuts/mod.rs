@@ -1,6 +1,9 @@
 //! Keys that work wherever the focus is, and the sheet that lists them.
 
+mod list;
+
 use super::key::key_of;
+use super::later::{come_near, later};
 use super::sheet::Sheet;
 use super::words;
 use super::workspace::Workspace;
@@ -99,30 +102,20 @@ fn run(workspace: Workspace, command: Command) {
 /// A button that opens the list of keys.
 #[component]
 pub fn Keys() -> impl IntoView {
-    let row = |keys: String, what: &'static str| {
-        view! {
-            <dt>
-                <kbd>{keys}</kbd>
-            </dt>
-            <dd>{what}</dd>
-        }
-    };
-    let rows = move || {
-        let own = KEYS.iter().map(|(key, shift, _, what)| {
-            row(if *shift { words::keys::with_shift(key) } else { (*key).to_owned() }, what)
-        });
-        // The editor and the list know theirs by themselves.
-        let others =
-            words::keys::ELSEWHERE.iter().map(|(keys, what)| row((*keys).to_owned(), what));
-        own.chain(others).collect_view()
-    };
     view! {
-        <button type="button" class="link" id=OPENER popovertarget="keys">
+        <button
+            type="button"
+            class="link"
+            id=OPENER
+            popovertarget="keys"
+            on:focus=move |_| come_near(list::list)
+            on:pointerenter=move |_| come_near(list::list)
+        >
             {words::keys::KEYS}
         </button>
         <Sheet id="keys" label=words::keys::KEYS scrolls=true>
             <h2>{words::keys::KEYS}</h2>
-            <dl>{rows()}</dl>
+            {later(list::list)}
         </Sheet>
     }
     .into_any()
