@@ -11,7 +11,7 @@ const PARTS = [
   // Of this the analyser with its texts and facts is about half; see the README.
   { part: "WebAssembly", most: 450, owns: (name) => name.endsWith("_bg.wasm") },
   // Not of a cold load: fetched when somebody asks for it (scripts/finish/split.js).
-  { part: "parts", most: 160, owns: (name) => name.endsWith(".wasm") },
+  { part: "parts", most: 170, owns: (name) => name.endsWith(".wasm") },
   { part: "editor", most: 115, owns: (name) => /(^|\/)editor[^/]*\.js$|(^|\/)editor\/.*\.js$/.test(name) },
   // It loads after the page works, and in the background.
   { part: "service worker", most: Infinity, owns: (name) => /^(sw|service-worker)[^/]*\.js$/.test(name) },
