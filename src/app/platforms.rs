@@ -57,7 +57,7 @@ pub fn Ports() -> impl IntoView {
             view! {
                 <Chip
                     id="ports-say"
-            title=words::platforms::WHO_MAY_BIND
+                    title=words::platforms::WHO_MAY_BIND
                     mark="unknown"
                     label=Signal::derive(|| words::platforms::PORT.to_owned())
                     value=Signal::derive(move || ports.get())

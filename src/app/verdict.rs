@@ -120,7 +120,7 @@ fn RunChip(
         view! {
             <Chip
                 id="docker-says"
-            title=words::verdict::HOW
+                title=words::verdict::HOW
                 mark=Signal::derive(move || told.read().0)
                 label=Signal::derive(|| words::verdict::RUN.to_owned())
                 value=Signal::derive(move || told.read().1.clone())

@@ -41,7 +41,7 @@ pub fn Arguments() -> impl IntoView {
         <Show when=move || !names.read().is_empty()>
             <Chip
                 id="arguments"
-            title=words::assumptions::BUILD_ARGUMENTS
+                title=words::assumptions::BUILD_ARGUMENTS
                 mark=Signal::derive(|| "")
                 label=Signal::derive(|| words::assumptions::ARGUMENTS.to_owned())
                 value=Signal::derive(given)

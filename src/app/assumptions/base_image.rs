@@ -44,7 +44,7 @@ pub fn BaseImage() -> impl IntoView {
         <Show when=move || unknown.get()>
             <Chip
                 id="base-image"
-            title=words::assumptions::THE_BASE_IMAGE
+                title=words::assumptions::THE_BASE_IMAGE
                 mark=Signal::derive(move || if user().is_some() { "" } else { "unknown" })
                 label=Signal::derive(|| words::assumptions::BASE_IMAGE.to_owned())
                 value=Signal::derive(told)
