@@ -13,7 +13,7 @@ use unroot::share::{fragment_of, payload};
 /// The id of the button that makes the link.
 pub const OPENER: &str = "share-button";
 
-/// Makes links. Packing takes its time: whoever asks again hears nothing more of what he asked for
+/// Makes links. Packing takes its time: whoever asks again hears nothing more of what was asked for
 /// before.
 #[derive(Clone, Copy)]
 pub struct Maker(StoredValue<u32>);
