@@ -10,7 +10,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: ci,
   workers: ci ? 2 : undefined,
-  timeout: 30_000,
+  // Looking at a page with axe again and again takes half a minute where two cores are shared.
+  timeout: 60_000,
   expect: { timeout: 7_500 },
   reporter: "list",
   use: {

@@ -55,7 +55,8 @@ fn build(
     let mut stages = simulation.stages;
     let target = reach::target(&stages, assumptions.target.as_deref());
     reach::mark(&mut stages, target, dockerfile);
-    Build { stages, target, assumptions: assumptions.clone() }
+    let refused = dockerfile.problems.first().map(|problem| problem.span);
+    Build { stages, target, refused, assumptions: assumptions.clone() }
 }
 
 /// Names that BuildKit sets for FROM and for a bare ARG, with values that depend on the machine

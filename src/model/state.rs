@@ -61,6 +61,8 @@ pub struct Build {
     /// Index of the stage that is built; `None` where there is none (no FROM, or no stage of the
     /// target's name).
     pub target: Option<usize>,
+    /// What the parser refuses first, in whichever stage or before all of them: then nothing is built.
+    pub refused: Option<Span>,
     /// What was assumed.
     pub assumptions: Assumptions,
 }

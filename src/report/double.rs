@@ -42,6 +42,7 @@ pub(super) fn with_finding(text: &str, span: Span) -> Analysis {
         build: Arc::new(Build {
             stages: vec![],
             target: None,
+            refused: None,
             assumptions: Assumptions::default(),
         }),
         verdict: Verdict {

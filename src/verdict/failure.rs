@@ -2,6 +2,11 @@
 
 use crate::model::{Cause, Denial, EventKind, Outcome, Step, ToolFailure};
 
+/// What stops a build on line `line`, which the parser refuses.
+pub(super) fn unreadable(line: usize) -> String {
+    format!("Docker can't read line {line}.")
+}
+
 /// What stops `step`, which fails on line `line`.
 pub(super) fn sentence(step: &Step, line: usize) -> String {
     let who = step.before.identity();
@@ -9,7 +14,7 @@ pub(super) fn sentence(step: &Step, line: usize) -> String {
         return format!("Line {line} runs as `{}`, and nothing creates that name.", missing.name);
     }
     if matches!(&step.outcome, Outcome::Fails(Cause::Unreadable(_))) {
-        return format!("Docker can't read line {line}.");
+        return unreadable(line);
     }
     let stopped = step.outcome == Outcome::Fails(Cause::At(step.span)) && step.events.is_empty();
     if stopped && step.before.has_shell == Some(false) {

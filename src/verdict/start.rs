@@ -39,10 +39,17 @@ pub fn of(build: &Build, text: &str) -> Verdict {
         }
         verdict.reasons.push(doubt);
     }
-    if let (Answer::No, Some((step, span))) = (builds, place) {
+    let stop = match (builds, place) {
+        (Answer::No, Some((step, span))) => {
+            Some((span, failure::sentence(step, lines.line(span.start))))
+        }
+        _ => build.refused.map(|span| (span, failure::unreadable(lines.line(span.start)))),
+    };
+    if let Some((span, because)) = stop {
+        verdict.builds = Answer::No;
         verdict.headline = "This image does not build".into();
-        verdict.because = failure::sentence(step, lines.line(span.start));
-        verdict.stops.push(Reason::at(span, "the build stops here"));
+        verdict.because = because;
+        verdict.stops = vec![Reason::at(span, "the build stops here")];
         verdict.reasons.insert(0, verdict.stops[0].clone());
     }
     verdict

@@ -34,6 +34,13 @@ fn a_tool_that_may_be_missing_leaves_it_open() {
 }
 
 #[test]
+fn what_the_parser_refuses_stops_every_stage() {
+    for text in ["USER app\nFROM alpine\n", "FROM alpine\nNONSENSE\nFROM alpine\nUSER 1000\n"] {
+        assert_eq!(builds(text), Answer::No, "{text}");
+    }
+}
+
+#[test]
 fn only_ones_own_can_be_changed() {
     let base = "FROM node:22-slim\nUSER node\nWORKDIR /app\n";
     for (lines, answer) in [
