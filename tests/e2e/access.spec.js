@@ -47,7 +47,7 @@ test.describe("with motion", () => {
     await expect(repairAll(page)).toHaveCSS("transition-duration", "0.12s, 0.12s");
     await repairAll(page).click();
     await expect(verdict(page)).toContainText("UID 1200");
-    await page.locator(".strip button").last().click();
+    await page.locator(".band button").last().click();
     await expect(editor(page)).toBeFocused();
     await expect(page.locator(".strip [aria-current]")).toBeInViewport();
     await expectAccessible(page);
