@@ -42,6 +42,11 @@ pub fn Panel() -> impl IntoView {
         Some(Tab::Run) => later(run::tab),
         Some(Tab::Guide) => later(guide::tab),
     };
+    // How far another tab was scrolled is nothing to this one.
+    Effect::new(move || {
+        shown.track();
+        page::scroll_back("tab-page");
+    });
     let turn = move |event: &KeyboardEvent| {
         let Some(key) = keys::alone(event) else { return };
         let tabs = untrack(tabs);

@@ -100,6 +100,13 @@ pub fn reveal_soon(id: String) {
     });
 }
 
+/// Scrolls the element `id` back to where it begins.
+pub fn scroll_back(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.set_scroll_top(0);
+    }
+}
+
 /// Scrolls the row that the element `id` stands in, and nothing else, so that the element is in view
 /// once what changes now is drawn.
 pub fn scroll_row_to(id: String) {

@@ -52,6 +52,17 @@ test("tabs turn with the arrows", async ({ open, page }) => {
   await expect(page.getByRole("tabpanel")).toContainText("Least privilege");
 });
 
+test("each tab begins at its top", async ({ open, page }) => {
+  await open();
+  await page.getByRole("tab", { name: "Guide" }).click();
+  const panel = page.locator("#tab-page");
+  await expect(panel.getByRole("heading").nth(3)).toBeVisible();
+  await panel.evaluate((one) => (one.scrollTop = one.scrollHeight));
+  await page.getByRole("tab", { name: "Findings" }).click();
+  await expect(findings(page).first()).toBeVisible();
+  expect(await panel.evaluate((one) => one.scrollTop)).toBe(0);
+});
+
 test("what changes is announced", async ({ open, page }) => {
   await open();
   await paste(page, "FROM node:22\nUSER node\n");
