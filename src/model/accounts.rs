@@ -101,6 +101,15 @@ impl<T> Lookup<T> {
     }
 }
 
+/// Why one of `numbers` may be any: the script or a variable decides it. What an image leaves open is
+/// a number of the system's own.
+fn open_number<'a>(mut numbers: impl Iterator<Item = &'a Value<u32>>) -> Option<Cause> {
+    numbers.find_map(|number| match number {
+        Value::Unknown(cause @ (Cause::Undecided(_) | Cause::Variable(..))) => Some(cause.clone()),
+        _ => None,
+    })
+}
+
 impl Accounts {
     /// The first user called `name`.
     pub fn user(&self, name: &str) -> Lookup<&User> {
@@ -120,13 +129,15 @@ impl Accounts {
     /// The first user with this UID.
     pub fn user_by_uid(&self, uid: u32) -> Lookup<&User> {
         let found = self.users.iter().find(|user| user.uid.known() == Some(&uid));
-        self.answer(found, || self.absent_number())
+        let open = open_number(self.users.iter().map(|user| &user.uid));
+        self.answer(found, || open.map_or_else(|| self.absent_number(), Lookup::Maybe))
     }
 
     /// The first group with this GID.
     pub fn group_by_gid(&self, gid: u32) -> Lookup<&Group> {
         let found = self.groups.iter().find(|group| group.gid.known() == Some(&gid));
-        self.answer(found, || self.absent_number())
+        let open = open_number(self.groups.iter().map(|group| &group.gid));
+        self.answer(found, || open.map_or_else(|| self.absent_number(), Lookup::Maybe))
     }
 
     fn answer<'a, T>(
