@@ -1,7 +1,7 @@
 //! What a step writes: users, and paths that it makes or gives away.
 
 use super::Fate;
-use super::fate::Pair;
+use super::fate::pairs;
 use crate::model::{EventKind, Step};
 use std::sync::Arc;
 
@@ -58,15 +58,15 @@ pub(super) fn writes(step: &Step) -> Writes {
     if Arc::ptr_eq(before, after) {
         return writes;
     }
-    for (path, node) in after.iter() {
-        match (Pair { path, before: before.get(path), after: Some(node) }).fate() {
-            Fate::New => writes.made.add(path),
+    for pair in pairs(before, after) {
+        match pair.fate() {
+            Fate::New => writes.made.add(pair.path),
             Fate::Other { owner, mode } => {
                 if owner {
-                    writes.given.add(path);
+                    writes.given.add(pair.path);
                 }
                 if mode {
-                    writes.modes.add(path);
+                    writes.modes.add(pair.path);
                 }
             }
             Fate::Same | Fate::Gone => {}

@@ -101,15 +101,6 @@ impl<T> Lookup<T> {
     }
 }
 
-/// Why one of `numbers` may be any: the script or a variable decides it. What an image leaves open is
-/// a number of the system's own.
-fn open_number<'a>(mut numbers: impl Iterator<Item = &'a Value<u32>>) -> Option<Cause> {
-    numbers.find_map(|number| match number {
-        Value::Unknown(cause @ (Cause::Undecided(_) | Cause::Variable(..))) => Some(cause.clone()),
-        _ => None,
-    })
-}
-
 impl Accounts {
     /// The first user called `name`.
     pub fn user(&self, name: &str) -> Lookup<&User> {
@@ -129,15 +120,13 @@ impl Accounts {
     /// The first user with this UID.
     pub fn user_by_uid(&self, uid: u32) -> Lookup<&User> {
         let found = self.users.iter().find(|user| user.uid.known() == Some(&uid));
-        let open = open_number(self.users.iter().map(|user| &user.uid));
-        self.answer(found, || open.map_or_else(|| self.absent_number(), Lookup::Maybe))
+        self.answer(found, || self.absent_number(self.users.iter().map(|user| &user.uid)))
     }
 
     /// The first group with this GID.
     pub fn group_by_gid(&self, gid: u32) -> Lookup<&Group> {
         let found = self.groups.iter().find(|group| group.gid.known() == Some(&gid));
-        let open = open_number(self.groups.iter().map(|group| &group.gid));
-        self.answer(found, || open.map_or_else(|| self.absent_number(), Lookup::Maybe))
+        self.answer(found, || self.absent_number(self.groups.iter().map(|group| &group.gid)))
     }
 
     fn answer<'a, T>(
@@ -164,7 +153,16 @@ impl Accounts {
         }
     }
 
-    fn absent_number<T>(&self) -> Lookup<T> {
+    /// For a number that none of `listed` is, as far as they are known.
+    fn absent_number<'a, T>(&self, mut listed: impl Iterator<Item = &'a Value<u32>>) -> Lookup<T> {
+        // A script or a variable may make it any; what an image leaves open is a number of the system's own.
+        let open = listed.find_map(|number| match number {
+            Value::Unknown(cause @ (Cause::Undecided(_) | Cause::Variable(..))) => Some(cause),
+            _ => None,
+        });
+        if let Some(cause) = open {
+            return Lookup::Maybe(cause.clone());
+        }
         match self.doubts.first() {
             Some(doubt) if doubt.kind != DoubtKind::ImageDetails => {
                 Lookup::Maybe(doubt.cause.clone())

@@ -163,18 +163,12 @@ impl Walker {
                     let own = self.maybe(place, |walker| walker.pipeline(pipeline, place));
                     if own == Exit::Doubtful { Exit::Doubtful } else { Exit::Unknown }
                 }
-                // A step that may have failed would stop an `&&` chain, and with it the build:
-                // what follows matters only where it did not.
-                (Connector::And, Exit::Unknown | Exit::Doubtful) => {
-                    let sofar = last.clone();
-                    let own = self.pipeline(pipeline, place);
-                    undecided |= own == Exit::Unknown && asks(pipeline);
-                    sofar.and(own)
-                }
                 _ => {
                     let own = self.pipeline(pipeline, place);
                     undecided |= own == Exit::Unknown && asks(pipeline);
-                    own
+                    // A step that may have failed would stop an `&&` chain, and with it the build:
+                    // what follows matters only where it did not.
+                    if *connector == Connector::And { last.clone().and(own) } else { own }
                 }
             };
             let stops = self.world.errexit && !guarded && *connector != Connector::Background;
