@@ -127,18 +127,21 @@ pub fn is_stepper(word: &str) -> bool {
     )
 }
 
+/// The value of the option `name` among `words`: the next word, or attached with `=` if it is a long one.
+pub fn option_value<'a>(words: &[&'a str], name: &str) -> Option<&'a str> {
+    let long = name.starts_with("--");
+    let attached = |word: &&'a str| word.strip_prefix(name)?.strip_prefix('=').filter(|_| long);
+    let next = || words.iter().position(|word| *word == name).and_then(|at| words.get(at + 1));
+    words.iter().find_map(attached).or_else(|| next().copied())
+}
+
 /// The user that `gosu app …` and its like name; `None` for root and for what can't be read.
 fn target(argv: &[&str]) -> Option<String> {
     let rest = &argv[1..];
     let plain = || rest.iter().find(|word| !word.starts_with('-')).copied();
-    let after = |flag: &str| {
-        rest.iter().position(|word| *word == flag).and_then(|at| rest.get(at + 1)).copied()
-    };
     let spec = match base(argv[0]) {
-        "setpriv" => {
-            rest.iter().find_map(|word| word.strip_prefix("--reuid=")).or_else(|| after("--reuid"))
-        }
-        "runuser" => after("-u").or_else(plain),
+        "setpriv" => option_value(rest, "--reuid"),
+        "runuser" => option_value(rest, "-u").or_else(plain),
         _ => plain(),
     }?;
     let user = spec.split(':').next().unwrap_or_default();

@@ -5,7 +5,7 @@ use crate::Analysis;
 use crate::model::{Cause, Identity, Node, State, Value};
 use crate::source::LineIndex;
 use crate::syntax::Command;
-use crate::verdict::Answer;
+use crate::verdict::{Answer, option_value};
 
 /// The end of a build that is not known to stop.
 pub(in crate::lesson) struct Image<'a> {
@@ -45,11 +45,7 @@ fn stepped_down(state: &State, user: &str) -> Identity {
     let Some(options) = setpriv(state) else { return who };
     // It has options of its own for groups, and keeps root's without them.
     let has = |name: &str| options.contains(&name);
-    let group = options.iter().enumerate().find_map(|(at, option)| {
-        let attached = option.strip_prefix("--regid=");
-        attached.or_else(|| options.get(at + 1).copied().filter(|_| *option == "--regid"))
-    });
-    match group {
+    match option_value(&options, "--regid") {
         Some(group) if has("--clear-groups") => as_user(format!("{user}:{group}")),
         Some(group) if has("--init-groups") => {
             Identity { groups: who.groups, ..as_user(format!("{user}:{group}")) }
