@@ -25,6 +25,7 @@ mod header;
 mod ignore;
 mod kept;
 mod key;
+mod late_sheet;
 mod later;
 mod lesson;
 mod open;

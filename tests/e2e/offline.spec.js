@@ -74,6 +74,12 @@ const waits = (page, version) => expect.poll(() => workers(page), { timeout: 15_
 const took = (page, version) =>
   expect.poll(() => workers(page), { timeout: 15_000 }).toEqual({ comes: false, waiting: null, active: version });
 const update = (page) => page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration()).update()));
+/** The host has another version, and the page hears of it. */
+async function offer(page, host, folder, version) {
+  host.folder = folder;
+  await update(page);
+  await waits(page, version);
+}
 
 test("without a network the page opens, with the text and the rules' texts", async ({ open, page, host, trouble }) => {
   trouble.allow(/ERR_CONNECTION_REFUSED/);
@@ -157,9 +163,7 @@ test("a tab that stays with the old version gets its parts all the same", async 
   await ready(old);
   // A version that came and went unused makes no difference.
   for (const [folder, version] of [[newer, NEWER], [newest, NEWEST]]) {
-    host.folder = folder;
-    await update(page);
-    await waits(page, version);
+    await offer(page, host, folder, version);
   }
   await told(page).getByRole("button", { name: "Load it now" }).click();
   await expect(page).toHaveTitle(new RegExp(`^${NEWEST}`));
@@ -176,9 +180,7 @@ test("two versions are kept, not more", async ({ open, page, host, newer, newest
   await open();
   await works(page);
   for (const [folder, version] of [[newer, NEWER], [newest, NEWEST]]) {
-    host.folder = folder;
-    await update(page);
-    await waits(page, version);
+    await offer(page, host, folder, version);
     await told(page).getByRole("button", { name: "Load it now" }).click();
     await expect(page).toHaveTitle(new RegExp(`^${version}`));
     await ready(page);

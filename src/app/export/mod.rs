@@ -3,8 +3,8 @@
 mod forms;
 mod list;
 
+use super::late_sheet::LateSheet;
 use super::later::{come_near, later};
-use super::sheet::Sheet;
 use super::words;
 use leptos::prelude::*;
 
@@ -12,19 +12,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Export() -> impl IntoView {
     view! {
-        <button
-            type="button"
-            class="button"
-            popovertarget="export"
-            on:focus=move |_| come_near(list::list)
-            on:pointerenter=move |_| come_near(list::list)
-        >
-            {words::export::EXPORT}
-        </button>
-        <Sheet id="export" label=words::export::TAKE_ALONG>
-            <h2>{words::export::TAKE_ALONG}</h2>
-            {later(list::list)}
-        </Sheet>
+        <LateSheet
+            id="export"
+            title=words::export::TAKE_ALONG
+            button=words::export::EXPORT
+            near=|| come_near(list::list)
+            part=|| later(list::list)
+        />
     }
-    .into_any()
 }

@@ -2,8 +2,8 @@
 
 mod form;
 
+use super::late_sheet::LateSheet;
 use super::later::{come_near, later};
-use super::sheet::Sheet;
 use super::words;
 use crate::browser::{address, zlib};
 use leptos::prelude::*;
@@ -46,20 +46,13 @@ impl Maker {
 #[component]
 pub fn Share() -> impl IntoView {
     view! {
-        <button
-            type="button"
-            class="button"
-            id=OPENER
-            popovertarget="share"
-            on:focus=move |_| come_near(form::form)
-            on:pointerenter=move |_| come_near(form::form)
-        >
-            {words::share::SHARE}
-        </button>
-        <Sheet id="share" label=words::share::A_LINK>
-            <h2>{words::share::A_LINK}</h2>
-            {later(form::form)}
-        </Sheet>
+        <LateSheet
+            id="share"
+            title=words::share::A_LINK
+            button=words::share::SHARE
+            button_id=OPENER
+            near=|| come_near(form::form)
+            part=|| later(form::form)
+        />
     }
-    .into_any()
 }

@@ -3,8 +3,8 @@
 mod list;
 
 use super::key::key_of;
+use super::late_sheet::LateSheet;
 use super::later::{come_near, later};
-use super::sheet::Sheet;
 use super::words;
 use super::workspace::Workspace;
 use crate::browser::keys::{self, Press};
@@ -103,20 +103,15 @@ fn run(workspace: Workspace, command: Command) {
 #[component]
 pub fn Keys() -> impl IntoView {
     view! {
-        <button
-            type="button"
-            class="link"
-            id=OPENER
-            popovertarget="keys"
-            on:focus=move |_| come_near(list::list)
-            on:pointerenter=move |_| come_near(list::list)
-        >
-            {words::keys::KEYS}
-        </button>
-        <Sheet id="keys" label=words::keys::KEYS scrolls=true>
-            <h2>{words::keys::KEYS}</h2>
-            {later(list::list)}
-        </Sheet>
+        <LateSheet
+            id="keys"
+            title=words::keys::KEYS
+            scrolls=true
+            button=words::keys::KEYS
+            button_id=OPENER
+            as_link=true
+            near=|| come_near(list::list)
+            part=|| later(list::list)
+        />
     }
-    .into_any()
 }
