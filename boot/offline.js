@@ -16,13 +16,13 @@ function versionOf(worker) {
 }
 
 async function look({ active, waiting }) {
-  if (waiting) {
-    const newer = await versionOf(waiting);
-    // The page came from the network, and was ahead of the worker.
-    if (newer === version) waiting.postMessage("use");
-    else notice.hidden = newer === null;
-  }
+  // First of all: a worker that has something to answer does not make room for the next one.
   if (active && (await versionOf(active)) !== null) root.dataset.offline = "";
+  if (!waiting) return;
+  const newer = await versionOf(waiting);
+  // The page came from the network, and was ahead of the worker.
+  if (newer === version) waiting.postMessage("use");
+  else notice.hidden = newer === null;
 }
 
 async function useNewer({ waiting }) {
