@@ -19,6 +19,8 @@ pub struct Built {
     pub printed: String,
     /// The instruction at which it failed, as Buildah names it.
     pub failed: Option<String>,
+    /// The end of what Buildah said of it.
+    pub messages: String,
     /// `User` of the image.
     pub user: String,
     /// Lines of `/etc/passwd` and `/etc/group`.
@@ -71,6 +73,7 @@ impl Builder {
         let mut built = Built {
             printed: String::from_utf8_lossy(&output.stdout).into_owned(),
             failed: None,
+            messages: last_lines(&messages, 3),
             user: String::new(),
             passwd: Vec::new(),
             group: Vec::new(),
@@ -97,6 +100,11 @@ impl Builder {
         self.buildah(&["rmi", &tag]);
         built
     }
+}
+
+fn last_lines(text: &str, count: usize) -> String {
+    let lines: Vec<&str> = text.trim_end().lines().rev().take(count).collect();
+    lines.into_iter().rev().collect::<Vec<_>>().join("\n")
 }
 
 fn lines(path: &Path) -> Vec<Vec<String>> {

@@ -43,7 +43,9 @@ fn outcome(analysis: &Analysis, built: &Built, tally: &mut Tally) {
         (None, Some(step)) => {
             tally.holds(&format!("it builds, also {}", step.span.of(&analysis.text)), false);
         }
-        (Some(place), None) => tally.holds(&format!("it fails at {place}"), false),
+        (Some(place), None) => {
+            tally.holds(&format!("it fails at {place}\n{}", built.messages), false);
+        }
         (Some(place), Some(step)) => {
             let keyword = place.split_whitespace().next().unwrap_or_default();
             let text = step.span.of(&analysis.text);

@@ -39,7 +39,8 @@ fn start(
 ) {
     let built = builder.build(&repaired.text, &[]);
     if let Some(place) = &built.failed {
-        let text = format!("{title}: still builds, not stopped at {place} of\n{}", repaired.text);
+        let (text, said) = (&repaired.text, &built.messages);
+        let text = format!("{title}: still builds, not stopped at {place} of\n{text}\n{said}");
         tally.holds(&text, !built_before());
         return;
     }
