@@ -34,7 +34,8 @@ pub use permission::{may_execute, may_read, may_write};
 pub use run::chmod::opens_to_everybody;
 pub use simulate::{simulate, simulate_again};
 pub use state::{
-    Assumptions, Build, Builder, Identity, Missing, Outcome, Stage, StageBase, State, Step, Subject,
+    Assumptions, Build, Builder, Identity, Missing, Outcome, Stage, StageBase, State, Step, Stop,
+    Subject,
 };
 pub use system::{SEEN, is_of_system};
 pub use tools::{Tool, Tools};

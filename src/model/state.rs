@@ -67,6 +67,15 @@ pub struct Build {
     pub assumptions: Assumptions,
 }
 
+/// Where a build stops.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Stop<'a> {
+    /// At what the parser refuses.
+    Refused(Span),
+    /// At this step, and the place inside it.
+    Step(&'a Step, Span),
+}
+
 impl Build {
     /// `stage` and the stages that it continues, last one first.
     pub fn chain<'a>(&'a self, stage: &'a Stage) -> Vec<&'a Stage> {
@@ -77,9 +86,11 @@ impl Build {
         chain
     }
 
-    /// The step at which the build stops, and the place inside it: what can't be read is met before
-    /// anything runs.
-    pub fn stops(&self) -> Option<(&Step, Span)> {
+    /// Where the build stops, if it does: what can't be read is met before anything runs.
+    pub fn stops(&self) -> Option<Stop<'_>> {
+        if let Some(span) = self.refused {
+            return Some(Stop::Refused(span));
+        }
         let reached = self.stages.iter().filter(|stage| stage.reached);
         let failing =
             reached.flat_map(|stage| &stage.steps).filter_map(|step| match &step.outcome {
@@ -93,7 +104,7 @@ impl Build {
             });
         let unreadable = |(.., cause): &(_, _, &Cause)| matches!(cause, Cause::Unreadable(_));
         let first = failing.clone().find(unreadable).or_else(|| failing.clone().next());
-        first.map(|(step, span, _)| (step, span))
+        first.map(|(step, span, _)| Stop::Step(step, span))
     }
 
     /// The stage that is built.

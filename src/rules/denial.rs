@@ -3,7 +3,7 @@
 use super::context::{Context, Sink, finding};
 use super::repair::switch_later_fixes;
 use crate::finding::{Reason, Rule, Severity, describe};
-use crate::model::{Cause, Denial, Event, EventKind, Outcome, Stage, Step};
+use crate::model::{Cause, Denial, Event, EventKind, Outcome, Stage, Step, Stop};
 
 /// Something that is refused to step `at` of `stage`.
 pub(super) struct Denied<'a> {
@@ -53,7 +53,8 @@ impl<'a> Denied<'a> {
             Outcome::Unknown(Cause::Undecided(_)) => (false, true),
             _ => (false, conditional),
         };
-        let first = cx.build.stops().is_some_and(|(step, _)| std::ptr::eq(step, self.step()));
+        let stop = cx.build.stops();
+        let first = matches!(stop, Some(Stop::Step(step, _)) if std::ptr::eq(step, self.step()));
         let outcome = match (certain, may_stop) {
             (true, true) if stops && first => "So the build stops here",
             (true, true) if stops => "So it would stop the build too",

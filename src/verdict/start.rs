@@ -3,9 +3,8 @@
 use super::{Answer, RunsAs, Verdict, failure, steps_down};
 use crate::finding::{Certainty, Reason, describe};
 use crate::image::Family;
-use crate::model::{Build, Cause, Identity, Outcome, StageBase, State, Step, Subject, Value};
-use crate::source::{LineIndex, Span};
-use std::sync::Arc;
+use crate::model::{Build, Cause, Identity, Outcome, StageBase, State, Step, Stop, Subject, Value};
+use crate::source::LineIndex;
 
 /// Where names become numbers when a container starts.
 const RESOLVER: &str = "github:moby/sys user/user.go, GetExecUser";
@@ -19,38 +18,33 @@ pub fn of(build: &Build, text: &str) -> Verdict {
     let state = &stage.steps.last().expect("a stage has its FROM").after;
     let who = state.starts_as();
     let windows = state.family == Some(Family::Windows);
-    let (builds, place) = builds(build);
     let mut verdict = match (&who.missing, who.uid.known()) {
         _ if windows => on_windows(state, build),
         (Some(_), _) => cannot_start(&who, state, build),
         (None, Some(uid)) => known(*uid, &who, state, build),
         (None, None) => named_or_unknown(&who, state),
     };
-    verdict.builds = builds;
     verdict.drops_to = (verdict.runs_as == RunsAs::Root).then(|| steps_down::to(state)).flatten();
     if let Some(to) = &verdict.drops_to {
         verdict.because += &format!(" The start command then steps down to `{to}`.");
     }
-    if let (Answer::Unknown, Some((step, span))) = (builds, place) {
-        let doubt = Reason::at(span, "whether this line works can't be told from here");
-        verdict.stops.push(doubt.clone());
-        if let Outcome::Unknown(cause) = &step.outcome {
-            verdict.stops.push(describe(cause));
-        }
-        verdict.reasons.push(doubt);
-    }
-    let stop = match (builds, place) {
-        (Answer::No, Some((step, span))) => {
-            Some((span, failure::sentence(step, lines.line(span.start))))
-        }
-        _ => build.refused.map(|span| (span, failure::unreadable(lines.line(span.start)))),
-    };
-    if let Some((span, because)) = stop {
+    if let Some(stop) = build.stops() {
+        let (span, because) = match stop {
+            Stop::Refused(span) => (span, failure::unreadable(lines.line(span.start))),
+            Stop::Step(step, span) => (span, failure::sentence(step, lines.line(span.start))),
+        };
         verdict.builds = Answer::No;
         verdict.headline = "This image does not build".into();
         verdict.because = because;
         verdict.stops = vec![Reason::at(span, "the build stops here")];
         verdict.reasons.insert(0, verdict.stops[0].clone());
+    } else if let Some((step, cause)) = doubtful(build) {
+        let doubt = Reason::at(step.span, "whether this line works can't be told from here");
+        verdict.builds = Answer::Unknown;
+        verdict.stops = vec![doubt.clone(), describe(cause)];
+        verdict.reasons.push(doubt);
+    } else {
+        verdict.builds = Answer::Yes;
     }
     verdict
 }
@@ -82,26 +76,16 @@ fn no_stage(build: &Build) -> Verdict {
     verdict
 }
 
-/// Whether everything that the target needs builds, and the place where it does not, or may not.
-fn builds(build: &Build) -> (Answer, Option<(&Step, Span)>) {
-    if let Some(place) = build.stops() {
-        return (Answer::No, Some(place));
-    }
+/// The first step that the target needs and that may fail, and why that can't be told.
+fn doubtful(build: &Build) -> Option<(&Step, &Cause)> {
     let reached = build.stages.iter().filter(|stage| stage.reached);
-    let steps = reached.flat_map(|stage| &stage.steps).map(Arc::as_ref);
-    let mut doubt = None;
-    for step in steps {
-        match &step.outcome {
-            // What a program does is its own business: nothing here speaks against it.
-            Outcome::Unknown(Cause::Opaque(_) | Cause::Outside(_)) => {}
-            Outcome::Unknown(_) => doubt = doubt.or(Some((step, step.span))),
-            _ => {}
-        }
-    }
-    match doubt {
-        Some(place) => (Answer::Unknown, Some(place)),
-        None => (Answer::Yes, None),
-    }
+    let mut steps = reached.flat_map(|stage| &stage.steps);
+    steps.find_map(|step| match &step.outcome {
+        // What a program does is its own business: nothing here speaks against it.
+        Outcome::Unknown(Cause::Opaque(_) | Cause::Outside(_)) => None,
+        Outcome::Unknown(cause) => Some((&**step, cause)),
+        _ => None,
+    })
 }
 
 fn known(uid: u32, who: &Identity, state: &State, build: &Build) -> Verdict {

@@ -119,6 +119,9 @@ fn where_it_stops_or_may_stop_is_told_with_its_reason() {
     assert!(stops("FROM debian:12\nUSER 1000\n").is_empty());
     let missing = stops("FROM debian:12\nUSER nobody-made\nRUN id\n");
     assert_eq!(missing, [(Some(2), "the build stops here".to_owned())]);
+    // The parser sees all lines before anything runs.
+    let refused = stops("FROM debian:12\nUSER nobody-made\nRUN id\nNONSENSE\n");
+    assert_eq!(refused, [(Some(3), "the build stops here".to_owned())]);
     let doubt = stops("FROM quay.io/nobody/knows\nRUN useradd app\n");
     assert_eq!(doubt[0], (Some(1), "whether this line works can't be told from here".to_owned()));
     assert_eq!(doubt.len(), 2, "{doubt:?}");
