@@ -1,7 +1,42 @@
-// Runs the analyser once beside the page (boot/warm.js), so that the browser has compiled it when the page runs it.
+// Runs the app once beside the page (boot/warm.js): what ran here, the browser has compiled when the page runs it. A worker has no
+// document; one that takes everything and says nothing stands in for it.
+
+/** Any object, method or element: as a text empty, as a number 0. */
+const anything = new Proxy(function () {}, {
+  get(_, name) {
+    if (name === Symbol.toPrimitive) return (hint) => (hint === "number" ? 0 : "");
+    if (name === "length") return 0;
+    // Whoever awaits it goes on at once.
+    if (name === "then") return undefined;
+    return anything;
+  },
+  set: () => true,
+  apply: () => anything,
+  construct: () => anything,
+});
+
+class Anything {
+  static [Symbol.hasInstance]() {
+    return true;
+  }
+}
+
+Object.assign(globalThis, {
+  Window: Anything,
+  Element: Anything,
+  HTMLElement: Anything,
+  document: anything,
+  history: anything,
+  customElements: anything,
+  matchMedia: anything,
+  // What boot/ lends the page. Nothing was kept, so the app begins with its example.
+  unrootKept: { read() {}, write() {} },
+  unrootZlib: anything,
+  unrootBroke: anything,
+});
+
 addEventListener("message", async ({ data: { glue, module } }) => {
   const { default: start } = await import(glue);
-  // Without a window the app does just that (src/main.rs).
   await start({ module_or_path: module });
   postMessage("warm");
 });

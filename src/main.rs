@@ -1,14 +1,9 @@
-//! Mounts the page; where there is none, warms the analyser up.
+//! Mounts the page.
 
 mod app;
 mod browser;
-mod warm;
 
 fn main() {
-    if browser::page::is_there() {
-        browser::crash::install();
-        app::start();
-    } else {
-        warm::up();
-    }
+    browser::crash::install();
+    app::start();
 }

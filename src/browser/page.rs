@@ -15,11 +15,6 @@ pub struct Shell {
     pub focused: bool,
 }
 
-/// Whether there is a page: a worker has none.
-pub fn is_there() -> bool {
-    web_sys::window().is_some()
-}
-
 /// What somebody did in the static shell.
 pub fn shell() -> Shell {
     let area = document().get_element_by_id("shell-text");

@@ -80,7 +80,7 @@ const heard = (page) =>
     };
   });
 
-test("a worker runs the analyser before the page does", async ({ open, page }) => {
+test("a worker runs the app before the page does", async ({ open, page }) => {
   await heard(page);
   await open();
   expect(await page.evaluate(() => globalThis.heard)).toEqual(["warm", "stopped"]);
