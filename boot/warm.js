@@ -14,7 +14,10 @@ export async function warm(glue, compiled) {
     return;
   }
   const ended = new Promise((done) => (worker.onmessage = worker.onerror = done));
-  worker.postMessage({ glue: glue.href, module: await compiled });
-  await Promise.race([ended, new Promise((done) => setTimeout(done, PATIENCE))]);
-  worker.terminate();
+  try {
+    worker.postMessage({ glue: glue.href, module: await compiled });
+    await Promise.race([ended, new Promise((done) => setTimeout(done, PATIENCE))]);
+  } finally {
+    worker.terminate();
+  }
 }

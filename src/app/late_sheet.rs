@@ -35,9 +35,10 @@ pub fn LateSheet(
     part: fn() -> AnyView,
 ) -> impl IntoView {
     let heading = starts_at_title.then(|| format!("{id}-title"));
+    let first = heading.clone();
     let press = move |_| {
-        if starts_at_title {
-            page::focus_soon(format!("{id}-title"));
+        if let Some(first) = first.clone() {
+            page::focus_soon(first);
         }
     };
     view! {

@@ -41,13 +41,13 @@ fn main() -> ExitCode {
     wrong.extend(report("repaired by fix all", &builder, &all, repair::fix_all));
     let families: Vec<Case> = repair::families().into_iter().filter(wanted).collect();
     wrong.extend(report("repairs by family", &builder, &families, repair::each));
-    // Once more, where whoever looks at the end sees it.
+    // At the end, where somebody looks first.
     wrong.iter().for_each(|text| println!("wrong: {text}"));
     println!("test result: {}. oracle", if wrong.is_empty() { "ok" } else { "FAILED" });
     if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Runs `hold` on every case, two at a time, prints the count, and says what is wrong.
+/// Runs `hold` on every case, two at a time, prints the count, and gives what is wrong.
 fn report(
     title: &str,
     builder: &Builder,
@@ -70,7 +70,7 @@ fn report(
                     };
                     let mut tally = held();
                     if !tally.wrong.is_empty() {
-                        // The analyser says the same each time; the builder stumbles now and then.
+                        // The analyser says the same each time; what contradicts it only once is the builder's affair.
                         println!("built again: {}", tally.wrong.join("\n"));
                         tally = held();
                     }
@@ -81,7 +81,6 @@ fn report(
     });
     let total = total.into_inner().expect("no panic");
     println!("{title}: {total} in {:.0} s", start.elapsed().as_secs_f64());
-    total.wrong.iter().for_each(|text| println!("wrong: {text}"));
     for case in cases.iter().filter(|case| total.is_wrong_in(&case.name)) {
         println!("--- {}\n{}", case.name, case.dockerfile);
     }
