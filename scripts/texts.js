@@ -4,7 +4,7 @@ import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { pack } from "./course.js";
 
-const from = new URL("../src/rules/", import.meta.url);
+const from = new URL("../crates/unroot/src/rules/", import.meta.url);
 const to = new URL("../target/texts/", import.meta.url);
 
 rmSync(to, { recursive: true, force: true });

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-#[path = "../../tests/common/properties.rs"]
+#[path = "../../crates/conformance/src/properties.rs"]
 #[allow(dead_code)]
 mod properties;
 

@@ -3,13 +3,13 @@
 use super::key::{Key, find, key_of};
 use super::workspace::{Moment, Selection, Tab, Workspace};
 use crate::browser::editor::Editor;
+use dockerfile::{Edits, Span};
 use leptos::prelude::*;
 use unroot::Analysis;
-use unroot::display::{Place, assumptions_text};
-use unroot::edit::Edits;
 use unroot::model::Assumptions;
 use unroot::rules::ignore;
-use unroot::source::Span;
+use unroot::share::assumptions_text;
+use view::Place;
 
 impl Workspace {
     /// Opens a finding, or closes it if it is open.

@@ -5,7 +5,7 @@ use super::words;
 use super::workspace::Workspace;
 use crate::browser::page;
 use leptos::prelude::*;
-use unroot::display::{Missing, missing};
+use view::{Missing, missing};
 
 /// Behind the verdict's sentence; absent where nothing is missing that somebody could state.
 #[component]

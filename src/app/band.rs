@@ -4,7 +4,7 @@ use super::strip::step_id;
 use super::words;
 use super::workspace::{Moment, Workspace};
 use leptos::prelude::*;
-use unroot::display::{Band, Piece, Place, Segment, Timeline};
+use view::{Band, Piece, Place, Segment, Timeline};
 
 /// A stage's name, and its steps.
 #[component]

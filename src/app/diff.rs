@@ -2,7 +2,7 @@
 
 use super::words;
 use leptos::prelude::*;
-use unroot::display::Hunk;
+use unroot::report::lines::Hunk;
 
 /// Lines that go and lines that come.
 #[component]

@@ -11,8 +11,10 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use std::iter::repeat;
 use unroot::Analysis;
-use unroot::display::{assumptions_from, assumptions_text, lanes, prose, tokens};
-use unroot::finding::{Finding, Severity};
+use unroot::finding::{Finding, Severity, first_sentence};
+use unroot::guide::html;
+use unroot::share::{assumptions_from, assumptions_text};
+use view::{lanes, tokens};
 
 /// An editor with `text` that stands nowhere yet.
 pub fn blank(text: &str) -> Option<Blank> {
@@ -154,14 +156,14 @@ fn listener(workspace: Workspace) -> Listener {
 
 /// A finding as it stands in the text; `waiting` is the title of the repair that it may get.
 fn note(finding: &Finding, waiting: Option<&str>) -> Note {
-    let (sentence, rest) = prose::first_sentence(&finding.message);
+    let (sentence, rest) = first_sentence(&finding.message);
     let others = finding.fixes.len().saturating_sub(1);
     let title = waiting.or(finding.fixes.first().map(|fix| fix.title.as_str()));
     Note {
         span: finding.span,
         severity: finding.severity,
-        sentence: prose::inline(sentence),
-        rest: prose::inline(rest),
+        sentence: html::inline(sentence),
+        rest: html::inline(rest),
         repair: title.map(|title| title.replace('`', "")),
         waits: waiting.is_some(),
         others: (others > 0).then(|| words::editor::other_ways(others)),

@@ -4,8 +4,8 @@ use super::sheet::Sheet;
 use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
-use unroot::examples::{ALL, Example};
 use unroot::model::Assumptions;
+use view::examples::{ALL, Example};
 
 /// A button that opens the list of examples; choosing one replaces the text, in one step to undo.
 #[component]

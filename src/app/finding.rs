@@ -11,8 +11,7 @@ use super::words;
 use super::workspace::Workspace;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use unroot::display::prose;
-use unroot::finding::{Finding, Severity};
+use unroot::finding::{Finding, Severity, first_sentence};
 
 /// A finding: its head, which opens it, and what it says.
 #[component]
@@ -79,7 +78,7 @@ fn Body(
     let rest = Memo::new(move |_| {
         let finding = finding.read();
         let message = finding.as_ref().map_or("", |finding| &finding.message);
-        prose::first_sentence(message).1.to_owned()
+        first_sentence(message).1.to_owned()
     });
     let reasons = Memo::new(move |_| {
         finding.read().as_ref().map_or_else(Vec::new, |finding| finding.because.clone())

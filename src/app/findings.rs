@@ -7,12 +7,11 @@ use super::prose::Prose;
 use super::words;
 use super::workspace::{Selection, Tab, Workspace};
 use crate::browser::{keys, page};
+use dockerfile::LineIndex;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use unroot::Analysis;
-use unroot::display::prose;
-use unroot::finding::Severity;
-use unroot::source::LineIndex;
+use unroot::finding::{Severity, first_sentence};
 
 /// What the head of a finding shows.
 #[derive(Clone, PartialEq)]
@@ -89,7 +88,7 @@ fn heads(analysis: &Analysis) -> Vec<Head> {
         Head {
             key: key_of(analysis, at),
             severity: finding.severity,
-            sentence: prose::first_sentence(&finding.message).0.to_owned(),
+            sentence: first_sentence(&finding.message).0.to_owned(),
             line: lines.line(finding.span.start),
         }
     };

@@ -5,9 +5,9 @@ use super::prose::Line;
 use super::words;
 use super::workspace::Workspace;
 use crate::browser::page;
+use dockerfile::LineIndex;
 use leptos::prelude::*;
-use unroot::display::prose;
-use unroot::source::LineIndex;
+use unroot::finding::first_sentence;
 
 /// A reason, and the button that writes it into the Dockerfile.
 #[component]
@@ -59,7 +59,7 @@ pub fn IgnoredList() -> impl IntoView {
         let lines = LineIndex::new(&analysis.text);
         let row = |ignored: &unroot::finding::Ignored| {
             let span = ignored.comment;
-            let sentence = prose::first_sentence(&ignored.finding.message).0.to_owned();
+            let sentence = first_sentence(&ignored.finding.message).0.to_owned();
             view! {
                 <li>
                     <button type="button" class="line" on:click=move |_| workspace.go_to(span, true)>

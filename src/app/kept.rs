@@ -4,8 +4,8 @@ use super::course::Course;
 use super::workspace::Workspace;
 use crate::browser::storage::{self, Slot};
 use leptos::prelude::*;
-use unroot::display::{assumptions_from, assumptions_text};
 use unroot::model::Assumptions;
+use unroot::share::{assumptions_from, assumptions_text};
 
 /// The text of the last visit.
 pub fn text() -> Option<String> {

@@ -1,8 +1,8 @@
 //! Findings by name, and in the order of their gravity.
 
 use unroot::Analysis;
-use unroot::display::{Hunk, hunks};
 use unroot::finding::{Finding, Fix, Severity};
+use unroot::report::lines::{Hunk, hunks};
 
 /// A finding's name, which outlives a new analysis: its rule, and the how-manieth of that rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

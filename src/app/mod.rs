@@ -63,7 +63,7 @@ pub fn start() {
     // What a link for embedding brings is the first text, with nothing before it to go back to.
     let awaited = page::is_embedded() && arrival::is_expected();
     let text = shell.text.or_else(kept::text).unwrap_or_else(|| {
-        if awaited { String::new() } else { unroot::examples::ALL[0].text.into() }
+        if awaited { String::new() } else { view::examples::ALL[0].text.into() }
     });
     // Before anything else is drawn: the editor measures, and the browser would lay the page out for it.
     let blank = editor::blank(&text);

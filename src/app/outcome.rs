@@ -5,7 +5,7 @@ use super::prose::Line;
 use super::words;
 use super::workspace::{Tab, Workspace};
 use leptos::prelude::*;
-use unroot::display::{Left, Why, left};
+use view::{Left, Why, left};
 
 /// Findings that are listed; of more, how many.
 const MOST: usize = 5;

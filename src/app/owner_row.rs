@@ -3,7 +3,7 @@
 use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
-use unroot::display::{Fate, Row};
+use view::{Fate, Row};
 
 /// One path: whose it is, since which line, and whether one may write there.
 #[component]

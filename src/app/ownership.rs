@@ -8,7 +8,7 @@ use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
-use unroot::display::owners;
+use view::owners;
 
 /// The tab's part of the page.
 #[wasm_split(tools, wasm_split_path = leptos::wasm_split, fallible)]

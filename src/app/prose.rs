@@ -1,7 +1,7 @@
 //! Our own texts, which are a little Markdown.
 
 use leptos::prelude::*;
-use unroot::display::prose;
+use unroot::guide::html;
 
 /// A line of text with `code` in it.
 #[component]
@@ -10,7 +10,7 @@ pub fn Line(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    view! { <span inner_html=move || text.with(|text| prose::inline(text))></span> }
+    view! { <span inner_html=move || text.with(|text| html::inline(text))></span> }
 }
 
 /// Paragraphs, lists and code.
@@ -20,5 +20,5 @@ pub fn Prose(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    view! { <div class="prose" inner_html=move || text.with(|text| prose::html(text))></div> }
+    view! { <div class="prose" inner_html=move || text.with(|text| html::html(text))></div> }
 }

@@ -3,9 +3,9 @@
 use super::prose::Line;
 use super::words;
 use super::workspace::Workspace;
+use dockerfile::LineIndex;
 use leptos::prelude::*;
 use unroot::finding::Reason;
-use unroot::source::LineIndex;
 
 /// Reasons, each with the line that it speaks of, which one can go to.
 #[component]

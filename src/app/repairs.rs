@@ -5,8 +5,8 @@ use super::key::{Key, find};
 use super::workspace::{Done, Glimpse, Selection, Workspace};
 use leptos::prelude::*;
 use unroot::Repair;
-use unroot::display::edits_between;
 use unroot::finding::Rule;
+use unroot::report::lines::edits_between;
 
 impl Workspace {
     /// Shows in the text what a repair would change, or stops showing it.

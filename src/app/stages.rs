@@ -3,7 +3,7 @@
 use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
-use unroot::display::Place;
+use view::Place;
 
 /// A button for each stage; absent where there is one only.
 #[component]

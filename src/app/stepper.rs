@@ -4,7 +4,7 @@ use super::shortcuts::{BACK, STEP};
 use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
-use unroot::display::{Place, Segment, step_at};
+use view::{Place, Segment, step_at};
 
 /// A slider over the steps of the stage, buttons to the step before and after, and what the step is.
 #[component]

@@ -6,7 +6,7 @@ use super::workspace::{Moment, Workspace};
 use crate::browser::{keys, page};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use unroot::display::{MOST_BANDS, Place, Timeline, timeline};
+use view::{MOST_BANDS, Place, Timeline, timeline};
 
 /// Steps between two places from which a long stage is folded anew.
 const STRIDE: usize = 4;

@@ -12,8 +12,8 @@ use super::words;
 use super::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::Analysis;
-use unroot::display::Material;
 use unroot::verdict::{Answer, Policy, RunsAs, Verdict};
+use view::Material;
 
 const KUBERNETES: [Policy; 2] = [Policy::RunAsNonRoot, Policy::PodSecurityRestricted];
 const OPENSHIFT: [Policy; 1] = [Policy::OpenShiftRestricted];

@@ -8,11 +8,12 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
 use unroot::advice::Form;
-use unroot::display::{Hunk, Place};
 use unroot::guide::Section;
 use unroot::model::Assumptions;
+use unroot::report::lines::Hunk;
 use unroot::verdict::RunsAs;
 use unroot::{Analysis, Repaired};
+use view::Place;
 
 /// Which finding is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! The code editor: a custom element of `editor/`, and the door where bytes become UTF-16.
 
+use dockerfile::{EditorIndex, Edits, Span};
 use leptos::prelude::document;
-use unroot::display::{Hunk, Lane, Token};
-use unroot::edit::Edits;
 use unroot::finding::Severity;
-use unroot::source::{EditorIndex, Span};
+use unroot::report::lines::Hunk;
+use view::{Lane, Token};
 use wasm_bindgen::prelude::{Closure, JsCast, wasm_bindgen};
 use web_sys::{Element, HtmlElement};
 

@@ -1,10 +1,10 @@
 //! Files that somebody hands to the page: chosen, dropped anywhere, or pasted.
 
+use dockerfile::file::{MOST, Refused, text_of};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::utils::window;
 use leptos::prelude::{Dispose, StoredValue, on_cleanup};
 use leptos::task::spawn_local;
-use unroot::file::{MOST, Refused, text_of};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::Uint8Array;

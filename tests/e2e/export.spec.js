@@ -8,7 +8,7 @@ import { choose, file } from "./files.js";
 import { listen, paste, repairAll, text } from "./page.js";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support.js";
 
-const REPORTS = fileURLToPath(new URL("../report/", import.meta.url));
+const REPORTS = fileURLToPath(new URL("../../crates/unroot/tests/report/", import.meta.url));
 const FILES = ["Dockerfile", "unroot.patch", "unroot.sarif", "unroot.md", "unroot.json"];
 const APPLIERS = [["git", "apply"], ["patch", "-p1", "--batch", "--silent"]];
 

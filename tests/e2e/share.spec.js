@@ -34,7 +34,7 @@ test("text and assumptions come back, and the reader's own text is one undo away
   expect(await text(other)).toBe(OWN);
 });
 
-/** What a link holds, as src/share.rs says it. */
+/** What a link holds, as crates/unroot/src/share says it. */
 const payload = (link) => inflateSync(Buffer.from(link.split("#1.")[1], "base64url")).toString();
 
 test("the link holds what the command's holds, line endings and byte-order mark included", async ({ open, page, context }) => {

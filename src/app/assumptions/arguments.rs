@@ -4,8 +4,8 @@ use crate::app::chip::Chip;
 use crate::app::prose::Line;
 use crate::app::words;
 use crate::app::workspace::Workspace;
+use dockerfile::Body;
 use leptos::prelude::*;
-use unroot::syntax::Body;
 
 /// The chip for `--build-arg`: a field for each ARG of the text, and for what is given beyond these. Without
 /// any there is no chip.

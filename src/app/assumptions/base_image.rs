@@ -7,8 +7,8 @@ use crate::app::words;
 use crate::app::workspace::Workspace;
 use leptos::prelude::*;
 use unroot::Analysis;
-use unroot::display::{FAMILIES, name_of, of_name};
 use unroot::model::StageBase;
+use view::{FAMILIES, name_of, of_name};
 
 /// The chip for the base image's user and family; only where the base image is not known.
 #[component]

@@ -5,7 +5,7 @@ use crate::app::chip::Chip;
 use crate::app::words;
 use crate::app::workspace::Workspace;
 use leptos::prelude::*;
-use unroot::display::{BUILDERS, name_of, of_name};
+use view::{BUILDERS, name_of, of_name};
 
 /// The chip for the builder.
 #[component]

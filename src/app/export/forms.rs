@@ -3,7 +3,7 @@
 use crate::app::analysed::{mended, settled};
 use crate::app::words::export as words;
 use crate::app::workspace::Workspace;
-use unroot::file::NAME;
+use dockerfile::file::NAME;
 use unroot::finding::Rule;
 use unroot::{Analysis, report};
 

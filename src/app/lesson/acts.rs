@@ -7,7 +7,7 @@ use crate::app::course::{OPENER, Own, Seat, show};
 use crate::app::workspace::Tab;
 use crate::browser::{address, page, print};
 use leptos::prelude::*;
-use unroot::lesson::Progress;
+use lesson::Progress;
 use unroot::model::Assumptions;
 
 impl Classroom {

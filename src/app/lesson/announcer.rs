@@ -4,7 +4,7 @@ use super::classroom::Classroom;
 use crate::app::course::Seat;
 use crate::app::words::lesson as words;
 use leptos::prelude::*;
-use unroot::lesson::Reached;
+use lesson::Reached;
 
 /// What was told last, and of what.
 #[derive(Clone, PartialEq)]

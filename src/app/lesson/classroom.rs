@@ -5,8 +5,8 @@ use crate::app::course::{self, Own, Seat};
 use crate::app::workspace::Workspace;
 use crate::browser::storage::{self, Slot};
 use leptos::prelude::*;
+use lesson::{Course, Lesson, Progress, Reached};
 use std::sync::Arc;
-use unroot::lesson::{Course, Lesson, Progress, Reached};
 
 /// Where a course came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

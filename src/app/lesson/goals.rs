@@ -4,7 +4,7 @@ use super::classroom::{Classroom, Now};
 use crate::app::prose::Line;
 use crate::app::words::lesson as words;
 use leptos::prelude::*;
-use unroot::lesson::Reached;
+use lesson::Reached;
 
 /// All goals, each with its mark, and why it is missed.
 #[component]

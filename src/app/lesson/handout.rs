@@ -5,7 +5,7 @@ use crate::app::prose::{Line, Prose};
 use crate::app::words::lesson as words;
 use crate::browser::{page, print};
 use leptos::prelude::*;
-use unroot::lesson::{Lesson, Quiz};
+use lesson::{Lesson, Quiz};
 
 /// The sheets, as long as they are about to be printed.
 #[component]

@@ -6,10 +6,10 @@ use super::trouble::Trouble;
 use crate::app::words::lesson as words;
 use crate::browser::storage::{self, Slot};
 use crate::browser::{address, texts};
+use dockerfile::file::Refused;
 use leptos::prelude::*;
+use lesson::{Progress, course};
 use std::sync::Arc;
-use unroot::file::Refused;
-use unroot::lesson::{Progress, course};
 
 /// The page's own course.
 const OURS: &str = "course.json";

@@ -4,8 +4,8 @@ use super::classroom::{Classroom, Now};
 use crate::app::prose::{Line, Prose};
 use crate::app::words::lesson as words;
 use leptos::prelude::*;
+use lesson::{Lesson, Quiz};
 use unroot::Prover;
-use unroot::lesson::{Lesson, Quiz};
 use unroot::model::Assumptions;
 
 /// The question, its choices, and whether the chosen one is right.

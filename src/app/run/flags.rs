@@ -3,9 +3,9 @@
 use crate::app::prose::Line;
 use crate::app::words;
 use crate::app::workspace::Workspace;
+use dockerfile::LineIndex;
 use leptos::prelude::*;
 use unroot::advice::Flag;
-use unroot::source::LineIndex;
 
 /// Each flag, what it does, where that was read, and the line that asks for it.
 #[component]

@@ -4,8 +4,8 @@ use crate::app::prose::Line;
 use crate::app::words;
 use leptos::prelude::*;
 use unroot::Repair;
-use unroot::display::Material;
 use unroot::verdict::{Answer, RunsAs, Verdict};
+use view::Material;
 
 /// What the container starts as: its looks and its words.
 #[derive(Clone, PartialEq, Eq)]

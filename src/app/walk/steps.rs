@@ -11,7 +11,7 @@ use crate::browser::page;
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 use std::sync::Arc;
-use unroot::display::hunks;
+use unroot::report::lines::hunks;
 use unroot::{Repair, Repaired};
 
 /// The steps' part of the page.

@@ -1,7 +1,7 @@
 //! The course, its lessons, and what becomes of them.
 
 use super::numbers::{number, plural};
-use unroot::file::Refused;
+use dockerfile::file::Refused;
 
 /// Why it matters, to be folded away.
 pub const STORY: &str = "The story";

@@ -1,6 +1,6 @@
 //! What is told of a link or a file that can't be read.
 
-use unroot::file::Refused;
+use dockerfile::file::Refused;
 use unroot::share::Unreadable;
 
 /// Behind the reason.

@@ -1,7 +1,7 @@
 //! Who owns which path.
 
 use super::numbers::plural;
-use unroot::display::Fate;
+use view::Fate;
 
 /// The table.
 pub const OWNERS: &str = "Who owns which path";

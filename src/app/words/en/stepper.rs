@@ -1,7 +1,7 @@
 //! The walk through the build.
 
 use super::numbers::{number, plural};
-use unroot::display::Segment;
+use view::Segment;
 
 /// The group of slider and buttons.
 pub const WALK: &str = "Walk through the build";

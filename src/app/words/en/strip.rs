@@ -1,7 +1,7 @@
 //! The strip of steps.
 
 use super::numbers::{number, plural};
-use unroot::display::{Few, Role, Segment, Writes};
+use view::{Few, Role, Segment, Writes};
 
 /// The strip.
 pub const STEPS: &str = "Steps of the build";

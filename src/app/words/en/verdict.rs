@@ -1,6 +1,6 @@
 //! What the container starts as.
 
-use unroot::display::Missing;
+use view::Missing;
 
 /// The group of chips.
 pub const CHIPS: &str = "Answers and assumptions";

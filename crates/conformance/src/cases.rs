@@ -1,0 +1,62 @@
+//! The Dockerfiles that BuildKit's own parser was run on, and what it read.
+
+use flate2::read::GzDecoder;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::Read;
+
+/// One Dockerfile.
+pub struct Case {
+    /// Name of the file; says `real` or `torture`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// What BuildKit read from it.
+    pub expected: Value,
+}
+
+impl Case {
+    /// Whether BuildKit takes the file.
+    pub fn accepted(&self) -> bool {
+        self.expected["Err"].is_null() && self.expected["InsErr"].is_null()
+    }
+
+    /// What BuildKit read, instruction by instruction.
+    pub fn instructions(&self) -> &[Value] {
+        self.expected["Ins"].as_array().map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Every case, by name; `None` where the shared material is absent. Files that are not UTF-8 are
+/// left out and counted.
+pub fn cases() -> Option<Vec<Case>> {
+    let path = crate::shared::shared("parser/cases.tar.gz")?;
+    let file = std::fs::File::open(path).expect("cases.tar.gz opens");
+    let mut archive = tar::Archive::new(GzDecoder::new(file));
+    let mut texts = BTreeMap::new();
+    let mut expected = String::new();
+    let mut foreign = 0;
+    for entry in archive.entries().expect("cases.tar.gz is an archive") {
+        let mut entry = entry.expect("an entry");
+        let path = entry.path().expect("a path").into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).expect("the entry's bytes");
+        match String::from_utf8(bytes) {
+            Ok(text) if name == "expected.jsonl" => expected = text,
+            Ok(text) if name.ends_with(".Dockerfile") => {
+                texts.insert(name, text);
+            }
+            Ok(_) => {}
+            Err(_) => foreign += 1,
+        }
+    }
+    println!("{foreign} files are not UTF-8 and left out");
+    let lines = expected.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let cases = lines.filter_map(|expected| {
+        let name = expected["File"].as_str()?.to_owned();
+        let text = texts.remove(&name)?;
+        Some(Case { name, text, expected })
+    });
+    Some(cases.collect())
+}

@@ -1,0 +1,26 @@
+//! What is known of a text when all is done.
+
+use crate::finding::{Finding, Ignored};
+use crate::model::Build;
+use crate::verdict::{Outside, Verdict};
+use dockerfile::Dockerfile;
+use std::sync::Arc;
+
+/// All that Unroot has to say about a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Analysis {
+    /// The text that was analysed; all spans are bytes of it.
+    pub text: Arc<str>,
+    /// How it was read.
+    pub dockerfile: Arc<Dockerfile>,
+    /// The simulated build.
+    pub build: Arc<Build>,
+    /// What the container starts as.
+    pub verdict: Verdict,
+    /// What other platforms than Docker make of the image.
+    pub outside: Outside,
+    /// Findings, by place; their fixes are proved on the simulation.
+    pub findings: Vec<Finding>,
+    /// What comments in the Dockerfile silence, by place.
+    pub ignored: Vec<Ignored>,
+}

@@ -1,0 +1,70 @@
+//! How a text stands: what a proof compares before and after a repair.
+
+use crate::analysis::Analysis;
+use crate::finding::{Finding, Severity};
+use crate::inspection::Inspection;
+use crate::verdict::{Answer, RunsAs, Verdict};
+use dockerfile::Dockerfile;
+
+/// What of an inspection decides whether a repair holds.
+#[derive(Clone, Debug)]
+pub(super) struct Standing {
+    /// How many findings each rule has, by severity.
+    findings: Vec<(&'static str, [usize; 3])>,
+    problems: usize,
+    builds: Answer,
+    runs_as: RunsAs,
+}
+
+impl Standing {
+    pub(super) fn of(inspection: &Inspection) -> Self {
+        let Inspection { dockerfile, verdict, findings, .. } = inspection;
+        Standing::new(dockerfile, verdict, findings)
+    }
+
+    pub(super) fn of_analysis(analysis: &Analysis) -> Self {
+        Standing::new(&analysis.dockerfile, &analysis.verdict, &analysis.findings)
+    }
+
+    fn new(dockerfile: &Dockerfile, verdict: &Verdict, findings: &[Finding]) -> Self {
+        let mut counted: Vec<(&'static str, [usize; 3])> = Vec::new();
+        for Finding { rule, severity, .. } in findings {
+            let known = counted.iter().position(|(id, _)| *id == rule.id);
+            let at = known.unwrap_or_else(|| {
+                counted.push((rule.id, [0; 3]));
+                counted.len() - 1
+            });
+            counted[at].1[*severity as usize] += 1;
+        }
+        Standing {
+            findings: counted,
+            problems: dockerfile.problems.len(),
+            builds: verdict.builds,
+            runs_as: verdict.runs_as,
+        }
+    }
+
+    /// Whether a repair of a finding of `rule` that leads from here to `after` leads to something
+    /// better: the finding is gone, nothing of the same or higher severity has appeared, it builds if
+    /// it built, and the container has not gained privilege.
+    pub(super) fn improves_to(&self, after: &Standing, rule: &str, severity: Severity) -> bool {
+        // An ordinary user may be worth a remark where root was none: that is no reason to stay root.
+        let rises = after.runs_as > self.runs_as;
+        let counts = if rises { severity.max(Severity::Warning) } else { severity };
+        let mut rules = after.findings.iter().map(|(other, _)| *other);
+        let nothing_new =
+            rules.all(|other| after.count(other, counts) <= self.count(other, counts));
+        let builds = self.builds == Answer::No || after.builds != Answer::No;
+        after.count(rule, Severity::Info) < self.count(rule, Severity::Info)
+            && nothing_new
+            && after.problems <= self.problems
+            && builds
+            && after.runs_as >= self.runs_as
+    }
+
+    /// How many findings of `rule` are at least as bad as `severity`.
+    fn count(&self, rule: &str, severity: Severity) -> usize {
+        let of = self.findings.iter().find(|(id, _)| *id == rule);
+        of.map_or(0, |(_, counts)| counts[severity as usize..].iter().sum())
+    }
+}

@@ -1,0 +1,379 @@
+//! Walks the instructions, stage by stage.
+
+use super::expand::{Expanded, expand};
+use super::resume::{self, Triggers};
+use super::run::{self, RunResult};
+use super::{
+    Assumptions, Build, Builder, Cause, Environment, Event, Outcome, Ownership, Stage, StageBase,
+    State, Step, Value, base, copy, directories, join, reach, workdir,
+};
+use crate::image;
+use dockerfile::{Body, Dockerfile, Instruction, Span, Word};
+use std::sync::Arc;
+
+/// Simulates the build of every stage of `dockerfile`. Total: what can't be told is unknown.
+pub fn simulate(dockerfile: &Dockerfile, assumptions: &Assumptions) -> Build {
+    build(dockerfile, assumptions, None)
+}
+
+/// The same, where a text that begins alike was simulated before: what both begin with is taken over.
+pub fn simulate_again(
+    dockerfile: &Dockerfile,
+    assumptions: &Assumptions,
+    before: (&Dockerfile, &Build),
+) -> Build {
+    build(dockerfile, assumptions, Some(before))
+}
+
+fn build(
+    dockerfile: &Dockerfile,
+    assumptions: &Assumptions,
+    before: Option<(&Dockerfile, &Build)>,
+) -> Build {
+    let common = before.map_or(0, |before| resume::common(dockerfile, assumptions, before));
+    let mut simulation = Simulation {
+        escape: dockerfile.escape,
+        assumptions,
+        globals: global_scope(assumptions.builder),
+        stages: Vec::new(),
+        triggers: Vec::new(),
+    };
+    for (index, instruction) in dockerfile.instructions.iter().enumerate() {
+        if index < common && matches!(instruction.body, Body::From { .. }) {
+            break;
+        }
+        simulation.instruction(index, instruction);
+    }
+    if let Some((_, before)) = before.filter(|_| common > 0) {
+        simulation.stages = resume::stages(before, common);
+        simulation.triggers = resume::triggers(dockerfile, &simulation.stages);
+        for (index, instruction) in dockerfile.instructions.iter().enumerate().skip(common) {
+            simulation.instruction(index, instruction);
+        }
+    }
+    let mut stages = simulation.stages;
+    let target = reach::target(&stages, assumptions.target.as_deref());
+    reach::mark(&mut stages, target, dockerfile);
+    let refused = dockerfile.problems.first().map(|problem| problem.span);
+    Build { stages, target, refused, assumptions: assumptions.clone() }
+}
+
+/// Names that BuildKit sets for FROM and for a bare ARG, with values that depend on the machine
+/// that builds (Dockerfile reference, "Automatic platform ARGs").
+const PLATFORM_ARGS: [&str; 8] = [
+    "TARGETPLATFORM",
+    "TARGETOS",
+    "TARGETARCH",
+    "TARGETVARIANT",
+    "BUILDPLATFORM",
+    "BUILDOS",
+    "BUILDARCH",
+    "BUILDVARIANT",
+];
+
+fn global_scope(builder: Builder) -> Environment {
+    let mut globals = Environment::new(None, builder);
+    for name in PLATFORM_ARGS {
+        let cause = Cause::Variable(Arc::from(name), Span::default());
+        globals.set(name, Value::Unknown(cause));
+    }
+    globals
+}
+
+struct Simulation<'a> {
+    escape: char,
+    assumptions: &'a Assumptions,
+    /// ARGs before the first FROM.
+    globals: Environment,
+    stages: Vec<Arc<Stage>>,
+    triggers: Triggers<'a>,
+}
+
+/// What an instruction did to the state.
+#[derive(Default)]
+pub(crate) struct Effect {
+    pub(crate) events: Vec<Event>,
+    pub(crate) outcome: Option<Outcome>,
+}
+
+impl<'a> Simulation<'a> {
+    fn instruction(&mut self, index: usize, instruction: &'a Instruction) {
+        match &instruction.body {
+            Body::From { image, name } => self.from(index, instruction, image, name.as_ref()),
+            Body::Arg(arguments) if self.stages.is_empty() => {
+                for (name, default) in arguments {
+                    let value = self.argument(name, default.as_ref(), &self.globals);
+                    if let Some(value) = value {
+                        self.globals.set(name.text.clone(), value);
+                    }
+                }
+            }
+            _ if self.stages.is_empty() => {}
+            _ => self.step(index, instruction, false),
+        }
+    }
+
+    fn from(
+        &mut self,
+        index: usize,
+        instruction: &'a Instruction,
+        image: &Word,
+        name: Option<&Word>,
+    ) {
+        let (base, state, outcome) = self.base(image);
+        // Images in OCI format, which is Buildah's default, carry no triggers.
+        let triggers = match base {
+            StageBase::Stage(parent) if self.assumptions.builder != Builder::Buildah => {
+                self.triggers[parent].clone()
+            }
+            _ => Vec::new(),
+        };
+        let step = Step {
+            instruction: index,
+            span: instruction.span,
+            triggered: false,
+            before: state.clone(),
+            after: state,
+            events: Vec::new(),
+            outcome,
+        };
+        self.stages.push(Arc::new(Stage {
+            index: self.stages.len(),
+            name: name.map(|name| name.text.to_ascii_lowercase()),
+            from: index,
+            base,
+            steps: vec![Arc::new(step)],
+            reached: false,
+        }));
+        self.triggers.push(Vec::new());
+        for (index, trigger) in triggers {
+            self.step(index, trigger, true);
+        }
+    }
+
+    fn base(&self, image: &Word) -> (StageBase, State, Outcome) {
+        let name = match expand(&image.text, &self.globals, self.escape, image.span) {
+            Ok(Value::Known(name, _)) if !name.is_empty() => name,
+            other => {
+                let (cause, outcome) = match other {
+                    Ok(Value::Unknown(cause)) => (cause.clone(), Outcome::Unknown(cause)),
+                    _ => return self.no_image(image.span),
+                };
+                let state = base::unknown(cause.clone(), self.assumptions);
+                return (StageBase::Unknown(cause), state, outcome);
+            }
+        };
+        let lower = name.to_ascii_lowercase();
+        let parent = self.stages.iter().rfind(|stage| stage.name.as_ref() == Some(&lower));
+        if let Some(parent) = parent {
+            let mut state = parent.steps.last().expect("a stage has its FROM").after.clone();
+            state.env = Arc::new(state.env.inherited());
+            return (StageBase::Stage(parent.index), state, Outcome::Succeeds);
+        }
+        // Buildah takes other transports too (`docker-archive:x.tar`).
+        if self.assumptions.builder != Builder::Buildah && !image::is_reference(&name) {
+            return self.no_image(image.span);
+        }
+        let name: Arc<str> = Arc::from(name);
+        let facts = image::lookup(&name);
+        let state = base::of_image(&name, facts, image.span, self.assumptions);
+        (StageBase::Image { name, facts }, state, Outcome::Succeeds)
+    }
+
+    /// FROM of what can be no image.
+    fn no_image(&self, span: Span) -> (StageBase, State, Outcome) {
+        let cause = Cause::Unreadable(span);
+        let state = base::unknown(cause.clone(), self.assumptions);
+        (StageBase::Unknown(cause.clone()), state, Outcome::Fails(cause))
+    }
+
+    /// The value that `ARG name=default` gives, or `None` where it changes nothing.
+    fn argument(
+        &self,
+        name: &Word,
+        default: Option<&Word>,
+        scope: &Environment,
+    ) -> Option<Value<String>> {
+        if let Some(given) = self.assumptions.build_args.get(&name.text) {
+            return Some(Value::Known(given.clone(), Cause::Assumed));
+        }
+        match default {
+            Some(default) => Some(
+                self.value(expand(&default.text, scope, self.escape, default.span), default.span),
+            ),
+            None => {
+                if let Some(global) = self.globals.get(&name.text) {
+                    return Some(global.clone());
+                }
+                let set = scope.iter().any(|(known, _)| *known == name.text);
+                let outside = Cause::Variable(Arc::from(name.text.as_str()), name.span);
+                (!set).then_some(Value::Unknown(outside))
+            }
+        }
+    }
+
+    fn value(&self, expanded: Expanded, span: Span) -> Value<String> {
+        expanded.unwrap_or(Value::Unknown(Cause::Unreadable(span)))
+    }
+
+    fn step(&mut self, index: usize, instruction: &'a Instruction, triggered: bool) {
+        let Some(stage) = self.stages.last() else { return };
+        let before = stage.steps.last().expect("a stage has its FROM").after.clone();
+        let mut after = before.clone();
+        let effect = self.effect(index, instruction, &mut after);
+        let step = Step {
+            instruction: index,
+            span: instruction.span,
+            triggered,
+            before,
+            after,
+            events: effect.events,
+            outcome: effect.outcome.unwrap_or(Outcome::Succeeds),
+        };
+        if let Some(stage) = self.stages.last_mut() {
+            Arc::make_mut(stage).steps.push(Arc::new(step));
+        }
+    }
+
+    fn effect(&mut self, index: usize, instruction: &'a Instruction, state: &mut State) -> Effect {
+        let span = instruction.span;
+        let mut effect = Effect::default();
+        let mut refused = self.refused(instruction, &state.env);
+        match &instruction.body {
+            Body::User(word) => {
+                let value = expand(&word.text, &state.env, self.escape, word.span);
+                state.user = value.unwrap_or(state.user.clone());
+            }
+            Body::Workdir(word) => {
+                if let Ok(path) = expand(&word.text, &state.env, self.escape, word.span) {
+                    effect.outcome = workdir::change(state, path, word.span);
+                }
+            }
+            Body::Env(pairs) => {
+                // The values of one line see the environment before the line.
+                let values: Vec<_> = pairs
+                    .iter()
+                    .map(|(name, value)| {
+                        let expanded = expand(&value.text, &state.env, self.escape, value.span);
+                        (name.text.clone(), self.value(expanded, value.span))
+                    })
+                    .collect();
+                let env = Arc::make_mut(&mut state.env);
+                values.into_iter().for_each(|(name, value)| env.set_by_env(name, value));
+            }
+            Body::Arg(arguments) => {
+                for (name, default) in arguments {
+                    refused = refused.or(self.refuses(default.iter(), &state.env));
+                    if let Some(value) = self.argument(name, default.as_ref(), &state.env) {
+                        Arc::make_mut(&mut state.env).set_by_arg(name.text.clone(), value);
+                    }
+                }
+            }
+            Body::Copy(copy) | Body::Add(copy) => {
+                let around = copy::Surroundings { stages: &self.stages, escape: self.escape };
+                effect = copy::bring(state, instruction, copy, &around);
+            }
+            Body::Run(command) => {
+                let RunResult { events, outcome } =
+                    run::run(state, instruction, command, self.escape);
+                effect = Effect { events, outcome: Some(outcome) };
+            }
+            Body::Entrypoint(command) => {
+                state.entrypoint = Some((command.clone(), index));
+                // A CMD of this stage stays, an inherited one is cleared (convert.go, dispatchEntrypoint).
+                let stage_from = self.stages.last().map_or(0, |stage| stage.from);
+                state.cmd = state.cmd.take().filter(|(_, set)| *set > stage_from);
+            }
+            Body::Cmd(command) => state.cmd = Some((command.clone(), index)),
+            Body::Shell(arguments) => {
+                // Images in OCI format have no field for it: Buildah ignores it with a warning.
+                if self.assumptions.builder != Builder::Buildah {
+                    let words = arguments.iter().map(|argument| argument.text.clone());
+                    state.shell = Arc::new(words.collect());
+                }
+            }
+            Body::Onbuild(trigger) => {
+                if let Some(triggers) = self.triggers.last_mut() {
+                    triggers.push((index, trigger));
+                }
+            }
+            Body::Volume(words) => self.volumes(state, words, span),
+            Body::Expose(words) => self.expose(state, words),
+            Body::Unknown => effect.outcome = Some(Outcome::Fails(Cause::Unreadable(span))),
+            Body::From { .. }
+            | Body::Label(_)
+            | Body::Stopsignal(_)
+            | Body::Healthcheck(_)
+            | Body::Maintainer(_) => {}
+        }
+        if let Some(span) = refused {
+            effect.outcome = Some(Outcome::Fails(Cause::Unreadable(span)));
+        }
+        effect
+    }
+
+    /// The first word of `instruction` in which the builder can't substitute.
+    fn refused(&self, instruction: &Instruction, env: &Environment) -> Option<Span> {
+        let flags = ["chown", "chmod"].into_iter().filter_map(|name| instruction.flag(name));
+        match &instruction.body {
+            Body::User(word) | Body::Workdir(word) | Body::Stopsignal(word) => {
+                self.refuses([word], env)
+            }
+            Body::Env(pairs) | Body::Label(pairs) => {
+                self.refuses(pairs.iter().map(|(_, value)| value), env)
+            }
+            Body::Expose(words) | Body::Volume(words) => self.refuses(words, env),
+            Body::Copy(copy) | Body::Add(copy) => {
+                let flags = flags.filter_map(|flag| flag.value.as_ref());
+                self.refuses(flags.chain(&copy.sources).chain([&copy.destination]), env)
+            }
+            _ => None,
+        }
+    }
+
+    fn refuses<'w>(
+        &self,
+        words: impl IntoIterator<Item = &'w Word>,
+        env: &Environment,
+    ) -> Option<Span> {
+        let mut words = words.into_iter();
+        let bad = |word: &&Word| expand(&word.text, env, self.escape, word.span).is_err();
+        words.find(bad).map(|word| word.span)
+    }
+
+    /// A variable may hold several ports, with blanks between them.
+    fn expose(&self, state: &mut State, words: &[Word]) {
+        let exposed = Arc::make_mut(&mut state.exposed);
+        for word in words {
+            let expanded = expand(&word.text, &state.env, self.escape, word.span);
+            match self.value(expanded, word.span) {
+                Value::Known(ports, cause) => exposed.extend(
+                    ports
+                        .split_whitespace()
+                        .map(|port| (Value::Known(port.to_owned(), cause.clone()), word.span)),
+                ),
+                unknown => exposed.push((unknown, word.span)),
+            }
+        }
+    }
+
+    /// Metadata in BuildKit; the others make the directory, the classic builder with the next RUN.
+    fn volumes(&self, state: &mut State, words: &[Word], span: Span) {
+        let cause = Cause::At(span);
+        for word in words {
+            let Ok(Value::Known(path, _)) = expand(&word.text, &state.env, self.escape, word.span)
+            else {
+                continue;
+            };
+            let path = join("/", &path);
+            if self.assumptions.builder != Builder::BuildKit {
+                let files = Arc::make_mut(&mut state.files);
+                let real = files.resolve(&path, true);
+                let mode = Value::Known(0o755, cause.clone());
+                let root = Ownership::root(&cause);
+                directories::make(files, &real, &root, &mode, false, &cause);
+            }
+            Arc::make_mut(&mut state.volumes).push((path, word.span));
+        }
+    }
+}

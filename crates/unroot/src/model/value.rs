@@ -1,0 +1,90 @@
+//! What the simulation knows, and why.
+
+use dockerfile::Span;
+use std::sync::Arc;
+
+/// A value of the simulation: known with its evidence, or unknown with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value<T> {
+    /// Known, and what made it so.
+    Known(T, Cause),
+    /// Not to be told from the Dockerfile alone, and what hides it.
+    Unknown(Cause),
+}
+
+/// Where a value, or the lack of one, comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// What a builder does when nothing is said (a container starts as root, umask is 022 …).
+    Default,
+    /// A fact about the base image, named as the Dockerfile names it.
+    Image(Arc<str>),
+    /// The instruction or command at this place did it.
+    At(Span),
+    /// The reader stated it ([`Assumptions`](super::Assumptions)).
+    Assumed,
+    /// Nobody knows this base image.
+    UnknownImage(Arc<str>, Span),
+    /// The value of this build argument or variable comes from outside.
+    Variable(Arc<str>, Span),
+    /// A command whose effect is not known ran here.
+    Opaque(Span),
+    /// Files that only the build context, another image or the network has.
+    Outside(Span),
+    /// This place can't be read, or belongs to a shell that is not simulated.
+    Unreadable(Span),
+    /// Two ways through the script leave two values here.
+    Undecided(Span),
+}
+
+impl<T> Value<T> {
+    /// The value, if known.
+    pub fn known(&self) -> Option<&T> {
+        match self {
+            Value::Known(value, _) => Some(value),
+            Value::Unknown(_) => None,
+        }
+    }
+
+    /// The evidence, or the reason for not knowing.
+    pub fn cause(&self) -> &Cause {
+        match self {
+            Value::Known(_, cause) | Value::Unknown(cause) => cause,
+        }
+    }
+
+    /// Whether the value is known and `test` holds for it.
+    pub fn is_known_and(&self, test: impl FnOnce(&T) -> bool) -> bool {
+        self.known().is_some_and(test)
+    }
+
+    /// The same evidence for a value made from this one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Value<U> {
+        match self {
+            Value::Known(value, cause) => Value::Known(change(value), cause),
+            Value::Unknown(cause) => Value::Unknown(cause),
+        }
+    }
+}
+
+impl Cause {
+    /// The place in the Dockerfile that the cause points at.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Cause::At(span)
+            | Cause::UnknownImage(_, span)
+            | Cause::Variable(_, span)
+            | Cause::Opaque(span)
+            | Cause::Outside(span)
+            | Cause::Unreadable(span)
+            | Cause::Undecided(span) => Some(*span),
+            Cause::Default | Cause::Image(_) | Cause::Assumed => None,
+        }
+    }
+
+    /// The same place, of which it can't be seen from here what it brings.
+    #[inline(never)]
+    pub(super) fn outside(&self) -> Cause {
+        Cause::Outside(self.span().unwrap_or_default())
+    }
+}

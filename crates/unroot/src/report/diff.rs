@@ -1,0 +1,113 @@
+//! Unified diffs, as `patch` and `git apply` take them.
+
+use super::lines::{Change, changes, lines};
+use std::ops::Range;
+
+/// How many lines around a change tell where it is.
+const CONTEXT: usize = 3;
+
+/// What changes from `before` to `after`; empty where nothing does. `name` is the file's path. Line
+/// endings are part of the lines, and a byte-order mark of the first.
+pub fn diff(before: &str, after: &str, name: &str) -> String {
+    if before == after {
+        return String::new();
+    }
+    let (old, new) = (lines(before), lines(after));
+    let path = name.trim_start_matches("./").trim_start_matches('/');
+    let mut out = format!("--- {}\n+++ {}\n", header("a", path), header("b", path));
+    let found = changes(&old, &new);
+    // Changes whose surroundings touch are told together.
+    for together in found.chunk_by(|one, next| next.old.start - one.old.end <= 2 * CONTEXT) {
+        write_hunk(&mut out, together, &old, &new);
+    }
+    out
+}
+
+fn write_hunk(out: &mut String, together: &[Change], old: &[&str], new: &[&str]) {
+    let (Some(first), Some(last)) = (together.first(), together.last()) else { return };
+    let before = first.old.start.min(CONTEXT);
+    let after = (old.len() - last.old.end).min(CONTEXT);
+    let (from, to) = (first.old.start - before, last.old.end + after);
+    let (was, is) = (place(&(from..to)), place(&(first.new.start - before..last.new.end + after)));
+    *out += &format!("@@ -{was} +{is} @@\n");
+    let mut done = from;
+    for change in together {
+        write_lines(out, ' ', &old[done..change.old.start]);
+        write_lines(out, '-', &old[change.old.clone()]);
+        write_lines(out, '+', &new[change.new.clone()]);
+        done = change.old.end;
+    }
+    write_lines(out, ' ', &old[done..to]);
+}
+
+fn write_lines(out: &mut String, mark: char, lines: &[&str]) {
+    for line in lines {
+        out.push(mark);
+        out.push_str(line);
+        if !line.ends_with('\n') {
+            out.push_str("\n\\ No newline at end of file\n");
+        }
+    }
+}
+
+/// Lines as a hunk's header counts them: from 1, and from the line before where there are none.
+fn place(lines: &Range<usize>) -> String {
+    match lines.len() {
+        0 => format!("{},0", lines.start),
+        1 => format!("{}", lines.start + 1),
+        count => format!("{},{count}", lines.start + 1),
+    }
+}
+
+/// `side/path` as Git writes it: quoted where a control character, a quote or a backslash would be
+/// misread, and with a tab after it where a space might end it.
+fn header(side: &str, path: &str) -> String {
+    let name = format!("{side}/{path}");
+    if !name.contains(|char: char| char.is_control() || matches!(char, '"' | '\\')) {
+        return if name.contains(' ') { name + "\t" } else { name };
+    }
+    let escape = |char: char| match char {
+        '"' | '\\' => format!("\\{char}"),
+        char if char.is_control() => {
+            char.to_string().bytes().map(|byte| format!("\\{byte:03o}")).collect()
+        }
+        char => char.to_string(),
+    };
+    format!("\"{}\"", name.chars().map(escape).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diff_names_both_sides_and_keeps_line_endings() {
+        let diff = diff("FROM a\r\nUSER root\r\n", "FROM a\r\nUSER app\r\n", "./x/Dockerfile");
+        let expected = "--- a/x/Dockerfile\n+++ b/x/Dockerfile\n@@ -1,2 +1,2 @@\n FROM a\r\n\
+                        -USER root\r\n+USER app\r\n";
+        assert_eq!(diff, expected);
+    }
+
+    #[test]
+    fn a_missing_newline_at_the_end_is_told() {
+        let told = "\\ No newline at end of file\n";
+        assert_eq!(
+            diff("FROM a", "FROM a\nUSER 1", "/Dockerfile"),
+            format!(
+                "--- a/Dockerfile\n+++ b/Dockerfile\n@@ -1 +1,2 @@\n-FROM a\n{told}+FROM a\n+USER 1\n{told}"
+            )
+        );
+    }
+
+    #[test]
+    fn nothing_changed_is_no_diff() {
+        assert_eq!(diff("FROM a", "FROM a", "Dockerfile"), "");
+    }
+
+    #[test]
+    fn odd_characters_do_not_break_the_header_or_the_lines() {
+        let diff = diff("a\rb\n", "a\rc\n", "odd\n\"name");
+        assert!(diff.starts_with("--- \"a/odd\\012\\\"name\"\n"), "{diff}");
+        assert!(diff.ends_with("@@ -1 +1 @@\n-a\rb\n+a\rc\n"), "{diff:?}");
+    }
+}

@@ -1,0 +1,70 @@
+//! COPY --chmod=644 is also the mode of the directories that it makes.
+
+use super::calls::each_step;
+use super::context::{Context, Sink, finding, fix};
+use crate::finding::{Reason, Rule, Severity};
+use crate::guide::Section;
+use crate::model::Step;
+use dockerfile::Edit;
+
+/// See `chmod-on-created-parents.md`.
+pub static RULE: Rule = Rule {
+    id: "chmod-on-created-parents",
+    title: "A mode closes the directory",
+    severity: Severity::Warning,
+    guide: Section::CopiedFiles,
+    also: &[],
+    text: text!("chmod-on-created-parents.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    let Some(who) = cx.last_state().map(crate::model::State::starts_as) else { return };
+    if !who.is_ordinary() {
+        return;
+    }
+    let chain: Vec<usize> = cx.chain().iter().map(|stage| stage.index).collect();
+    each_step(cx, sink, |sink, stage, step| {
+        let flag = cx.instruction(step).flag("chmod");
+        let Some(value) =
+            flag.and_then(|flag| flag.value.as_ref()).filter(|_| chain.contains(&stage.index))
+        else {
+            return;
+        };
+        let Some(path) = closed(step) else { return };
+        let message = format!(
+            "Nobody but root can enter `{path}`: BuildKit gives the mode `{}` to the directories that it makes as well, \
+             and without `x` a directory is shut. Say the mode in letters, or copy into a directory that exists.",
+            value.text
+        );
+        let letters = letters(&value.text).map(|letters| Edit::replace(value.span, letters));
+        let repair =
+            letters.and_then(|edit| fix("Say the mode in letters", vec![edit])).map(|fix| {
+                fix.review("letters need Dockerfile syntax 1.14 or newer, and BuildKit").preferred()
+            });
+        let reason = Reason::at(step.span, format!("makes `{path}`"));
+        sink.push(finding(&RULE, value.span, message).because(reason).fix(repair));
+    });
+}
+
+/// A directory that the step made and that nobody but root can enter.
+fn closed(step: &Step) -> Option<&str> {
+    let made = step.after.files.iter().filter(|(path, node)| {
+        node.is_directory()
+            && node.mode.cause().span() == Some(step.span)
+            && step.before.files.get(path).is_none()
+    });
+    let mut shut = made.filter(|(_, node)| node.mode.is_known_and(|mode| mode & 0o111 == 0));
+    shut.next().map(|(path, _)| path)
+}
+
+/// `u=rw,go=r` for 644, with `X`, which reaches directories alone.
+fn letters(octal: &str) -> Option<String> {
+    let bits = u32::from_str_radix(octal, 8).ok().filter(|bits| *bits <= 0o777)?;
+    let class = |shift: u32| {
+        let bits = bits >> shift;
+        let letter = |bit: u32, letter: &'static str| if bits & bit != 0 { letter } else { "" };
+        let open = if bits & 0o4 != 0 { "X" } else { "" };
+        format!("{}{}{open}", letter(4, "r"), letter(2, "w"))
+    };
+    Some(format!("u={},g={},o={}", class(6), class(3), class(0)))
+}

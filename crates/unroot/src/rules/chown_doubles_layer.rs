@@ -1,0 +1,142 @@
+//! `RUN chown -R` over files that COPY has just brought.
+
+use super::context::{Context, Sink, finding, fix};
+use crate::finding::{Fix, Reason, Rule, Severity};
+use crate::guide::Section;
+use crate::model::{Contents, Copied, Event, EventKind, Stage, Step, is_within};
+use dockerfile::{Body, Edit, Keyword};
+use std::sync::Arc;
+
+/// See `chown-doubles-layer.md`.
+pub static RULE: Rule = Rule {
+    id: "chown-doubles-layer",
+    title: "A chown stores the files a second time",
+    severity: Severity::Info,
+    guide: Section::CopiedFiles,
+    also: &["tally prefer-copy-chown"],
+    text: text!("chown-doubles-layer.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    let Some(stage) = cx.target() else { return };
+    for (at, step) in stage.steps.iter().enumerate() {
+        for event in &step.events {
+            let EventKind::OwnerSet { owner, paths, recursive: true } = &event.kind else {
+                continue;
+            };
+            let user = owner.split(':').next().unwrap_or_default();
+            let [(path, _)] = &paths[..] else { continue };
+            if matches!(user, "" | "root" | "0") {
+                continue; // `chgrp`, or root's files given to root.
+            }
+            let copies = copies_into(stage, at, path);
+            let Some((_, first)) = copies.first() else { continue };
+            let word = &cx.instruction(&stage.steps[copies[0].0]).keyword_word.text;
+            let earlier = match exists(&stage.steps[copies[0].0].before, owner) {
+                true => String::new(),
+                false => format!("Make `{user}` before the `{word}`; then "),
+            };
+            // A mode that is set afterwards stores them just as well.
+            let also = match chmods(step, path) {
+                true => {
+                    " The `chmod` in this step stores them again, too: `--chmod` there does not."
+                }
+                false => "",
+            };
+            let message = format!(
+                "This stores the copied files a second time: a layer keeps each file whole that changes its owner. \
+                 {earlier}`{word} --chown={owner}` gives them away as they come.{also}"
+            );
+            let repair = copied_as_theirs(cx, stage, at, event, owner, path, &copies);
+            sink.push(
+                finding(&RULE, event.command, message)
+                    .certain_if(!event.conditional)
+                    .because(Reason::at(first.command, "brings the files in a layer of its own"))
+                    .because(Reason::at(event.command, "changes the owner of all of them"))
+                    .fix(repair.map(Fix::preferred)),
+            );
+        }
+    }
+}
+
+/// Whether the step sets the modes of the whole tree.
+fn chmods(step: &Step, path: &str) -> bool {
+    step.events.iter().any(|event| match &event.kind {
+        EventKind::ModeSet { paths, recursive: true, .. } => paths.iter().any(|(to, _)| to == path),
+        _ => false,
+    })
+}
+
+/// The steps before `at` that copy trees to `path` or below without saying whose they are.
+fn copies_into<'a>(stage: &'a Stage, at: usize, path: &str) -> Vec<(usize, &'a Event)> {
+    let earlier = stage.steps[..at].iter().enumerate();
+    let events = earlier.flat_map(|(at, step)| step.events.iter().map(move |event| (at, event)));
+    let plain = |copied: &Copied| {
+        let inside = copied.destination.is_known_and(|to| is_within(to, path));
+        inside && !copied.chown && !copied.only_files && copied.uid.known() == Some(&0)
+    };
+    events
+        .filter(|(_, event)| matches!(&event.kind, EventKind::Copied(copied) if plain(copied)))
+        .collect()
+}
+
+/// `--chown` on the copies, and `chown` for the directory alone.
+fn copied_as_theirs(
+    cx: &Context,
+    stage: &Stage,
+    at: usize,
+    event: &Event,
+    owner: &str,
+    path: &str,
+    copies: &[(usize, &Event)],
+) -> Option<Fix> {
+    let first = copies.first()?.0;
+    let between = &stage.steps[first..at];
+    let works = |step: &Arc<Step>| cx.instruction(step).keyword == Keyword::Run;
+    if between.iter().any(works) || stage.steps[first..=at].iter().any(|step| step.triggered) {
+        return None;
+    }
+    let before = &stage.steps[first].before;
+    if !was_empty(before, path) || !exists(before, owner) {
+        return None;
+    }
+    let flagged = |at: &usize| {
+        let instruction = cx.instruction(&stage.steps[*at]);
+        let copy = matches!(instruction.body, Body::Copy(_) | Body::Add(_));
+        (copy && instruction.flag("link").is_none())
+            .then(|| Edit::insert(instruction.keyword_word.span.end, format!(" --chown={owner}")))
+    };
+    let mut edits: Vec<Edit> =
+        copies.iter().map(|(at, _)| flagged(at)).collect::<Option<Vec<Edit>>>()?;
+    edits.dedup();
+    edits.push(not_recursive(cx, event)?);
+    let fix = fix(format!("Copy with --chown={owner}"), edits)?;
+    Some(fix.consequence("the files are stored once"))
+}
+
+/// Takes `-R` away, with the blank behind it.
+fn not_recursive(cx: &Context, event: &Event) -> Option<Edit> {
+    let words = event.command.of(cx.text);
+    ["-R ", "--recursive "].into_iter().find_map(|option| {
+        let at = event.command.start + words.find(option)?;
+        let span = dockerfile::Span::new(at, at + option.len());
+        Some(Edit::replace(span, ""))
+    })
+}
+
+/// Whether nothing is in the directory yet that the `chown` would hand over as well.
+fn was_empty(before: &crate::model::State, path: &str) -> bool {
+    let mut inside = before.files.within(path);
+    inside.all(|(known, node)| known == path && node.contents == Contents::Listed)
+}
+
+/// Whether the names in `owner` are there already.
+fn exists(before: &crate::model::State, owner: &str) -> bool {
+    let plain = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+    let (user, group) = owner.split_once(':').unwrap_or((owner, ""));
+    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let accounts = &before.accounts;
+    let user_known = number(user) || accounts.user(user).found().is_some();
+    let group_known = number(group) || accounts.group(group).found().is_some();
+    plain(user) && plain(group) && !user.is_empty() && user_known && group_known
+}

@@ -1,0 +1,45 @@
+//! useradd with a high UID writes a sparse file of that size.
+
+use super::calls::calls;
+use super::context::{Context, Sink, finding, fix};
+use crate::finding::{Fix, Reason, Rule, Severity};
+use crate::guide::Section;
+use dockerfile::Edit;
+
+/// Above this the log of last logins, 292 bytes a UID, has tens of megabytes.
+const HIGH: u32 = 100_000;
+
+pub(super) const LOG_FLAGS: [&str; 2] = ["-l", "--no-log-init"];
+
+/// See `high-uid-without-no-log-init.md`.
+pub static RULE: Rule = Rule {
+    id: "high-uid-without-no-log-init",
+    title: "A high UID makes a huge file",
+    severity: Severity::Info,
+    guide: Section::CreateUser,
+    also: &["hadolint DL3046"],
+    text: text!("high-uid-without-no-log-init.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    for call in calls(cx, &["useradd"]) {
+        let Some((value, _)) = call.value(&["-u", "--uid"]) else { continue };
+        let Some(uid) = value.parse::<u32>().ok().filter(|uid| *uid >= HIGH) else { continue };
+        if call.has(&LOG_FLAGS) {
+            continue;
+        }
+        let message = format!(
+            "`useradd` writes the logs of last and failed logins up to UID {uid}: files of that size, full of holes, \
+             which some builders store in full. Add `--no-log-init`."
+        );
+        let at = call.event.span;
+        let edit = (at.of(cx.text) == "useradd").then(|| Edit::insert(at.end, " --no-log-init"));
+        let repair = edit.and_then(|edit| fix("Add --no-log-init", vec![edit])).map(Fix::preferred);
+        sink.push(
+            finding(&RULE, at, message)
+                .certain_if(!call.event.conditional)
+                .because(Reason::at(call.event.command, format!("takes UID {uid}")))
+                .fix(repair),
+        );
+    }
+}

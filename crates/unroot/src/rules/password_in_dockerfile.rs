@@ -1,0 +1,130 @@
+//! A literal password for an account.
+
+use super::calls::{Call, calls};
+use super::context::{Context, Sink, finding};
+use crate::finding::{Reason, Rule, Severity};
+use crate::guide::Section;
+use crate::model::{Event, EventKind, Ran, Step};
+use dockerfile::{Body, Span, Word};
+
+/// See `password-in-dockerfile.md`.
+pub static RULE: Rule = Rule {
+    id: "password-in-dockerfile",
+    title: "A password stands in the Dockerfile",
+    severity: Severity::Warning,
+    guide: Section::LeastPrivilege,
+    also: &["checkov CKV2_DOCKER_17", "CWE-798"],
+    text: text!("password-in-dockerfile.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    for call in calls(cx, &["useradd", "usermod"]) {
+        let name = call.operand().unwrap_or("the user");
+        if let Some((value, span)) = call.value(&["-p", "--password"]) {
+            // A hash that begins so matches no password: the account is locked.
+            if !value.is_empty() && !value.starts_with(['!', '*']) {
+                report(sink, name, span, call.event);
+            }
+        } else if let Some(span) = hashed(&call) {
+            report(sink, name, span, call.event);
+        }
+    }
+    for call in calls(cx, &["chpasswd", "passwd"]) {
+        let root = call.ran.program == "passwd";
+        if root && !call.has(&["--stdin"]) {
+            continue;
+        }
+        let printed = programs_before(call.step, call.event)
+            .into_iter()
+            .rfind(|(_, ran)| matches!(ran.program.as_str(), "echo" | "printf"));
+        let Some((event, ran)) = printed else { continue };
+        let line = ran.arguments.iter().find_map(|argument| {
+            let text = argument.value.as_deref()?;
+            let (name, password) = match root {
+                true => (call.operand().unwrap_or("the user"), text),
+                false => text.split_once(':')?,
+            };
+            // A value that is given from outside is not in the file.
+            let literal = !password.is_empty() && cx.text.contains(password);
+            (literal && !password.starts_with('-')).then(|| (name.to_owned(), argument.span))
+        });
+        if let Some((name, span)) = line {
+            report(sink, &name, span, event);
+        }
+    }
+    variables(cx, sink);
+}
+
+/// `-p "$(echo secret | openssl passwd -1 -stdin)"`: the hash is not known, what it is made of stands there.
+fn hashed(call: &Call) -> Option<Span> {
+    let arguments = &call.ran.arguments;
+    let at = arguments
+        .iter()
+        .position(|argument| matches!(argument.value.as_deref(), Some("-p" | "--password")))?;
+    let value = arguments.get(at + 1).filter(|argument| argument.value.is_none())?.span;
+    let inside = programs_before(call.step, call.event);
+    let literal = inside.into_iter().any(|(event, ran)| {
+        let says = matches!(&*ran.program, "echo" | "printf" | "openssl" | "mkpasswd");
+        let last = ran.arguments.last().and_then(|argument| argument.value.as_deref());
+        let word = last.is_some_and(|word| !word.starts_with('-') && word != "passwd");
+        says && word && value.contains(event.command)
+    });
+    literal.then_some(value)
+}
+
+/// `ENV` and `ARG` that give an account its password.
+fn variables(cx: &Context, sink: &mut Sink) {
+    for step in cx.chain().into_iter().flat_map(|stage| &stage.steps) {
+        let instruction = cx.instruction(step);
+        let pairs: Vec<(&Word, &Word)> = match &instruction.body {
+            Body::Env(pairs) => pairs.iter().map(|(name, value)| (name, value)).collect(),
+            Body::Arg(pairs) => {
+                pairs.iter().filter_map(|(name, value)| Some((name, value.as_ref()?))).collect()
+            }
+            _ => continue,
+        };
+        for (name, value) in pairs {
+            let text = value.text.trim_matches(['"', '\'']);
+            if !is_password(&name.text) || text.is_empty() || text.contains('$') {
+                continue;
+            }
+            let message = format!(
+                "`{}` is a password, and everybody who has the image can read it. Give it when the container starts, best \
+                 as a file that is mounted.",
+                name.text
+            );
+            let reason = Reason::at(step.span, "stays readable in the image");
+            sink.push(finding(&RULE, name.span, message).because(reason));
+        }
+    }
+}
+
+/// Whether a variable is named for the password of an account: root's, a database's, an administrator's.
+/// Others may hold anything: `MYSQL_ALLOW_EMPTY_PASSWORD=yes`.
+fn is_password(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    let mut words = name.rsplit('_');
+    let word = matches!(words.next(), Some("PASSWORD" | "PASSWD" | "PASS"));
+    let account = words.next().unwrap_or_default();
+    let known = matches!(account, "SA" | "ROOT" | "MYSQL" | "MARIADB" | "POSTGRES");
+    word && (known || account.ends_with("ADMIN")) && !name.contains("RANDOM")
+}
+
+/// The programs that `step` started before `event`.
+fn programs_before<'a>(step: &'a Step, event: &Event) -> Vec<(&'a Event, &'a Ran)> {
+    let before = step.events.iter().take_while(|other| !std::ptr::eq(*other, event));
+    let ran = before.filter_map(|event| match &event.kind {
+        EventKind::Ran(ran) => Some((event, ran)),
+        _ => None,
+    });
+    ran.collect()
+}
+
+fn report(sink: &mut Sink, name: &str, span: Span, event: &Event) {
+    let message = format!(
+        "The Dockerfile sets the password of `{name}`, and everybody who has the image can read it. A container needs no \
+         passwords: leave it out, or lock the account."
+    );
+    let reason = Reason::at(event.command, "stays readable in the image's history");
+    sink.push(finding(&RULE, span, message).certain_if(!event.conditional).because(reason));
+}

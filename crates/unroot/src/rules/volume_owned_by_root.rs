@@ -1,0 +1,79 @@
+//! A VOLUME that the container can not write.
+
+use super::context::{Context, Sink, finding, fix};
+use super::repair::{before, is_plain_path, spec_for_files};
+use crate::finding::{Fix, Reason, Rule, Severity};
+use crate::guide::Section;
+use crate::model::{is_of_system, may_write};
+use dockerfile::Body;
+
+/// See `volume-owned-by-root.md`.
+pub static RULE: Rule = Rule {
+    id: "volume-owned-by-root",
+    title: "The volume will be root's",
+    severity: Severity::Info,
+    guide: Section::BindMounts,
+    also: &[],
+    text: text!("volume-owned-by-root.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    let Some(last) = cx.last_state() else { return };
+    let who = last.starts_as();
+    if !who.is_ordinary() || who.missing.is_some() {
+        return;
+    }
+    let name = who.label().unwrap_or_default();
+    for (path, span) in last.volumes.iter() {
+        let real = last.files.resolve(path, true);
+        let missing = last.files.exists(&real) == Some(false);
+        if !missing
+            && (last.files.get(&real).is_none()
+                || may_write(&who, &real, &last.files) != Some(false))
+        {
+            continue;
+        }
+        let how = if missing {
+            "does not exist in the image"
+        } else {
+            "is not writable for it in the image"
+        };
+        let advice = match (is_of_system(&real), missing) {
+            (true, _) => "The directory is the system's own: declare one below it instead",
+            (_, true) => "Make it and give it away before `VOLUME`",
+            _ => "Give it away before `VOLUME`",
+        };
+        let message = format!(
+            "`{name}` starts the container and can't write the volume `{path}`: the path {how}, and a new volume gets \
+             the owner that the image has there, or root. {advice}."
+        );
+        let reason = Reason::at(*span, "declares the volume");
+        sink.push(finding(&RULE, *span, message).because(reason).fix(repair(cx, path)));
+    }
+}
+
+/// The directory, made and given away in a line before VOLUME, where root runs that line.
+fn repair(cx: &Context, path: &str) -> Option<Fix> {
+    let last = cx.last_state()?;
+    let owner = spec_for_files(last)?;
+    let stage = cx.target()?;
+    let step = stage.steps.iter().find(|step| {
+        matches!(cx.instruction(step).body, Body::Volume(_))
+            && step.after.volumes.iter().any(|v| v.0 == path)
+    })?;
+    let root = step.before.identity().is_root();
+    let user = owner.split(':').next().unwrap_or_default();
+    let exists = user.parse::<u32>().is_ok() || step.before.accounts.user(user).found().is_some();
+    let files = &step.before.files;
+    let real = files.resolve(path, true);
+    if !(is_plain_path(path) && root && exists) || is_of_system(&real) {
+        return None;
+    }
+    let make = match files.exists(&real) {
+        Some(true) => String::new(),
+        _ => format!("mkdir -p {path} && "),
+    };
+    let line = format!("RUN {make}chown {owner} {path}");
+    let edit = before(cx, cx.instruction(step), &line);
+    fix(format!("Give {path} to {owner}"), vec![edit]).map(Fix::preferred)
+}

@@ -1,0 +1,97 @@
+//! A command that makes users is not in this image, or takes other options in it.
+
+use super::context::{Context, Sink, fix};
+use super::repair::{Groups, translate, wording};
+use super::tool::{Failing, failing};
+use crate::finding::{Fix, Rule, Severity};
+use crate::guide::Section;
+use crate::model::ToolFailure;
+use dockerfile::{Body, Command, Edit, Span};
+
+/// See `wrong-tool-for-image.md`.
+pub static RULE: Rule = Rule {
+    id: "wrong-tool-for-image",
+    title: "This image makes users with another command",
+    severity: Severity::Error,
+    guide: Section::CreateUser,
+    also: &[],
+    text: text!("wrong-tool-for-image.md"),
+};
+
+pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    for failing in failing(cx) {
+        let program = failing.program;
+        let message = match failing.why {
+            ToolFailure::Absent => {
+                format!(
+                    "This image has no `{program}`, so the build stops here. Use the program that it has."
+                )
+            }
+            ToolFailure::Option(option) => format!(
+                "`{program}` does not take `{option}` in this image, so the build stops here. Other distributions have \
+                 another program of that name."
+            ),
+            _ => continue,
+        };
+        let repair = in_the_images_words(cx, &failing).map(Fix::preferred);
+        let span = failing.program_span(cx);
+        sink.push(failing.finding(&RULE, span, message).fix(repair));
+    }
+}
+
+/// The same accounts, made by the commands that the image has; or the package manager that it has.
+fn in_the_images_words(cx: &Context, failing: &Failing) -> Option<Fix> {
+    let state = &failing.step.before;
+    if matches!(failing.program, "dnf" | "yum") {
+        let edit = Edit::replace(failing.program_span(cx), "microdnf");
+        return fix("Install with microdnf", vec![edit]);
+    }
+    if !is_maker(failing.program) {
+        return None;
+    }
+    let (wording, first, look) = wording(state)?;
+    let mut groups = Groups::new();
+    let known = state.accounts.groups.iter();
+    groups.extend(known.filter_map(|group| Some((group.name.clone(), *group.gid.known()?))));
+    let mut edits = Vec::new();
+    for (span, words) in makers(cx, failing)? {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut command = translate(&words, wording, &mut groups)?;
+        if let (true, Some(first)) = (edits.is_empty(), &first) {
+            command = format!("{first} && {command}");
+        }
+        edits.push(Edit::replace(span, command));
+    }
+    let fix = fix("Say it in this image's words", edits)?;
+    Some(match look {
+        Some(look) => fix.review(look),
+        None => fix,
+    })
+}
+
+fn is_maker(program: &str) -> bool {
+    matches!(program, "useradd" | "adduser" | "groupadd" | "addgroup")
+}
+
+/// Every command of the step's script that makes accounts: one that is translated alone would leave
+/// the next one to fail. `None` where a word of one can't be read.
+fn makers(cx: &Context, failing: &Failing) -> Option<Vec<(Span, Vec<String>)>> {
+    let instruction = cx.instruction(failing.step);
+    let Body::Run(Command::Shell { offset, .. }) = &instruction.body else { return None };
+    let script = instruction.script(*offset);
+    let list = shell::parse(script.text());
+    let mut found = Vec::new();
+    for simple in list.simple_commands() {
+        let program = simple.words.first().and_then(|word| word.literal());
+        if !program.is_some_and(|program| is_maker(&program)) {
+            continue;
+        }
+        if !simple.assignments.is_empty() || !simple.redirects.is_empty() {
+            return None;
+        }
+        let words: Option<Vec<String>> = simple.words.iter().map(|word| word.literal()).collect();
+        found.push((script.span(simple.span.start, simple.span.end), words?));
+    }
+    // The failing one is among them: not inside `sh -c "…"`.
+    found.iter().any(|(span, _)| *span == failing.event.command).then_some(found)
+}
