@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Shows the notice (boot/broke.js): it still works when nothing else does.
+    /// Shows the notice (web/boot/broke.js): it still works when nothing else does.
     #[wasm_bindgen(js_name = unrootBroke)]
     fn show(why: &str);
 }

@@ -1,4 +1,4 @@
-//! The code editor: a custom element of `editor/`, and the door where bytes become UTF-16.
+//! The code editor: a custom element of `web/editor/`, and the door where bytes become UTF-16.
 
 use dockerfile::{EditorIndex, Edits, Span};
 use leptos::prelude::document;

@@ -38,7 +38,7 @@ pub fn ready() {
     set_root("data-ready", Some(""));
 }
 
-/// Whether the page is shown inside another one (early.js): with what it is about, and nothing around it.
+/// Whether the page is shown inside another one (web/early.js): with what it is about, and nothing around it.
 pub fn is_embedded() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("data-embed"))
 }

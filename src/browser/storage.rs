@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What is kept under `name` (boot/kept.js), for this tab alone if there is such a thing.
+    /// What is kept under `name` (web/boot/kept.js), for this tab alone if there is such a thing.
     #[wasm_bindgen(js_namespace = unrootKept, js_name = read)]
     fn get(name: &str, of_tab: bool) -> Option<String>;
     /// Keeps `value`, or nothing any more.

@@ -7,7 +7,7 @@ use web_sys::js_sys::{RangeError, Uint8Array};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Packs or unpacks bytes (boot/zlib.js); a RangeError where `most` of them do not hold the result.
+    /// Packs or unpacks bytes (web/boot/zlib.js); a RangeError where `most` of them do not hold the result.
     #[wasm_bindgen(js_name = unrootZlib, catch)]
     async fn through(bytes: Uint8Array, unpack: bool, most: f64) -> Result<JsValue, JsValue>;
 }

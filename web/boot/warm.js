@@ -1,4 +1,4 @@
-// Has the app compiled by a worker (public/warm.js) while the page still takes text: browsers compile a function when it is
+// Has the app compiled by a worker (web/warm.js) while the page still takes text: browsers compile a function when it is
 // called first, which is a third of what the page would have to do at its start.
 
 /** Milliseconds that the page waits for the worker, once that has all it needs. */

@@ -1,4 +1,4 @@
-// Keeps the page for when there is no network (public/sw.js), says so on the root element once all of it is kept
+// Keeps the page for when there is no network (web/sw.js), says so on the root element once all of it is kept
 // (`data-offline`), and tells when a newer version waits. It never loads the page anew by itself.
 import { reload } from "./kept.js";
 

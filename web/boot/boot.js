@@ -1,11 +1,11 @@
-// Starts the page, and lends it what a browser has (src/browser). editor/build.js bundles it with boot/.
-import { broke } from "./boot/broke.js";
-import { compiled } from "./boot/compiled.js";
-import { keepOffline } from "./boot/offline.js";
-import { painted } from "./boot/painted.js";
-import { warm } from "./boot/warm.js";
-import "./boot/kept.js";
-import "./boot/zlib.js";
+// Starts the page, and lends it what a browser has (src/browser). web/build.js bundles it.
+import { broke } from "./broke.js";
+import { compiled } from "./compiled.js";
+import { keepOffline } from "./offline.js";
+import { painted } from "./painted.js";
+import { warm } from "./warm.js";
+import "./kept.js";
+import "./zlib.js";
 
 const [glue, wasm] = document.querySelector('meta[name="app"]').content.split(" ");
 

@@ -1,4 +1,4 @@
-// Runs the app once beside the page (boot/warm.js): what ran here, the browser has compiled when the page runs it. A worker has no
+// Runs the app once beside the page (web/boot/warm.js): what ran here, the browser has compiled when the page runs it. A worker has no
 // document; one that takes everything and says nothing stands in for it.
 
 /** Any object, method or element: as a text empty, as a number 0. */
@@ -19,7 +19,7 @@ Object.assign(globalThis, {
   Window: { [Symbol.hasInstance]: () => true },
   document: anything,
   customElements: anything,
-  // Nothing was kept (boot/kept.js), so the app begins with its example.
+  // Nothing was kept (web/boot/kept.js), so the app begins with its example.
   unrootKept: { read() {}, write() {} },
 });
 
