@@ -1,8 +1,9 @@
 // What is left to do once Trunk has put the page together, in order: Trunk calls this after each build (Trunk.toml), and
 // names the folder that it builds in. It would run several hooks at once.
+import { pageName } from "./bind.js";
 import { inlineEarly } from "./early.js";
 import { shrink } from "./shrink.js";
-import { pageName, split } from "./split.js";
+import { split } from "./split.js";
 import { writeWorker } from "./worker.js";
 
 const folder = process.env.TRUNK_STAGING_DIR;

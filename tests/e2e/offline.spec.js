@@ -18,10 +18,11 @@ async function later(version) {
   const [before] = /(?<=name="?version"? content="?)[0-9a-f]{16}/.exec(page);
   const [app] = /(?<=playground-)[0-9a-f]+/.exec(page);
   for (const name of names.filter((name) => name.includes(app))) await rename(join(folder, name), join(folder, name.replace(app, version)));
-  for (const name of ["index.html", "sw.js", `playground-${version}.js`]) {
-    const text = await readFile(join(folder, name), "utf8");
+  for (const name of (await readdir(folder)).filter((name) => /^index\.html$|^sw\.js$/.test(name) || name.includes(version))) {
+    // The WebAssembly names its glue too. As Latin-1 its bytes stay what they are.
+    const text = await readFile(join(folder, name), "latin1");
     const renamed = text.replaceAll(app, version).replaceAll(before, version);
-    await writeFile(join(folder, name), renamed.replace("<title>", `<title>${version} `));
+    await writeFile(join(folder, name), renamed.replace("<title>", `<title>${version} `), "latin1");
   }
   return folder;
 }
