@@ -4,11 +4,12 @@ import { pageName } from "./bind.js";
 import { inlineEarly } from "./early.js";
 import { shrink } from "./shrink.js";
 import { split } from "./split.js";
+import { joinUnsplit } from "./unsplit.js";
 import { writeWorker } from "./worker.js";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 await inlineEarly(folder);
 const name = await pageName(folder);
-const parts = await split(folder, name);
-if (process.env.TRUNK_PROFILE !== "debug") await shrink(folder, name, parts);
+if (process.env.TRUNK_PROFILE === "debug") await joinUnsplit(folder, name);
+else await shrink(folder, name, await split(folder, name));
 await writeWorker(folder);

@@ -19,7 +19,7 @@ const PART = /^(?:split_)?(\w+)\.wasm$/;
  */
 export async function split(folder, name) {
   const work = await mkdtemp(join(tmpdir(), "unroot-"));
-  await run("wasm-split-cli", [await compiled(process.env.TRUNK_PROFILE === "debug" ? ["debug"] : ["page", "release"]), work, "--out-name", name]);
+  await run("wasm-split-cli", [await compiled(["page", "release"]), work, "--out-name", name]);
   await bind(join(work, `${name}.wasm`), folder, name);
 
   const parts = (await readdir(work)).filter((file) => PART.test(file));
