@@ -1,5 +1,6 @@
 // What Lighthouse says of dist/, served packed under a sub-path as GitHub Pages does, on a simulated phone. By hand:
 // `make lighthouse`. Fails below what the page has to reach. `lighthouse.js report.json` keeps the whole report.
+// LEAST_PERFORMANCE=70 asks for less speed than is meant: a floor for machines that others share.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { launchOptions } from "../../tests/e2e/chromium.js";
 import { serve } from "../../tests/e2e/server.js";
 
 /** Of 100. */
-const LEAST = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 };
+const LEAST = { performance: Number(process.env.LEAST_PERFORMANCE ?? 95), accessibility: 100, "best-practices": 100, seo: 100 };
 const FIGURES = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift", "speed-index"];
 const PORT = 9_222;
 
