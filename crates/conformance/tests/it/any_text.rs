@@ -1,5 +1,5 @@
-//! What must hold for every text (`common/properties.rs`), held against the inputs that fuzzing
-//! kept and against the corpus.
+//! What must hold for every text (`conformance::properties`), checked on the inputs that fuzzing kept and on the
+//! corpus.
 
 use conformance::shared::Set;
 use std::path::Path;

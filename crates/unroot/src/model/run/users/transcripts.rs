@@ -7,7 +7,7 @@ use crate::model::{Cause, Group, User};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The transcripts, from the package.
+/// Where the transcripts are, seen from this package.
 const FIXTURES: &str = "../conformance/fixtures/accounts";
 
 /// What a session starts with, and how it went.
