@@ -1,11 +1,12 @@
-//! How long the whole analysis of a real Dockerfile takes: percentiles over `../shared/corpus`, the
-//! best of three runs a file. `cargo bench -p conformance --bench corpus`
+//! How long the whole analysis of a real Dockerfile takes: percentiles over `../shared/corpus` or, where it
+//! is absent, the fixtures; the best of three runs a file. `cargo bench -p conformance --bench corpus`
 
+use conformance::shared::Set;
 use std::time::{Duration, Instant};
 use unroot::model::Assumptions;
 
 fn main() {
-    let Some(files) = conformance::corpus::corpus() else { return };
+    let Some(Set { origin, items: files }) = conformance::corpus::corpus().pop() else { return };
     let assumptions = Assumptions::default();
     let mut times: Vec<Duration> = files
         .iter()
@@ -21,7 +22,7 @@ fn main() {
     times.sort_unstable();
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
     let below = times.iter().filter(|time| **time < Duration::from_millis(2)).count();
-    println!("{} files, whole analysis with proved repairs, milliseconds:", times.len());
+    println!("{origin}: {} files, whole analysis with proved repairs, milliseconds:", times.len());
     println!("p50 {:.3}  p90 {:.3}  p99 {:.3}  slowest {:.3}", at(0.5), at(0.9), at(0.99), at(1.0));
     println!("{:.1} % below 2 ms", 100.0 * below as f64 / times.len() as f64);
 }

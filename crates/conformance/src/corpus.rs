@@ -1,19 +1,28 @@
-//! The corpus of real Dockerfiles, unpacked in memory.
+//! The Dockerfiles that the whole analysis runs on, in memory.
 
+use crate::shared::{Set, dockerfiles, sets};
 use flate2::read::GzDecoder;
 use std::io::Read;
+use std::path::Path;
 
 /// A file of the corpus.
 pub struct Sample {
-    /// Its name in the archive.
+    /// Its name in the archive or below the fixtures.
     pub name: String,
     /// Its text.
     pub text: String,
 }
 
-/// Every Dockerfile of `../shared/corpus/open.tar.gz`; `None` where that is absent.
-pub fn corpus() -> Option<Vec<Sample>> {
-    let path = crate::shared::shared("corpus/open.tar.gz")?;
+/// The Dockerfiles of the fixtures, odd ones included, and those of `../shared/corpus/open.tar.gz`.
+pub fn corpus() -> Vec<Set<Sample>> {
+    sets(("parser", fixtures), ("corpus/open.tar.gz", archive))
+}
+
+fn fixtures(folder: &Path) -> Vec<Sample> {
+    dockerfiles(folder).into_iter().map(|(name, text)| Sample { name, text }).collect()
+}
+
+fn archive(path: &Path) -> Vec<Sample> {
     let file = std::fs::File::open(path).expect("the corpus can be opened");
     let mut archive = tar::Archive::new(GzDecoder::new(file));
     let mut samples = Vec::new();
@@ -27,7 +36,7 @@ pub fn corpus() -> Option<Vec<Sample>> {
         }
     }
     assert!(samples.len() > 3000, "only {} files", samples.len());
-    Some(samples)
+    samples
 }
 
 /// Runs `check` on every sample, on all cores, and gathers what it returns.

@@ -30,7 +30,26 @@ pub fn syntax(text: &str) {
         assert!(comment.span.of(text).starts_with('#'));
     }
     dockerfile.problems.iter().for_each(|problem| lies_in(problem.span, text, "problem"));
-    assert_eq!(dockerfile, parse(text), "read twice, read alike");
+    nothing_is_lost(&dockerfile, text);
+}
+
+/// Every line belongs to an instruction, a comment or a directive, unless it is blank or a lone escape character.
+fn nothing_is_lost(dockerfile: &Dockerfile, text: &str) {
+    let instructions = dockerfile.instructions.iter().map(|one| one.span);
+    let comments = dockerfile.comments.iter().map(|one| one.span);
+    let directives = dockerfile.directives.iter().map(|one| one.span);
+    let mut spans: Vec<Span> = instructions.chain(comments).chain(directives).collect();
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    let mut at = 0;
+    let end = Span::new(text.len(), text.len());
+    for span in spans.into_iter().chain([end]) {
+        let between = text.get(at..span.start).unwrap_or_default();
+        let blank =
+            |char: char| char.is_whitespace() || char == '\u{feff}' || char == dockerfile.escape;
+        let blank = between.chars().all(blank);
+        assert!(blank, "{between:?} belongs to nothing");
+        at = at.max(span.end);
+    }
 }
 
 fn whole(instruction: &Instruction, text: &str) {
@@ -58,8 +77,15 @@ pub fn script(text: &str) {
         lies_in(command.span, text, "command");
         command.words.iter().for_each(|word| lies_in(word.span, text, "word"));
         command.redirects.iter().for_each(|redirect| lies_in(redirect.span, text, "redirect"));
+        let assignments = command.assignments.iter().map(|assignment| assignment.span);
+        let parts = assignments.chain(command.words.iter().map(|word| word.span));
+        let parts = parts.map(|span| (span.start, span.end));
+        let inside = parts
+            .clone()
+            .all(|(start, end)| command.span.start <= start && end <= command.span.end);
+        assert!(inside, "a word lies outside of {:?}", command.span);
+        assert!(parts.is_sorted_by(|one, next| one.1 <= next.0), "words overlap");
     }
-    assert_eq!(list, shell::parse(text), "read twice, read alike");
 }
 
 /// The whole analysis, for each builder: findings lie in the text and say something.

@@ -1,5 +1,6 @@
 //! The cases and what each builder printed for them.
 
+use conformance::shared::{Set, sets};
 use std::path::Path;
 use unroot::model::Builder;
 
@@ -30,27 +31,30 @@ const ROOT: &str = "FROM busybox:1.37 AS bb
 RUN printf 'root:x:0:0:root:/root:/bin/sh\\n' > /etc/passwd && printf 'root:x:0:\\n' > /etc/group
 ";
 
-/// Every case; `None` where the shared material is absent.
-pub fn read() -> Option<Vec<Case>> {
-    let folder = conformance::shared::shared("builders")?;
+/// Every case.
+pub fn read() -> Vec<Set<Case>> {
+    let shared = |folder: &Path| {
+        ["cases2", "cases3", "cases4"].iter().flat_map(|set| cases(folder, set)).collect()
+    };
+    sets(("builders", |folder| cases(folder, "cases")), ("builders", shared))
+}
+
+/// The cases of one file, with what the files `out.<set>.…` say of them.
+fn cases(folder: &Path, set: &str) -> Vec<Case> {
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
     let base =
         format!("{ROOT}{}\n", read("base2.Dockerfile").replace("FROM bb", "FROM bb AS base"));
-    let mut cases = Vec::new();
-    for set in ["cases2", "cases3", "cases4"] {
-        let outputs = outputs(&folder, set);
-        for (name, text) in sections(&read(set), "=== ") {
-            let runs = outputs.iter().filter_map(|(builder, prefix, start, text)| {
-                let part = sections(text, "######## ")
-                    .into_iter()
-                    .find(|(title, _)| title.split(':').next() == Some(name.as_str()))?;
-                Some(run(*builder, &part.1, prefix, start.as_deref()))
-            });
-            let runs = runs.collect();
-            cases.push(Case { dockerfile: with_base(&text, &base), name, runs });
-        }
-    }
-    Some(cases)
+    let outputs = outputs(folder, set);
+    let case = |(name, text): (String, String)| {
+        let runs = outputs.iter().filter_map(|(builder, prefix, start, text)| {
+            let part = sections(text, "######## ")
+                .into_iter()
+                .find(|(title, _)| title.split(':').next() == Some(name.as_str()))?;
+            Some(run(*builder, &part.1, prefix, start.as_deref()))
+        });
+        Case { runs: runs.collect(), dockerfile: with_base(&text, &base), name }
+    };
+    sections(&read(set), "=== ").into_iter().map(case).collect()
 }
 
 /// The files that hold what the builders printed: builder, what its lines begin with, what those of
@@ -59,9 +63,10 @@ fn outputs(folder: &Path, set: &str) -> Vec<(Builder, String, Option<String>, St
     let text = |kind: &str| {
         std::fs::read_to_string(folder.join(format!("out.{set}.{kind}"))).unwrap_or_default()
     };
-    let classic = if set == "cases4" { text("classic") } else { text("docker") };
-    let starts = text("docker");
-    let heads = text("head");
+    // The shared files `docker` have both builders of Docker.
+    let both = text("docker");
+    let classic = if both.is_empty() { text("classic") } else { both.clone() };
+    let (heads, starts) = (text("head"), both);
     // The containers were started from what BuildKit inside Docker had built.
     let head = interleave(&heads, &starts);
     vec![

@@ -1,5 +1,5 @@
-//! Holds the simulation against what real builders did: every case of `../shared/builders`, with
-//! BuildKit, the classic builder and Buildah.
+//! Compares the simulation with what real builders did: every recorded case, with BuildKit, the classic
+//! builder and Buildah.
 
 mod cases;
 mod compare;
@@ -8,6 +8,7 @@ mod steps;
 
 use cases::{Case, Run};
 use compare::{Tally, Verdict};
+use conformance::shared::Set;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use unroot::model::{Assumptions, Builder};
@@ -16,14 +17,20 @@ const BUILDERS: [(&str, Builder); 3] =
     [("BuildKit", Builder::BuildKit), ("classic", Builder::Classic), ("Buildah", Builder::Buildah)];
 
 fn main() -> ExitCode {
-    let Some(cases) = cases::read() else { return ExitCode::SUCCESS };
+    let passed = cases::read().iter().map(compare_all).fold(true, |all, one| all && one);
+    println!("test result: {}. builders", if passed { "ok" } else { "FAILED" });
+    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Whether the simulation agrees with every builder, and something was compared.
+fn compare_all(Set { origin, items: cases }: &Set<Case>) -> bool {
     let mut wrong = Vec::new();
-    let mut complete = true;
+    let mut complete = cases.len() >= 60;
     for (name, builder) in BUILDERS {
         let mut total = Tally::default();
         let mut compared = 0;
         let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
-        for case in &cases {
+        for case in cases {
             let Some(run) = case.runs.iter().find(|run| run.builder == builder) else { continue };
             compared += 1;
             let tally = hold(case, run);
@@ -34,8 +41,8 @@ fn main() -> ExitCode {
             total.add(tally);
         }
         println!(
-            "{name}: {compared} cases, {} statements, {} wrong, {} unknown ({} of them modes), \
-             {} lines that state nothing the simulation speaks of",
+            "{origin}: {name}: {compared} cases, {} statements, {} wrong, {} unknown ({} of them \
+             modes), {} lines that state nothing the simulation speaks of",
             total.statements,
             total.wrong.len(),
             total.unknown,
@@ -45,14 +52,12 @@ fn main() -> ExitCode {
         let listed: Vec<_> =
             unknown.iter().map(|(case, count)| format!("{case} {count}")).collect();
         println!("  unknown in: {}", listed.join(", "));
-        complete &= compared == cases.len();
+        complete &= compared == cases.len() && total.statements > 4 * cases.len();
     }
     for text in &wrong {
         println!("wrong: {text}");
     }
-    let passed = wrong.is_empty() && complete;
-    println!("test result: {}. builders", if passed { "ok" } else { "FAILED" });
-    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    wrong.is_empty() && complete
 }
 
 fn hold(case: &Case, run: &Run) -> Tally {

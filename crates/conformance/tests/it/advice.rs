@@ -1,6 +1,8 @@
 //! How to run what real Dockerfiles build: a shell and YAML read it back, and Pod Security
 //! "restricted" admits it.
 
+use conformance::corpus::{Sample, corpus, for_each};
+use conformance::shared::Set;
 use saphyr::{LoadableYamlNode, Scalar, Yaml};
 use serde_json::{Map, Value, json};
 use std::io::Write;
@@ -179,8 +181,11 @@ fn shell_reads(text: &str) {
 
 #[test]
 fn every_dockerfile_of_the_corpus_has_advice_that_reads() {
-    let Some(samples) = conformance::corpus::corpus() else { return };
-    let results = conformance::corpus::for_each(&samples, |sample| match advise(&sample.text) {
+    corpus().iter().for_each(check_advice);
+}
+
+fn check_advice(Set { origin, items: samples }: &Set<Sample>) {
+    let results = for_each(samples, |sample| match advise(&sample.text) {
         Ok(advice) => {
             let script = holds(&advice, &sample.name);
             (
@@ -204,7 +209,7 @@ fn every_dockerfile_of_the_corpus_has_advice_that_reads() {
     };
     use advice::Choice::{Image, Offered, Root, Unknown};
     println!(
-        "corpus: run as the image says {}, as somebody else than root {}, as root {}, to be stated {}; nothing in the \
+        "corpus ({origin}): run as the image says {}, as somebody else than root {}, as root {}, to be stated {}; nothing in the \
          way of {}, no advice for {}",
         count(Image),
         count(Offered),

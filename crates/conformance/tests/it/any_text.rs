@@ -1,6 +1,7 @@
-//! What must hold for every text (`common/properties.rs`), held against the inputs that fuzzing
-//! kept and against real files.
+//! What must hold for every text (`conformance::properties`), checked on the inputs that fuzzing kept and on the
+//! corpus.
 
+use conformance::shared::Set;
 use std::path::Path;
 use unroot::guide::markdown::{Block, blocks};
 
@@ -46,14 +47,16 @@ fn repairs() {
 
 #[test]
 fn real_files() {
-    let Some(samples) = conformance::corpus::corpus() else { return };
-    conformance::corpus::for_each(&samples, |sample| {
-        conformance::properties::syntax(&sample.text);
-        conformance::properties::script(&sample.text);
-        conformance::properties::analysis(&sample.text);
-        conformance::properties::again(&sample.text);
-    });
-    println!("corpus: {} files read and analysed for three builders", samples.len());
+    for Set { origin, items: samples } in conformance::corpus::corpus() {
+        conformance::corpus::for_each(&samples, |sample| {
+            conformance::properties::syntax(&sample.text);
+            conformance::properties::script(&sample.text);
+            conformance::properties::analysis(&sample.text);
+            conformance::properties::again(&sample.text);
+        });
+        let files = samples.len();
+        println!("corpus ({origin}): {files} files read and analysed for three builders");
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
-//! What holds for every Dockerfile, held against thousands of real ones.
+//! What must hold for every Dockerfile, checked on the fixtures and on thousands of real ones.
 
 use conformance::corpus::{Sample, corpus, for_each};
-use dockerfile::parse;
+use conformance::shared::{Origin, Set};
+use dockerfile::{Body, parse};
 use unroot::finding::{Finding, Severity};
 use unroot::image::Family;
 use unroot::model::{Assumptions, Cause};
@@ -23,10 +24,18 @@ fn none(wrong: Vec<Vec<String>>) {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), some.join("\n\n"));
 }
 
+/// Applies each fix by itself and analyzes the result.
+///
+/// The analyzer checks its own fixes here: it offers a fix only after the same analysis accepted it. So this test finds
+/// fixes that skip that check or that the check reads otherwise than this test does, but it is no evidence that a
+/// fixed Dockerfile builds. That evidence are the fixed Dockerfiles that Buildah builds (`cargo test --test oracle`).
 #[test]
-fn each_repair_holds_by_itself() {
-    let Some(samples) = corpus() else { return };
-    let results = for_each(&samples, |sample| {
+fn each_repair_passes_the_analyzers_own_check() {
+    corpus().iter().for_each(check_repairs);
+}
+
+fn check_repairs(Set { origin, items: samples }: &Set<Sample>) {
+    let results = for_each(samples, |sample| {
         let before = analysed(&sample.text);
         let mut wrong = Vec::new();
         let mut repairs = 0;
@@ -70,16 +79,21 @@ fn each_repair_holds_by_itself() {
     let findings: usize = results.iter().map(|(_, findings, _)| findings).sum();
     let repairs: usize = results.iter().map(|(repairs, _, _)| repairs).sum();
     println!(
-        "corpus: {} files, {findings} findings, {repairs} repairs, each proved",
+        "corpus ({origin}): {} files, {findings} findings, {repairs} repairs; each passes the analyzer's own check \
+         (evidence from real builds: the test `oracle`)",
         samples.len()
     );
+    assert!(findings > 200 && repairs > 150, "hardly anything was repaired");
     none(results.into_iter().map(|(_, _, wrong)| wrong).collect());
 }
 
 #[test]
 fn fix_all_ends_and_keeps_what_is_not_its_business() {
-    let Some(samples) = corpus() else { return };
-    let results = for_each(&samples, |sample| {
+    corpus().iter().for_each(check_fix_all);
+}
+
+fn check_fix_all(Set { origin, items: samples }: &Set<Sample>) {
+    let results = for_each(samples, |sample| {
         let before = analysed(&sample.text);
         let repaired = fix_all(&before);
         let (text, after) = (&*repaired.text, &analysed(&repaired.text));
@@ -124,21 +138,25 @@ fn fix_all_ends_and_keeps_what_is_not_its_business() {
         (repaired.applied.len(), before.verdict.runs_as, after.verdict.runs_as, wrong)
     });
     let root = |starts: Vec<RunsAs>| starts.into_iter().filter(|who| *who == RunsAs::Root).count();
+    let made: usize = results.iter().map(|r| r.0).sum();
     println!(
-        "corpus: fix all made {} repairs; {} files started as root before, {} after",
-        results.iter().map(|r| r.0).sum::<usize>(),
+        "corpus ({origin}): fix all made {made} repairs; {} files started as root before, {} after",
         root(results.iter().map(|r| r.1).collect()),
         root(results.iter().map(|r| r.2).collect()),
     );
+    assert!(made > 50, "hardly anything was repaired");
     none(results.into_iter().map(|r| r.3).collect());
 }
 
-/// Who starts, and where it can't be told, why: the figures of the README. Unknown is an answer, but one
-/// that facts about images can make rarer; it may not grow unseen.
+/// Counts which user starts, and why that is unknown: the figures of the README. Facts about images can make "unknown"
+/// rarer; it must not grow unnoticed.
 #[test]
 fn unknown_starts_are_counted_by_reason() {
-    let Some(samples) = corpus() else { return };
-    let results = for_each(&samples, |sample| {
+    corpus().iter().for_each(count_starts);
+}
+
+fn count_starts(Set { origin, items: samples }: &Set<Sample>) {
+    let results = for_each(samples, |sample| {
         let analysis = analysed(&sample.text);
         let last = analysis.build.target.and_then(|at| analysis.build.stages[at].steps.last());
         let Some(step) = last else { return "no FROM" };
@@ -163,21 +181,31 @@ fn unknown_starts_are_counted_by_reason() {
     counts.sort_unstable_by_key(|(count, _)| std::cmp::Reverse(*count));
     let told: Vec<String> =
         counts.iter().map(|(count, reason)| format!("{count} {reason}")).collect();
-    println!("corpus: who starts: {}", told.join("; "));
+    println!("corpus ({origin}): who starts: {}", told.join("; "));
     let unknown = counts.iter().filter(|(_, reason)| reason.starts_with("unknown"));
     let unknown: usize = unknown.map(|(count, _)| count).sum();
-    assert!(unknown < samples.len() / 5, "{unknown} of {} can't be told", samples.len());
+    let percent = 100.0 * unknown as f64 / samples.len() as f64;
+    match origin {
+        // 13.8 % when this was set.
+        Origin::Shared => assert!(percent <= 14.5, "{percent:.1} % are unknown"),
+        // Many odd files name users that nothing creates.
+        Origin::Fixtures => assert!(unknown <= 48, "{unknown} are unknown"),
+    }
 }
 
-/// Texts that are no whole Dockerfiles: cut, spliced, with odd bytes put in.
+/// Texts that are no whole Dockerfiles: cut, spliced, with odd bytes put in. None makes it panic, and each FROM that
+/// was read starts a stage, no other line does.
 #[test]
-fn no_text_makes_it_panic() {
-    let Some(samples) = corpus() else { return };
+fn broken_texts_have_a_stage_for_each_from() {
+    corpus().iter().for_each(check_broken);
+}
+
+fn check_broken(Set { origin, items: samples }: &Set<Sample>) {
     let nasty = [
         "\u{feff}", "\u{a0}", "\\", "`", "<<EOF\n", "${a:-", "\"", "'", "\r", "\0", "ONBUILD ",
         "$(", "é🐳",
     ];
-    let results = for_each(&samples, |sample: &Sample| {
+    let results = for_each(samples, |sample: &Sample| {
         let text = &sample.text;
         let cut = |at: usize| {
             let mut at = (text.len() * at / 7).min(text.len());
@@ -186,15 +214,21 @@ fn no_text_makes_it_panic() {
             }
             at
         };
-        let mut tried = 0;
+        let mut wrong = Vec::new();
         for (turn, piece) in nasty.iter().enumerate() {
             let at = cut(turn % 7 + 1);
             let text = format!("{}{piece}{}", &text[..at], &text[at..]);
-            let simulated = unroot::model::simulate(&parse(&text), &Assumptions::default());
-            tried += usize::from(simulated.stages.len() < usize::MAX);
+            let file = parse(&text);
+            let from = |body: &Body| matches!(body, Body::From { .. });
+            let froms = file.instructions.iter().filter(|one| from(&one.body)).count();
+            let stages = unroot::model::simulate(&file, &Assumptions::default()).stages.len();
+            if stages != froms {
+                wrong.push(format!("{}: {stages} stages of {froms} FROM in\n{text}", sample.name));
+            }
         }
         analysed(&text[..cut(3)]);
-        tried + 1
+        wrong
     });
-    println!("corpus: {} broken texts read", results.iter().sum::<usize>());
+    println!("corpus ({origin}): {} broken texts read", samples.len() * (nasty.len() + 1));
+    none(results);
 }

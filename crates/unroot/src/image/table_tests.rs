@@ -47,6 +47,31 @@ fn every_row_is_reachable() {
     }
 }
 
+/// A row that starts or steps down as a named user says who that is: with the accounts of the row or of its family.
+#[test]
+fn every_row_knows_the_users_that_it_names() {
+    let mut named = 0;
+    let mut strangers = Vec::new();
+    let facts = rows().iter().map(|row| &row.facts);
+    // Windows has accounts of its own, and no numbers for them.
+    for row in facts.filter(|row| row.family != Family::Windows) {
+        for name in [row.default_user, row.drops_to].into_iter().flatten() {
+            let name = name.split(':').next().unwrap_or_default();
+            if name.is_empty() || name == "root" || name.parse::<u32>().is_ok() {
+                continue;
+            }
+            named += 1;
+            let family = row.family.base_users();
+            let known = row.users.iter().chain(family).any(|user| user.name == name);
+            if !known {
+                strangers.push(format!("{}: {name}", row.pattern));
+            }
+        }
+    }
+    assert!(named > 50, "only {named} names");
+    assert!(strangers.is_empty(), "{strangers:#?}");
+}
+
 #[test]
 fn the_first_row_that_fits_wins() {
     for (reference, pattern) in [
