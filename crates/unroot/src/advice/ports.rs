@@ -1,6 +1,7 @@
 //! Ports that the image exposes.
 
 use super::{Facts, Port};
+use crate::model::Ports;
 use dockerfile::order;
 
 /// By number, each once. What can't be read, or holds a variable from outside, is a doubt.
@@ -32,28 +33,7 @@ pub(super) fn exposed(facts: &Facts, doubts: &mut Vec<String>) -> Vec<Port> {
     ports
 }
 
-/// `80`, `53/udp`, `8000-8010/tcp`.
 fn port(word: &str) -> Option<Port> {
-    let (numbers, protocol) = word.split_once('/').unwrap_or((word, "tcp"));
-    let protocol = ["tcp", "udp", "sctp"].into_iter().find(|p| p.eq_ignore_ascii_case(protocol))?;
-    let (first, last) = numbers.split_once('-').unwrap_or((numbers, numbers));
-    let number = |text: &str| text.parse::<u16>().ok().filter(|number| *number > 0);
-    let (first, last) = (number(first)?, number(last)?);
-    (first <= last).then_some(Port { first, last, protocol, source: None })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_of_expose_are_ports() {
-        let read = |word| port(word).map(|port| (port.first, port.last, port.protocol));
-        assert_eq!(read("80"), Some((80, 80, "tcp")));
-        assert_eq!(read("53/UDP"), Some((53, 53, "udp")));
-        assert_eq!(read("8000-8010/tcp"), Some((8000, 8010, "tcp")));
-        for odd in ["", "0", "80/", "80/icmp", "70000", "9-8", "80:80", "a", "1-2-3"] {
-            assert_eq!(read(odd), None, "{odd}");
-        }
-    }
+    let Ports { first, last, protocol } = Ports::read(word)?;
+    Some(Port { first, last, protocol: protocol.name(), source: None })
 }

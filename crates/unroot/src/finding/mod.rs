@@ -14,15 +14,17 @@ use dockerfile::{Edits, Span};
 pub struct Rule {
     /// Id in kebab case; also the name of its file and of its text.
     pub id: &'static str,
-    /// The concern in a few words.
+    /// The concern in a few words: the heading of its text.
     pub title: &'static str,
     /// The severity that most of its findings have.
     pub severity: Severity,
     /// The section of the guide that belongs to it.
     pub guide: Section,
+    /// Ids of rules that have nothing to add where this one has a finding about the same words.
+    pub supersedes: &'static [&'static str],
     /// Codes of other tools for the same concern.
     pub also: &'static [&'static str],
-    /// Its text, Markdown; empty in WebAssembly, where `rules/<id>.md` beside the page holds it.
+    /// Its text, Markdown; empty without the feature `rule-texts`: the page fetches `rules/<id>.md`.
     pub text: &'static str,
 }
 

@@ -13,6 +13,7 @@ mod list;
 mod map;
 mod path;
 mod permission;
+mod ports;
 mod reach;
 mod resume;
 mod run;
@@ -31,6 +32,7 @@ pub use files::{Contents, Files, Kind, Node, Ownership};
 pub use list::List;
 pub use path::{ancestors, is_within, join};
 pub use permission::{may_execute, may_read, may_write};
+pub use ports::{Exposed, Ports, Protocol};
 pub use run::chmod::opens_to_everybody;
 pub use simulate::{simulate, simulate_again};
 pub use state::{

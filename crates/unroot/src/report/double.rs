@@ -14,6 +14,7 @@ static RULE: Rule = Rule {
     severity: Severity::Warning,
     guide: Section::CreateUser,
     also: &[],
+    supersedes: &[],
     text: "# A rule for tests\n\n## What it does\n\nLooks.\n",
 };
 

@@ -1,28 +1,19 @@
 //! An image for OpenShift whose directories only its own UID can write.
 
 use super::context::{Context, Sink, finding, fix};
+use super::group_zero::is_for_openshift;
 use super::repair::{before, is_plain_path};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Cause, Identity, Kind, StageBase, State, Value, ancestors, may_execute};
+use crate::model::{Cause, Identity, Kind, State, Value, ancestors, may_execute};
 use dockerfile::{Keyword, Span};
-
-/// Registries and names of images that are made for OpenShift: Red Hat's own and Source-to-Image.
-const MADE_FOR_OPENSHIFT: [&str; 4] =
-    ["registry.access.redhat.com/", "registry.redhat.io/", "quay.io/openshift/", "quay.io/sclorg/"];
 
 /// The permission bits by which a group reads, writes and enters.
 const GROUP_WRITE: u32 = 0o020;
 
 /// See `arbitrary-uid.md`.
-pub static RULE: Rule = Rule {
-    id: "arbitrary-uid",
-    title: "OpenShift's UID can't write here",
-    severity: Severity::Info,
-    guide: Section::OwnWorkdir,
-    also: &[],
-    text: text!("arbitrary-uid.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Info, guide: Section::OwnWorkdir, ..rule!("arbitrary-uid") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
@@ -45,10 +36,6 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     sink.push(finding.fix(for_group(cx, path).map(Fix::preferred)));
 }
 
-pub(super) fn is_for_openshift(base: &StageBase) -> bool {
-    base.image_name().is_some_and(|name| MADE_FOR_OPENSHIFT.iter().any(|at| name.starts_with(at)))
-}
-
 /// A directory that this file gave to `uid` and that group 0 can't write, and where that was.
 fn own_directory<'a>(cx: &Context, last: &'a State, uid: u32) -> Option<(&'a str, Span)> {
     let home = last.starts_as().home;
@@ -66,17 +53,10 @@ fn own_directory<'a>(cx: &Context, last: &'a State, uid: u32) -> Option<(&'a str
         let known = node.gid.known().is_some() && node.mode.known().is_some();
         // WORKDIR leaves a directory alone that the image has already, and few images are known
         // to the last directory.
-        let known = known && !is_workdir(cx, span);
+        let known = known && !cx.is_workdir(span);
         // A home directory comes with the user; the program's own place is what counts.
         (own && closed && known && home.as_deref() != Some(path)).then_some((path, span))
     })
-}
-
-/// Whether the span stands in a WORKDIR.
-pub(super) fn is_workdir(cx: &Context, span: Span) -> bool {
-    let mut steps = cx.chain().into_iter().flat_map(|stage| &stage.steps);
-    let made = steps.find(|step| step.span.contains(span));
-    made.is_some_and(|step| cx.instruction(step).keyword == Keyword::Workdir)
 }
 
 /// Group 0 gets the owner's rights, before USER, where root is still in charge.

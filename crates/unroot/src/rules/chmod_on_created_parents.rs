@@ -9,12 +9,9 @@ use dockerfile::Edit;
 
 /// See `chmod-on-created-parents.md`.
 pub static RULE: Rule = Rule {
-    id: "chmod-on-created-parents",
-    title: "A mode closes the directory",
     severity: Severity::Warning,
     guide: Section::CopiedFiles,
-    also: &[],
-    text: text!("chmod-on-created-parents.md"),
+    ..rule!("chmod-on-created-parents")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -1,21 +1,15 @@
 //! Ownership is handed over before the files arrive.
 
 use super::context::{Context, Sink, finding, fix};
-use super::handover::handed_over_later;
+use super::handover::{handed_over_later, lands_under};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Copied, Event, EventKind, Stage, State, is_within};
+use crate::model::{Event, EventKind, Stage, State};
 use dockerfile::{Edit, Span};
 
 /// See `chown-before-copy.md`.
-pub static RULE: Rule = Rule {
-    id: "chown-before-copy",
-    title: "Ownership is handed over before the files arrive",
-    severity: Severity::Info,
-    guide: Section::OwnWorkdir,
-    also: &[],
-    text: text!("chown-before-copy.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Info, guide: Section::OwnWorkdir, ..rule!("chown-before-copy") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(stage) = cx.target() else { return };
@@ -49,7 +43,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             for copy in &late {
                 finding = finding.because(Reason::at(copy.keyword, "brings files as root, later"));
             }
-            let literal = owner_is_literal(event, owner, cx.text);
+            let literal = owner_is_literal(cx, event, owner);
             let numeric = owner.trim_start_matches(':').starts_with(|c: char| c.is_ascii_digit());
             let flagged = late.iter().map(|copy| {
                 let owner = owner_of(copy.before, &copy.under, numeric)?;
@@ -78,8 +72,8 @@ fn owner_of(before: &State, path: &str, numeric: bool) -> Option<String> {
 
 /// Whether the owner stands in the file as it is: a value that comes from a variable of the shell
 /// would be frozen otherwise.
-fn owner_is_literal(event: &Event, owner: &str, text: &str) -> bool {
-    event.span.of(text).trim_matches(['"', '\'']) == owner
+fn owner_is_literal(cx: &Context, event: &Event, owner: &str) -> bool {
+    event.span.of(cx.text).trim_matches(['"', '\'']) == owner
 }
 
 struct Late<'a> {
@@ -120,19 +114,4 @@ fn late_copies<'a>(
         }
     }
     late
-}
-
-fn lands_under(copied: &Copied, path: &str) -> bool {
-    copied.destination.is_known_and(|destination| path != "/" && is_within(destination, path))
-}
-
-/// Whether this rule already speaks of the copy in step `at`.
-pub(super) fn speaks_of(stage: &Stage, at: usize, copied: &Copied) -> bool {
-    let earlier = stage.steps[..at].iter().flat_map(|step| &step.events);
-    earlier.into_iter().any(|event| match &event.kind {
-        EventKind::OwnerSet { paths, recursive: true, .. } => {
-            paths.iter().any(|(path, _)| lands_under(copied, path))
-        }
-        _ => false,
-    })
 }

@@ -9,12 +9,9 @@ use dockerfile::Edit;
 
 /// See `chown-colon-root-group.md`.
 pub static RULE: Rule = Rule {
-    id: "chown-colon-root-group",
-    title: "A colon gives files to the root group",
     severity: Severity::Warning,
     guide: Section::CopiedFiles,
-    also: &[],
-    text: text!("chown-colon-root-group.md"),
+    ..rule!("chown-colon-root-group")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -9,12 +9,10 @@ use std::sync::Arc;
 
 /// See `chown-doubles-layer.md`.
 pub static RULE: Rule = Rule {
-    id: "chown-doubles-layer",
-    title: "A chown stores the files a second time",
     severity: Severity::Info,
     guide: Section::CopiedFiles,
     also: &["tally prefer-copy-chown"],
-    text: text!("chown-doubles-layer.md"),
+    ..rule!("chown-doubles-layer")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -10,12 +10,10 @@ use std::sync::Arc;
 
 /// See `code-writable-by-runtime-user.md`.
 pub static RULE: Rule = Rule {
-    id: "code-writable-by-runtime-user",
-    title: "The program can rewrite itself",
     severity: Severity::Info,
     guide: Section::CopiedFiles,
     also: &["CWE-732"],
-    text: text!("code-writable-by-runtime-user.md"),
+    ..rule!("code-writable-by-runtime-user")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

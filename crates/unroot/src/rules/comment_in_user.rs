@@ -8,12 +8,10 @@ use dockerfile::{Body, Edit, Span};
 
 /// See `comment-in-user.md`.
 pub static RULE: Rule = Rule {
-    id: "comment-in-user",
-    title: "A comment became part of the name",
     severity: Severity::Error,
     guide: Section::WhenToSwitch,
-    also: &[],
-    text: text!("comment-in-user.md"),
+    supersedes: &["user-not-found", "name-without-passwd"],
+    ..rule!("comment-in-user")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
@@ -38,7 +36,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 }
 
 /// The name before a comment, if there is one.
-pub(super) fn name(text: &str) -> Option<&str> {
+fn name(text: &str) -> Option<&str> {
     let at = text.find(" #").or_else(|| text.find("\t#"))?;
     Some(text[..at].trim_end()).filter(|name| !name.is_empty())
 }

@@ -1,23 +1,48 @@
 //! What a rule reads, and how it speaks.
 
-use crate::finding::{Applicability, Certainty, Finding, Fix, Ignored, Reason, Rule, Severity};
+use crate::finding::{Applicability, Certainty, Finding, Fix, Reason, Rule, Severity};
 use crate::image;
-use crate::model::{Build, Event, EventKind, Stage, StageBase, State, Step};
-use dockerfile::{Body, Dockerfile, Edit, Edits, Instruction, LineIndex, Span, Word};
+use crate::model::{
+    Build, Copied, Event, EventKind, Exposed, Mounted, Ran, Stage, StageBase, State, Step,
+};
+use dockerfile::{Body, Dockerfile, Edit, Edits, Instruction, Keyword, LineIndex, Span, Word};
 use std::sync::Arc;
 
-/// The simulated build, with the tree that it was made from.
+/// The simulated build, with the tree and the text that it was made from.
 pub struct Context<'a> {
-    /// The simulation.
+    /// The simulated build: its stages, their steps, and the state before and after each step.
     pub build: &'a Build,
-    /// The tree.
+    /// The Dockerfile as a tree: instructions and comments with their spans.
     pub dockerfile: &'a Dockerfile,
-    /// The text; rules read it through spans only.
+    /// The text. Rules read it through spans only: `span.of(cx.text)`.
     pub text: &'a str,
-    /// Its lines.
+    /// The lines of the text.
     pub lines: LineIndex,
     /// Events of the stages that the target continues, first to last, with their steps.
     events: Vec<(&'a Step, &'a Event)>,
+}
+
+/// When something happens: an event, with the step and the stage that it belongs to.
+#[derive(Clone, Copy)]
+pub struct Moment<'a> {
+    /// The stage.
+    pub stage: &'a Stage,
+    /// The number of the step in it, from 0.
+    pub at: usize,
+    /// The step.
+    pub step: &'a Step,
+    /// What happens.
+    pub event: &'a Event,
+}
+
+/// A program that a `RUN` started.
+pub struct Call<'a> {
+    /// The step that started it.
+    pub step: &'a Step,
+    /// When it was started; `span` is the program's name.
+    pub event: &'a Event,
+    /// The program, its arguments, and who runs it.
+    pub ran: &'a Ran,
 }
 
 /// Where rules put their findings.
@@ -25,8 +50,6 @@ pub struct Context<'a> {
 pub struct Sink {
     /// All of them, in the order in which they were made.
     pub findings: Vec<Finding>,
-    /// What comments silence.
-    pub ignored: Vec<Ignored>,
 }
 
 impl Sink {
@@ -125,7 +148,7 @@ impl Fix {
 }
 
 impl<'a> Context<'a> {
-    /// What rules read of a simulated text. What many of them ask for is gathered once.
+    /// A context for `text`, which `dockerfile` was read from and `build` simulates.
     pub fn new(build: &'a Build, dockerfile: &'a Dockerfile, text: &'a str) -> Self {
         let lines = LineIndex::new(text);
         let mut cx = Context { build, dockerfile, text, lines, events: Vec::new() };
@@ -135,17 +158,18 @@ impl<'a> Context<'a> {
         cx
     }
 
-    /// The stage that is built.
+    /// The stage that Docker builds: the last one, unless the reader chose another.
     pub fn target(&self) -> Option<&'a Stage> {
         self.build.target_stage()
     }
 
-    /// What holds when the target stage ends.
+    /// The state when the target stage ends, from which the container starts: user, accounts, files, ports.
     pub fn last_state(&self) -> Option<&'a State> {
         self.target().and_then(|stage| stage.steps.last()).map(|step| &step.after)
     }
 
-    /// The stages that the target is made from, itself included.
+    /// The stages that the target needs, itself included: those that it continues, and those that it copies
+    /// or mounts from.
     pub fn reached(&self) -> impl Iterator<Item = &'a Stage> {
         self.build.stages.iter().map(Arc::as_ref).filter(|stage| stage.reached)
     }
@@ -155,7 +179,7 @@ impl<'a> Context<'a> {
         self.target().map_or(Vec::new(), |target| self.build.chain(target))
     }
 
-    /// That no USER came up to the last line of the target stage.
+    /// A reason for a finding: the target stage ends without a `USER`. It stands at the stage's last line.
     pub fn without_user(&self) -> Option<Reason> {
         let step = self.target()?.steps.iter().rfind(|step| !step.triggered)?;
         let last = self.lines.span(self.instruction(step).last_line, self.text);
@@ -163,17 +187,17 @@ impl<'a> Context<'a> {
         Some(Reason::at(end, "the stage ends here, and no `USER` was set"))
     }
 
-    /// The image that the target's chain of stages starts from, variables replaced.
+    /// The image that the target's chain of stages starts from, with variables replaced.
     pub fn base_name(&self) -> Option<&'a str> {
         self.chain().last().and_then(|stage| stage.base.image_name())
     }
 
-    /// The instruction of a step.
+    /// The instruction that a step comes from, with its words and flags.
     pub fn instruction(&self, step: &Step) -> &'a Instruction {
         &self.dockerfile.instructions[step.instruction]
     }
 
-    /// The image or stage in the FROM of `stage`.
+    /// The word of `FROM` that names the image or stage that `stage` continues.
     pub fn image_word(&self, stage: &Stage) -> Option<&'a Word> {
         match &self.dockerfile.instructions[stage.from].body {
             Body::From { image, .. } => Some(image),
@@ -181,12 +205,12 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The image that the target's chain of stages starts from, as its FROM names it.
+    /// The word of `FROM` that names the image that the target's chain of stages starts from.
     pub fn base_word(&self) -> Option<&'a Word> {
         self.chain().last().and_then(|stage| self.image_word(stage))
     }
 
-    /// Where `name` stands inside `span`; `span` itself where it does not stand there as it is.
+    /// The place of `name` inside `span`; `span` itself where the name is not written there as it is.
     pub fn place_of(&self, span: Span, name: &str) -> Span {
         match span.of(self.text).find(name) {
             Some(at) => Span::new(span.start + at, span.start + at + name.len()),
@@ -194,9 +218,16 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The line of the byte `offset`, from 1.
+    /// The line that holds the byte `offset`, from 1.
     pub fn line(&self, offset: usize) -> usize {
         self.lines.line(offset)
+    }
+
+    /// Whether `span` stands in a `WORKDIR` of the stages that the target continues.
+    pub fn is_workdir(&self, span: Span) -> bool {
+        let mut steps = self.chain().into_iter().flat_map(|stage| &stage.steps);
+        let made = steps.find(|step| step.span.contains(span));
+        made.is_some_and(|step| self.instruction(step).keyword == Keyword::Workdir)
     }
 
     /// Events of the stages that the target continues, first to last, with their steps.
@@ -204,8 +235,66 @@ impl<'a> Context<'a> {
         self.events.iter().copied()
     }
 
-    /// Whether everybody is known whom the base image of `stage` ships: a distribution's own image.
-    /// What is known of applications' images names their users, but may leave some out.
+    /// Events of the stages that the target needs, in the order of the Dockerfile.
+    pub fn moments(&self) -> impl Iterator<Item = Moment<'a>> {
+        self.reached().flat_map(|stage| {
+            stage.steps.iter().enumerate().flat_map(move |(at, step)| {
+                step.events.iter().map(move |event| Moment { stage, at, step, event })
+            })
+        })
+    }
+
+    /// Calls of `program` in the stages that the target continues, first to last: `cx.calls("useradd")`.
+    pub fn calls(&self, program: &str) -> Vec<Call<'a>> {
+        self.calls_of(&[program])
+    }
+
+    /// Calls of any of `programs` in the stages that the target continues, first to last.
+    pub fn calls_of(&self, programs: &[&str]) -> Vec<Call<'a>> {
+        let calls = self.chain_events().filter_map(|(step, event)| match &event.kind {
+            EventKind::Ran(ran) if programs.contains(&ran.program.as_str()) => {
+                Some(Call { step, event, ran })
+            }
+            _ => None,
+        });
+        calls.collect()
+    }
+
+    /// What each `COPY` and `ADD` of the target stage brings, first to last.
+    pub fn copies(&self) -> impl Iterator<Item = (Moment<'a>, &'a Copied)> {
+        let target = self.target().map(|target| target.index);
+        let moments = self.moments().filter(move |moment| Some(moment.stage.index) == target);
+        moments.filter_map(|moment| match &moment.event.kind {
+            EventKind::Copied(copied) => Some((moment, copied)),
+            _ => None,
+        })
+    }
+
+    /// Each `RUN --mount` of the stages that the target needs, in the order of the Dockerfile.
+    pub fn mounts(&self) -> impl Iterator<Item = (Moment<'a>, &'a Mounted)> {
+        self.moments().filter_map(|moment| match &moment.event.kind {
+            EventKind::Mounted(mounted) => Some((moment, mounted)),
+            _ => None,
+        })
+    }
+
+    /// Ports that the image exposes, with protocol and range, by place. Words that hold an unknown variable
+    /// are left out.
+    pub fn exposed(&self) -> Vec<Exposed> {
+        self.last_state().map_or(Vec::new(), State::exposed_ports)
+    }
+
+    /// How often the Dockerfile has `words`, in instructions and in comments.
+    pub fn mentions(&self, words: &str) -> usize {
+        let instructions = self.dockerfile.instructions.iter().map(|instruction| instruction.span);
+        let inside = |span: Span| instructions.clone().any(|outer| outer.contains(span));
+        let comments = self.dockerfile.comments.iter().map(|comment| comment.span);
+        let spans = instructions.clone().chain(comments.filter(|span| !inside(*span)));
+        spans.map(|span| span.of(self.text).matches(words).count()).sum()
+    }
+
+    /// Whether all users that the base image of `stage` ships are known. They are for a distribution's own
+    /// image; the list of an application's image may leave some out.
     pub fn knows_all_users(&self, stage: &Stage) -> bool {
         let first = self.build.chain(stage).pop();
         first.is_some_and(|first| {
@@ -213,20 +302,20 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Whether a command that fails was to create `name`: then its failure is what to talk about.
+    /// Whether a command that fails was meant to create `name`. The finding belongs to that command then.
     pub fn was_to_be_created(&self, name: &str) -> bool {
         let word = |text: &str| text.split(|c: char| !is_name(c)).any(|word| word == name);
         self.failing_commands().into_iter().any(word)
     }
 
-    /// Commands that were to make accounts and fail.
+    /// The words of commands that were meant to create accounts and that fail.
     pub fn failing_commands(&self) -> Vec<&'a str> {
         let failing = |event: &Event| matches!(event.kind, EventKind::ToolFails { .. });
         let events = self.events.iter().filter(|(_, event)| failing(event));
         events.map(|(_, event)| event.command.of(self.text)).collect()
     }
 
-    /// Users that the chain creates, with the event that did.
+    /// Users that the stages create which the target continues, each with the event that did.
     pub fn created_users(&self) -> Vec<(&'a str, &'a Event)> {
         let events = self.chain_events();
         events

@@ -1,21 +1,19 @@
 //! After USER, or into the application's directory, COPY or ADD without --chown.
 
-use super::context::{Context, Sink, finding, fix};
-use super::handover::{handed_over_later, is_gone};
+use super::context::{Context, Moment, Sink, finding, fix};
+use super::handover::{handed_over_before, handed_over_later, is_gone};
 use super::repair::spec_for_files;
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Copied, EventKind, State, Step, is_within};
+use crate::model::{Copied, State, Step, is_within};
 use dockerfile::{Body, Edit};
 
 /// See `copied-as-root.md`.
 pub static RULE: Rule = Rule {
-    id: "copied-as-root",
-    title: "Copied files belong to root",
     severity: Severity::Info,
     guide: Section::CopiedFiles,
     also: &["tally copy-after-user-without-chown"],
-    text: text!("copied-as-root.md"),
+    ..rule!("copied-as-root")
 };
 
 /// Directories of the system: what is copied there is seldom the program's own data.
@@ -23,51 +21,46 @@ const SYSTEM: [&str; 9] =
     ["/bin", "/boot", "/dev", "/etc", "/lib", "/proc", "/sbin", "/sys", "/usr"];
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
-    let (Some(stage), Some(last)) = (cx.target(), cx.last_state()) else { return };
+    let Some(last) = cx.last_state() else { return };
     let who = last.identity();
     // While root starts there are worse things to say, and nobody else to own the files.
     if who.missing.is_none() && !who.is_ordinary() {
         return;
     }
-    for (at, step) in stage.steps.iter().enumerate() {
-        for event in &step.events {
-            let EventKind::Copied(copied) = &event.kind else { continue };
-            if !belongs_to_root(copied)
-                || is_gone(stage, at, copied)
-                || handed_over_later(cx, stage, at, copied)
-                || is_for_people(cx, step)
-            {
-                continue;
-            }
-            let after_user = step.before.identity().is_ordinary();
-            if !(after_user && is_ordinary(copied) || in_application(copied, last)) {
-                continue;
-            }
-            if !after_user && super::chown_before_copy::speaks_of(stage, at, copied) {
-                continue;
-            }
-            let instruction = cx.instruction(step);
-            let word = &instruction.keyword_word.text;
-            let message = format!(
-                "These files belong to root. `USER` does not change who owns what `{word}` brings; \
-                 `--chown` does."
-            );
-            let mut reasons =
-                vec![Reason::at(event.command, "brings files as root, whoever USER is")];
-            if let Some(span) = last.user.cause().span() {
-                let spec = span.of(cx.text);
-                reasons.push(Reason::at(span, format!("the container runs as `{spec}`")));
-            }
-            let mut finding = finding(&RULE, event.span, message);
-            finding.because = reasons;
-            let repair = spec_for_files(last).filter(|_| !step.triggered).and_then(|spec| {
-                let edit =
-                    Edit::insert(instruction.keyword_word.span.end, format!(" --chown={spec}"));
-                let fix = fix(format!("Add --chown={spec}"), vec![edit])?;
-                Some(linked(fix, instruction.flag("link").is_some(), &spec))
-            });
-            sink.push(finding.fix(repair.map(Fix::preferred)));
+    for (Moment { stage, at, step, event }, copied) in cx.copies() {
+        if !belongs_to_root(copied)
+            || is_gone(stage, at, copied)
+            || handed_over_later(cx, stage, at, copied)
+            || is_for_people(cx, step)
+        {
+            continue;
         }
+        let after_user = step.before.identity().is_ordinary();
+        if !(after_user && is_ordinary(copied) || in_application(copied, last)) {
+            continue;
+        }
+        if !after_user && handed_over_before(stage, at, copied) {
+            continue;
+        }
+        let instruction = cx.instruction(step);
+        let word = &instruction.keyword_word.text;
+        let message = format!(
+            "These files belong to root. `USER` does not change who owns what `{word}` brings; \
+             `--chown` does."
+        );
+        let mut reasons = vec![Reason::at(event.command, "brings files as root, whoever USER is")];
+        if let Some(span) = last.user.cause().span() {
+            let spec = span.of(cx.text);
+            reasons.push(Reason::at(span, format!("the container runs as `{spec}`")));
+        }
+        let mut finding = finding(&RULE, event.span, message);
+        finding.because = reasons;
+        let repair = spec_for_files(last).filter(|_| !step.triggered).and_then(|spec| {
+            let edit = Edit::insert(instruction.keyword_word.span.end, format!(" --chown={spec}"));
+            let fix = fix(format!("Add --chown={spec}"), vec![edit])?;
+            Some(linked(fix, instruction.flag("link").is_some(), &spec))
+        });
+        sink.push(finding.fix(repair.map(Fix::preferred)));
     }
 }
 

@@ -9,12 +9,9 @@ use std::sync::Arc;
 
 /// See `copy-from-loses-top-owner.md`.
 pub static RULE: Rule = Rule {
-    id: "copy-from-loses-top-owner",
-    title: "The copied directory itself is root's",
     severity: Severity::Info,
     guide: Section::CopiedFiles,
-    also: &[],
-    text: text!("copy-from-loses-top-owner.md"),
+    ..rule!("copy-from-loses-top-owner")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -9,12 +9,10 @@ use crate::verdict;
 
 /// See `created-never-used.md`.
 pub static RULE: Rule = Rule {
-    id: "created-never-used",
-    title: "A user is created, but never used",
     severity: Severity::Warning,
     guide: Section::WhenToSwitch,
     also: &["tally user-created-but-never-used"],
-    text: text!("created-never-used.md"),
+    ..rule!("created-never-used")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

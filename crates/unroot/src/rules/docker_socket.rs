@@ -19,12 +19,10 @@ const SOCKETS: [&str; 6] = [
 
 /// See `docker-socket.md`.
 pub static RULE: Rule = Rule {
-    id: "docker-socket",
-    title: "The daemon's socket is root on the host",
     severity: Severity::Info,
     guide: Section::Breakout,
     also: &["semgrep dockerfile.security.dockerd-socket-mount"],
-    text: text!("docker-socket.md"),
+    ..rule!("docker-socket")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -10,12 +10,9 @@ use dockerfile::Command;
 
 /// See `drops-privileges-itself.md`.
 pub static RULE: Rule = Rule {
-    id: "drops-privileges-itself",
-    title: "The start command steps down from root",
     severity: Severity::Info,
     guide: Section::WhenToSwitch,
-    also: &[],
-    text: text!("drops-privileges-itself.md"),
+    ..rule!("drops-privileges-itself")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

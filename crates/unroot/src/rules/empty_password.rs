@@ -7,12 +7,10 @@ use crate::guide::Section;
 
 /// See `empty-password.md`.
 pub static RULE: Rule = Rule {
-    id: "empty-password",
-    title: "An account without a password",
     severity: Severity::Warning,
     guide: Section::LeastPrivilege,
     also: &["dockle DKL-LI-0001", "CWE-258"],
-    text: text!("empty-password.md"),
+    ..rule!("empty-password")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -9,12 +9,9 @@ use dockerfile::{Body, Command, Edit};
 
 /// See `entrypoint-not-executable.md`.
 pub static RULE: Rule = Rule {
-    id: "entrypoint-not-executable",
-    title: "The program can't be started",
     severity: Severity::Error,
     guide: Section::CopiedFiles,
-    also: &[],
-    text: text!("entrypoint-not-executable.md"),
+    ..rule!("entrypoint-not-executable")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -8,8 +8,6 @@ use crate::guide::Section;
 
 /// See `explicit-root.md`.
 pub static RULE: Rule = Rule {
-    id: "explicit-root",
-    title: "The last USER is root",
     severity: Severity::Warning,
     guide: Section::LeastPrivilege,
     also: &[
@@ -19,14 +17,11 @@ pub static RULE: Rule = Rule {
         "semgrep dockerfile.security.last-user-is-root",
         "CIS 4.1",
     ],
-    text: text!("explicit-root.md"),
+    ..rule!("explicit-root")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = last_root(cx) else { return };
-    if last.earlier.is_some() || last.is_unset_variable(cx.text) {
-        return; // They have rules of their own.
-    }
     let (span, spec) = (last.span, last.spec);
     let written = span.of(cx.text);
     let says = match spec {

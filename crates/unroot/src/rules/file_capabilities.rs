@@ -6,14 +6,8 @@ use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 
 /// See `file-capabilities.md`.
-pub static RULE: Rule = Rule {
-    id: "file-capabilities",
-    title: "A program gets capabilities",
-    severity: Severity::Info,
-    guide: Section::LeastPrivilege,
-    also: &[],
-    text: text!("file-capabilities.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Info, guide: Section::LeastPrivilege, ..rule!("file-capabilities") };
 
 /// What Docker leaves to a container's root (moby daemon/pkg/oci/caps/defaults.go).
 const DEFAULT: [&str; 14] = [

@@ -9,14 +9,8 @@ use crate::model::{Subject, Tool, ToolFailure};
 use dockerfile::Edit;
 
 /// See `group-not-found.md`.
-pub static RULE: Rule = Rule {
-    id: "group-not-found",
-    title: "A command needs a user or group that does not exist",
-    severity: Severity::Error,
-    guide: Section::CreateUser,
-    also: &[],
-    text: text!("group-not-found.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Error, guide: Section::CreateUser, ..rule!("group-not-found") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for failing in failing(cx) {

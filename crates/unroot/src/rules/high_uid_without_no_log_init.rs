@@ -13,12 +13,10 @@ pub(super) const LOG_FLAGS: [&str; 2] = ["-l", "--no-log-init"];
 
 /// See `high-uid-without-no-log-init.md`.
 pub static RULE: Rule = Rule {
-    id: "high-uid-without-no-log-init",
-    title: "A high UID makes a huge file",
     severity: Severity::Info,
     guide: Section::CreateUser,
     also: &["hadolint DL3046"],
-    text: text!("high-uid-without-no-log-init.md"),
+    ..rule!("high-uid-without-no-log-init")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -20,14 +20,8 @@ const DECIDED: [&str; 9] = [
 ];
 
 /// See `home-missing.md`.
-pub static RULE: Rule = Rule {
-    id: "home-missing",
-    title: "The home directory does not exist",
-    severity: Severity::Info,
-    guide: Section::CreateUser,
-    also: &[],
-    text: text!("home-missing.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Info, guide: Section::CreateUser, ..rule!("home-missing") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };

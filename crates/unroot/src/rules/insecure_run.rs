@@ -6,14 +6,8 @@ use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 
 /// See `insecure-run.md`.
-pub static RULE: Rule = Rule {
-    id: "insecure-run",
-    title: "A step runs with every privilege",
-    severity: Severity::Warning,
-    guide: Section::Breakout,
-    also: &[],
-    text: text!("insecure-run.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Warning, guide: Section::Breakout, ..rule!("insecure-run") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     each_step(cx, sink, |sink, _, step| {

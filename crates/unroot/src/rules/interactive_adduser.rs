@@ -8,14 +8,8 @@ use crate::model::ToolFailure;
 use dockerfile::Edit;
 
 /// See `interactive-adduser.md`.
-pub static RULE: Rule = Rule {
-    id: "interactive-adduser",
-    title: "A command asks for a password",
-    severity: Severity::Error,
-    guide: Section::CreateUser,
-    also: &[],
-    text: text!("interactive-adduser.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Error, guide: Section::CreateUser, ..rule!("interactive-adduser") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for failing in failing(cx) {

@@ -8,14 +8,8 @@ use crate::model::Builder;
 use dockerfile::Edit;
 
 /// See `link-chown-name.md`.
-pub static RULE: Rule = Rule {
-    id: "link-chown-name",
-    title: "--link knows no names",
-    severity: Severity::Error,
-    guide: Section::CopiedFiles,
-    also: &[],
-    text: text!("link-chown-name.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Error, guide: Section::CopiedFiles, ..rule!("link-chown-name") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if cx.build.assumptions.builder != Builder::BuildKit {

@@ -1,6 +1,5 @@
 //! COPY --link replaces owner and mode of the directories above.
 
-use super::arbitrary_uid::is_workdir;
 use super::calls::{each_step, without};
 use super::context::{Context, Sink, finding, fix};
 use crate::finding::{Fix, Reason, Rule, Severity};
@@ -9,12 +8,9 @@ use crate::model::{Node, Stage, Step, Value};
 
 /// See `link-resets-parents.md`.
 pub static RULE: Rule = Rule {
-    id: "link-resets-parents",
-    title: "--link takes a directory back",
     severity: Severity::Warning,
     guide: Section::CopiedFiles,
-    also: &[],
-    text: text!("link-resets-parents.md"),
+    ..rule!("link-resets-parents")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
@@ -28,7 +24,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             shown(after)
         );
         // The builder gives WORKDIR to the user; nobody asked for it.
-        let by_workdir = before.uid.cause().span().is_some_and(|span| is_workdir(cx, span));
+        let by_workdir = before.uid.cause().span().is_some_and(|span| cx.is_workdir(span));
         let (severity, advice) = match by_workdir && before.mode.known() == after.mode.known() {
             true => (
                 Severity::Info,

@@ -1,160 +1,141 @@
 //! Rules: one concern a file, read off the simulation. Beside each stands its text, which the page
 //! shows and a test runs.
+//!
+//! `common` and `repair` hold what several rules ask and offer, `passes` what happens once all of them have
+//! spoken.
 
-/// A rule's text. The page fetches it when somebody opens it: all of them together weigh as much as a
-/// tenth of what has to be loaded before the first answer.
-macro_rules! text {
-    ($file:literal) => {
-        if cfg!(feature = "rule-texts") { include_str!($file) } else { "" }
+/// What a rule's text says of the rule: `rule!("explicit-root")` is the `Rule` of `explicit-root.md`, to be
+/// completed with `severity`, `guide`, and where there are any, `also` and `supersedes`.
+///
+/// The title is the text's heading. The page leaves the texts out and fetches one when somebody opens it: all
+/// of them together weigh as much as a tenth of what has to be loaded before the first answer.
+macro_rules! rule {
+    ($id:literal) => {{
+        const TEXT: &str = include_str!(concat!($id, ".md"));
+        const TITLE: [u8; $crate::rules::heading::length(TEXT)] = $crate::rules::heading::of(TEXT);
+        $crate::finding::Rule {
+            id: $id,
+            title: $crate::rules::heading::text(&TITLE),
+            severity: $crate::finding::Severity::Info,
+            guide: $crate::guide::Section::LeastPrivilege,
+            also: &[],
+            supersedes: &[],
+            text: if cfg!(feature = "rule-texts") { TEXT } else { "" },
+        }
+    }};
+}
+
+/// Declares the rules, in the order in which the documentation lists them: each is a module with a `RULE` and
+/// a `check`.
+macro_rules! rules {
+    (
+        $($rule:ident,)+
+        ---
+        $($late:ident,)+
+    ) => {
+        $(mod $rule;)+
+        $(mod $late;)+
+
+        /// Rules that read the simulation, with their checks.
+        const CHECKS: &[(&Rule, Check)] = &[$((&$rule::RULE, $rule::check),)+];
+
+        /// Rules that read what comments silenced, with their checks.
+        const LATE_CHECKS: &[(&Rule, LateCheck)] = &[$((&$late::RULE, $late::check),)+];
     };
 }
 
-mod calls;
+mod common;
 mod context;
-mod denial;
-mod group_zero;
-mod handover;
-mod ignore;
-mod last_user;
-mod missing_owner;
-mod missing_user;
-mod named;
+mod heading;
+mod passes;
 mod repair;
-mod sudo_removed;
-mod sudoers;
+// What `cargo xtask new-rule` copies, compiled so that it never falls behind.
+#[cfg(test)]
+#[path = "template/template.rs"]
+mod template;
 #[cfg(test)]
 mod tests;
-mod tool;
 
-mod arbitrary_uid;
-mod cache_mount_owned_by_root;
-mod chmod_on_created_parents;
-mod chown_before_copy;
-mod chown_colon_root_group;
-mod chown_doubles_layer;
-mod code_writable_by_runtime_user;
-mod comment_in_user;
-mod copied_as_root;
-mod copy_from_loses_top_owner;
-mod created_never_used;
-mod docker_socket;
-mod drops_privileges_itself;
-mod empty_password;
-mod entrypoint_not_executable;
-mod explicit_root;
-mod file_capabilities;
-mod group_not_found;
-mod high_uid_without_no_log_init;
-mod home_missing;
-mod ineffective_ignore;
-mod insecure_run;
-mod interactive_adduser;
-mod link_chown_name;
-mod link_resets_parents;
-mod name_without_passwd;
-mod named_user_in_kubernetes;
-mod numeric_user_in_root_group;
-mod owner_not_found;
-mod password_in_dockerfile;
-mod privileged_port;
-mod root_after_non_root;
-mod root_in_disguise;
-mod root_needed;
-mod runs_as_root;
-mod secret_mount_unreadable;
-mod setuid_bit;
-mod silent_chown_fallback;
-mod sudo_in_image;
-mod sudoers_without_password;
-mod supplementary_groups_dropped;
-mod uid_taken;
-mod unknown_base_user;
-mod unreadable_line;
-mod user_in_root_group;
-mod user_not_found;
-mod user_variable_unset;
-mod volume_before_chown;
-mod volume_owned_by_root;
-mod windows_administrator;
-mod workdir_owned_by_root;
-mod workdir_under_classic_builder;
-mod world_writable;
-mod write_denied;
-mod wrong_tool_for_image;
+rules! {
+    runs_as_root,
+    explicit_root,
+    root_after_non_root,
+    user_variable_unset,
+    drops_privileges_itself,
+    windows_administrator,
+    unknown_base_user,
+    user_not_found,
+    name_without_passwd,
+    wrong_tool_for_image,
+    uid_taken,
+    interactive_adduser,
+    group_not_found,
+    home_missing,
+    owner_not_found,
+    silent_chown_fallback,
+    copied_as_root,
+    code_writable_by_runtime_user,
+    chown_before_copy,
+    chown_doubles_layer,
+    root_needed,
+    write_denied,
+    workdir_owned_by_root,
+    workdir_under_classic_builder,
+    arbitrary_uid,
+    created_never_used,
+    named_user_in_kubernetes,
+    world_writable,
+    comment_in_user,
+    entrypoint_not_executable,
+    link_chown_name,
+    root_in_disguise,
+    user_in_root_group,
+    numeric_user_in_root_group,
+    supplementary_groups_dropped,
+    sudo_in_image,
+    sudoers_without_password,
+    setuid_bit,
+    file_capabilities,
+    password_in_dockerfile,
+    empty_password,
+    insecure_run,
+    docker_socket,
+    chown_colon_root_group,
+    link_resets_parents,
+    chmod_on_created_parents,
+    copy_from_loses_top_owner,
+    secret_mount_unreadable,
+    cache_mount_owned_by_root,
+    volume_owned_by_root,
+    volume_before_chown,
+    high_uid_without_no_log_init,
+    privileged_port,
+    unreadable_line,
+    ---
+    ineffective_ignore,
+}
 
 pub use context::{Context, Sink};
-pub use ignore::ignore;
+pub use passes::ignore;
+
+// Rules write `super::calls`.
+use common::*;
 
 use crate::finding::{Finding, Ignored, Rule};
 use crate::model::Build;
 use dockerfile::{Dockerfile, order};
+use passes::Silenced;
 
-/// A rule's eyes.
+/// Reads the simulation and reports findings.
 type Check = fn(&Context, &mut Sink);
 
-/// Every rule with its check, in the order in which the documentation lists them.
-const CHECKS: &[(&Rule, Check)] = &[
-    (&runs_as_root::RULE, runs_as_root::check),
-    (&explicit_root::RULE, explicit_root::check),
-    (&root_after_non_root::RULE, root_after_non_root::check),
-    (&user_variable_unset::RULE, user_variable_unset::check),
-    (&drops_privileges_itself::RULE, drops_privileges_itself::check),
-    (&windows_administrator::RULE, windows_administrator::check),
-    (&unknown_base_user::RULE, unknown_base_user::check),
-    (&user_not_found::RULE, user_not_found::check),
-    (&name_without_passwd::RULE, name_without_passwd::check),
-    (&wrong_tool_for_image::RULE, wrong_tool_for_image::check),
-    (&uid_taken::RULE, uid_taken::check),
-    (&interactive_adduser::RULE, interactive_adduser::check),
-    (&group_not_found::RULE, group_not_found::check),
-    (&home_missing::RULE, home_missing::check),
-    (&owner_not_found::RULE, owner_not_found::check),
-    (&silent_chown_fallback::RULE, silent_chown_fallback::check),
-    (&copied_as_root::RULE, copied_as_root::check),
-    (&code_writable_by_runtime_user::RULE, code_writable_by_runtime_user::check),
-    (&chown_before_copy::RULE, chown_before_copy::check),
-    (&chown_doubles_layer::RULE, chown_doubles_layer::check),
-    (&root_needed::RULE, root_needed::check),
-    (&write_denied::RULE, write_denied::check),
-    (&workdir_owned_by_root::RULE, workdir_owned_by_root::check),
-    (&workdir_under_classic_builder::RULE, workdir_under_classic_builder::check),
-    (&arbitrary_uid::RULE, arbitrary_uid::check),
-    (&created_never_used::RULE, created_never_used::check),
-    (&named_user_in_kubernetes::RULE, named_user_in_kubernetes::check),
-    (&world_writable::RULE, world_writable::check),
-    (&comment_in_user::RULE, comment_in_user::check),
-    (&entrypoint_not_executable::RULE, entrypoint_not_executable::check),
-    (&link_chown_name::RULE, link_chown_name::check),
-    (&root_in_disguise::RULE, root_in_disguise::check),
-    (&user_in_root_group::RULE, user_in_root_group::check),
-    (&numeric_user_in_root_group::RULE, numeric_user_in_root_group::check),
-    (&supplementary_groups_dropped::RULE, supplementary_groups_dropped::check),
-    (&sudo_in_image::RULE, sudo_in_image::check),
-    (&sudoers_without_password::RULE, sudoers_without_password::check),
-    (&setuid_bit::RULE, setuid_bit::check),
-    (&file_capabilities::RULE, file_capabilities::check),
-    (&password_in_dockerfile::RULE, password_in_dockerfile::check),
-    (&empty_password::RULE, empty_password::check),
-    (&insecure_run::RULE, insecure_run::check),
-    (&docker_socket::RULE, docker_socket::check),
-    (&chown_colon_root_group::RULE, chown_colon_root_group::check),
-    (&link_resets_parents::RULE, link_resets_parents::check),
-    (&chmod_on_created_parents::RULE, chmod_on_created_parents::check),
-    (&copy_from_loses_top_owner::RULE, copy_from_loses_top_owner::check),
-    (&secret_mount_unreadable::RULE, secret_mount_unreadable::check),
-    (&cache_mount_owned_by_root::RULE, cache_mount_owned_by_root::check),
-    (&volume_owned_by_root::RULE, volume_owned_by_root::check),
-    (&volume_before_chown::RULE, volume_before_chown::check),
-    (&high_uid_without_no_log_init::RULE, high_uid_without_no_log_init::check),
-    (&privileged_port::RULE, privileged_port::check),
-    (&unreadable_line::RULE, unreadable_line::check),
-    // The last one: it sets aside what the others found.
-    (&ineffective_ignore::RULE, ineffective_ignore::check),
-];
+/// Reads what comments silenced and reports findings, which no comment silences.
+type LateCheck = fn(&Context, &Silenced, &mut Sink);
 
 /// Every rule, in the order in which the documentation lists them.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    CHECKS.iter().map(|(rule, _)| *rule)
+    let late = LATE_CHECKS.iter().map(|(rule, _)| *rule);
+    CHECKS.iter().map(|(rule, _)| *rule).chain(late)
 }
 
 /// The rule called `id`.
@@ -170,7 +151,13 @@ pub fn check(build: &Build, dockerfile: &Dockerfile, text: &str) -> (Vec<Finding
     for (_, check) in CHECKS {
         check(&cx, &mut sink);
     }
-    let Sink { mut findings, mut ignored } = sink;
+    passes::supersede(&mut sink.findings);
+    let ids = all().map(|rule| rule.id).collect();
+    let silenced = passes::suppress(&cx, ids, &mut sink.findings);
+    for (_, check) in LATE_CHECKS {
+        check(&cx, &silenced, &mut sink);
+    }
+    let (mut findings, mut ignored) = (sink.findings, silenced.ignored);
     order::sort(&mut findings, |a, b| a.span.cmp(&b.span).then(b.severity.cmp(&a.severity)));
     order::sort(&mut ignored, |a, b| a.finding.span.cmp(&b.finding.span));
     (findings, ignored)

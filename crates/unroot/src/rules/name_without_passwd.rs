@@ -10,12 +10,10 @@ use dockerfile::Edit;
 
 /// See `name-without-passwd.md`.
 pub static RULE: Rule = Rule {
-    id: "name-without-passwd",
-    title: "A name in an image that can't have it",
     severity: Severity::Error,
     guide: Section::CreateUser,
     also: &["tally named-identity-in-passwdless-stage"],
-    text: text!("name-without-passwd.md"),
+    ..rule!("name-without-passwd")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -9,12 +9,10 @@ use dockerfile::Edit;
 
 /// See `named-user-in-kubernetes.md`.
 pub static RULE: Rule = Rule {
-    id: "named-user-in-kubernetes",
-    title: "Kubernetes can't check a user by name",
     severity: Severity::Info,
     guide: Section::LeastPrivilege,
     also: &["hadolint DL3066"],
-    text: text!("named-user-in-kubernetes.md"),
+    ..rule!("named-user-in-kubernetes")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

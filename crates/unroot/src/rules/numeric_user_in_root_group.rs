@@ -9,12 +9,9 @@ use dockerfile::Edit;
 
 /// See `numeric-user-in-root-group.md`.
 pub static RULE: Rule = Rule {
-    id: "numeric-user-in-root-group",
-    title: "The number is in root's group",
     severity: Severity::Info,
     guide: Section::LeastPrivilege,
-    also: &[],
-    text: text!("numeric-user-in-root-group.md"),
+    ..rule!("numeric-user-in-root-group")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -6,14 +6,8 @@ use crate::finding::{Rule, Severity};
 use crate::guide::Section;
 
 /// See `owner-not-found.md`.
-pub static RULE: Rule = Rule {
-    id: "owner-not-found",
-    title: "Files are given to somebody who does not exist",
-    severity: Severity::Error,
-    guide: Section::CreateUser,
-    also: &[],
-    text: text!("owner-not-found.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Error, guide: Section::CreateUser, ..rule!("owner-not-found") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for owner in missing_owners(cx) {

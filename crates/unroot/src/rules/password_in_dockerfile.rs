@@ -9,12 +9,10 @@ use dockerfile::{Body, Span, Word};
 
 /// See `password-in-dockerfile.md`.
 pub static RULE: Rule = Rule {
-    id: "password-in-dockerfile",
-    title: "A password stands in the Dockerfile",
     severity: Severity::Warning,
     guide: Section::LeastPrivilege,
     also: &["checkov CKV2_DOCKER_17", "CWE-798"],
-    text: text!("password-in-dockerfile.md"),
+    ..rule!("password-in-dockerfile")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
@@ -45,7 +43,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                 false => text.split_once(':')?,
             };
             // A value that is given from outside is not in the file.
-            let literal = !password.is_empty() && cx.text.contains(password);
+            let literal = !password.is_empty() && cx.mentions(password) > 0;
             (literal && !password.starts_with('-')).then(|| (name.to_owned(), argument.span))
         });
         if let Some((name, span)) = line {

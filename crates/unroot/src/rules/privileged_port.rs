@@ -4,17 +4,18 @@ use super::context::{Context, Sink, finding};
 use super::named::listed;
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{DoubtKind, Event, EventKind};
-use crate::verdict::{PLATFORMS, Platform, Port, exposed_ports};
+use crate::model::{DoubtKind, Event, EventKind, Exposed};
+use crate::verdict::{PLATFORMS, Platform};
+
+/// The first port that is not kept for root where a platform keeps any.
+const FIRST_FREE: u16 = 1024;
 
 /// See `privileged-port.md`.
 pub static RULE: Rule = Rule {
-    id: "privileged-port",
-    title: "A port that some platforms keep for root",
     severity: Severity::Info,
     guide: Section::WhenToSwitch,
     also: &["trivy DS-0004"],
-    text: text!("privileged-port.md"),
+    ..rule!("privileged-port")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
@@ -29,16 +30,19 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         return;
     }
     let hidden = last.accounts.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Anything);
-    let mut ports = exposed_ports(last);
-    while let Some(first) = ports.first().map(|port| port.span) {
+    let mut exposed = cx.exposed();
+    exposed.retain(|exposed| exposed.ports.first < FIRST_FREE);
+    while let Some(&Exposed { ports, span: first }) = exposed.first() {
         let mut lines = cx.dockerfile.instructions.iter().map(|instruction| instruction.span);
         let line = lines.find(|line| line.contains(first)).unwrap_or(first);
-        let here = |port: &Port| line.contains(port.span);
-        let numbers: Vec<String> =
-            ports.iter().filter(|port| here(port)).map(|port| port.number.to_string()).collect();
-        let (open, closed) = platforms(ports[0].number);
-        ports.retain(|port| !here(port));
-        let word = if numbers.len() > 1 { "Ports" } else { "Port" };
+        let here = |exposed: &Exposed| line.contains(exposed.span);
+        let named: Vec<_> = exposed.iter().filter(|exposed| here(exposed)).collect();
+        let mut numbers: Vec<String> = named.iter().map(|named| named.ports.to_string()).collect();
+        numbers.dedup();
+        let several = numbers.len() > 1 || ports.first < ports.last;
+        let (open, closed) = platforms(ports.first);
+        exposed.retain(|exposed| !here(exposed));
+        let word = if several { "Ports" } else { "Port" };
         let message = format!(
             "{word} {} can't be bound by an ordinary user everywhere: with {open}, anybody may; with {closed}, root alone. A \
              port above 1023 works on all of them.",

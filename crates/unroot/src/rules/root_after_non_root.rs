@@ -7,20 +7,16 @@ use crate::guide::Section;
 
 /// See `root-after-non-root.md`.
 pub static RULE: Rule = Rule {
-    id: "root-after-non-root",
-    title: "USER went back to root and stayed there",
     severity: Severity::Warning,
     guide: Section::WhenToSwitch,
     also: &["hadolint DL3002", "trivy DS-0002", "checkov CKV_DOCKER_8", "CIS 4.1"],
-    text: text!("root-after-non-root.md"),
+    supersedes: &["explicit-root"],
+    ..rule!("root-after-non-root")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = last_root(cx) else { return };
     let Some((name, from)) = &last.earlier else { return };
-    if last.is_unset_variable(cx.text) {
-        return;
-    }
     let message = format!(
         "The last `USER` is root again, so the container starts as root, not as `{name}`. Switch back to `{name}` once \
          root's work is done."

@@ -7,12 +7,10 @@ use crate::model::EventKind;
 
 /// See `root-in-disguise.md`.
 pub static RULE: Rule = Rule {
-    id: "root-in-disguise",
-    title: "An account with root's number",
     severity: Severity::Warning,
     guide: Section::CreateUser,
     also: &["CWE-250"],
-    text: text!("root-in-disguise.md"),
+    ..rule!("root-in-disguise")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

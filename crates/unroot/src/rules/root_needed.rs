@@ -7,14 +7,8 @@ use crate::guide::Section;
 use crate::model::Denial;
 
 /// See `root-needed.md`.
-pub static RULE: Rule = Rule {
-    id: "root-needed",
-    title: "A step after USER needs root",
-    severity: Severity::Error,
-    guide: Section::WhenToSwitch,
-    also: &[],
-    text: text!("root-needed.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Error, guide: Section::WhenToSwitch, ..rule!("root-needed") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for denied in denials(cx) {

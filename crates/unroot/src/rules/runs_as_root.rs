@@ -9,8 +9,6 @@ use crate::verdict;
 
 /// See `runs-as-root.md`.
 pub static RULE: Rule = Rule {
-    id: "runs-as-root",
-    title: "Nothing sets a user, so root starts",
     severity: Severity::Warning,
     guide: Section::LeastPrivilege,
     also: &[
@@ -19,7 +17,7 @@ pub static RULE: Rule = Rule {
         "semgrep dockerfile.security.missing-user",
         "CIS 4.1",
     ],
-    text: text!("runs-as-root.md"),
+    ..rule!("runs-as-root")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -8,12 +8,10 @@ use crate::model::{Contents, Event, EventKind, Files, Kind, Node, Value, is_with
 
 /// See `setuid-bit.md`.
 pub static RULE: Rule = Rule {
-    id: "setuid-bit",
-    title: "A file is made setuid",
     severity: Severity::Warning,
     guide: Section::Breakout,
     also: &["dockle CIS-DI-0008", "CIS 4.8"],
-    text: text!("setuid-bit.md"),
+    ..rule!("setuid-bit")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -8,12 +8,9 @@ use crate::model::Subject;
 
 /// See `silent-chown-fallback.md`.
 pub static RULE: Rule = Rule {
-    id: "silent-chown-fallback",
-    title: "--chown names nobody, and root gets the files",
     severity: Severity::Warning,
     guide: Section::CopiedFiles,
-    also: &[],
-    text: text!("silent-chown-fallback.md"),
+    ..rule!("silent-chown-fallback")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -10,12 +10,10 @@ use dockerfile::{Edit, Span};
 
 /// See `sudo-in-image.md`.
 pub static RULE: Rule = Rule {
-    id: "sudo-in-image",
-    title: "sudo is in the image",
     severity: Severity::Info,
     guide: Section::LeastPrivilege,
     also: &["hadolint DL3004", "trivy DS-0010", "checkov CKV2_DOCKER_1", "dockle DKL-DI-0001"],
-    text: text!("sudo-in-image.md"),
+    ..rule!("sudo-in-image")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

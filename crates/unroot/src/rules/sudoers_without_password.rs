@@ -8,12 +8,10 @@ use crate::guide::Section;
 
 /// See `sudoers-without-password.md`.
 pub static RULE: Rule = Rule {
-    id: "sudoers-without-password",
-    title: "sudo without a password",
     severity: Severity::Warning,
     guide: Section::LeastPrivilege,
     also: &["CWE-250"],
-    text: text!("sudoers-without-password.md"),
+    ..rule!("sudoers-without-password")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -3,7 +3,7 @@
 use super::calls::joins;
 use super::context::{Context, Sink, finding, fix};
 use super::named::named;
-use super::user_in_root_group::POWERFUL;
+use super::powerful::POWERFUL;
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::Cause;
@@ -11,12 +11,10 @@ use dockerfile::Edit;
 
 /// See `supplementary-groups-dropped.md`.
 pub static RULE: Rule = Rule {
-    id: "supplementary-groups-dropped",
-    title: "The groups of the user are dropped",
     severity: Severity::Info,
     guide: Section::LeastPrivilege,
     also: &["tally user-explicit-group-drops-supplementary-groups"],
-    text: text!("supplementary-groups-dropped.md"),
+    ..rule!("supplementary-groups-dropped")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -1,7 +1,8 @@
 //! What findings say and offer beyond the examples of their texts.
 
+use super::{Context, Sink, template};
 use crate::finding::{Applicability, Finding, Severity};
-use crate::model::Assumptions;
+use crate::model::{Assumptions, simulate};
 use crate::verdict::Answer;
 use crate::{Analysis, analyse};
 
@@ -160,4 +161,19 @@ fn a_variable_called_uid_is_the_shells_only_in_some() {
         analysed(&text).verdict.uid
     };
     assert_eq!(uid("alpine:3.22"), Some(10001));
+}
+
+#[test]
+fn the_template_is_a_rule() {
+    let text = "FROM debian:12\nRUN replace-this --now\n";
+    let dockerfile = dockerfile::parse(text);
+    let build = simulate(&dockerfile, &Assumptions::default());
+    let mut sink = Sink::default();
+    template::check(&Context::new(&build, &dockerfile, text), &mut sink);
+    let [finding] = sink.findings.as_slice() else { panic!("{:?}", sink.findings) };
+    assert_eq!(
+        (finding.rule.title, finding.span.of(text)),
+        ("Title of the template", "replace-this")
+    );
+    assert_eq!(finding.because.len(), 1);
 }

@@ -10,12 +10,10 @@ use dockerfile::Edit;
 
 /// See `uid-taken.md`.
 pub static RULE: Rule = Rule {
-    id: "uid-taken",
-    title: "The name or the number is taken",
     severity: Severity::Error,
     guide: Section::CreateUser,
     also: &["dockle DKL-LI-0002"],
-    text: text!("uid-taken.md"),
+    ..rule!("uid-taken")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
@@ -53,7 +51,7 @@ fn another_number(cx: &Context, failing: &Failing, taken: &str) -> Option<Fix> {
     taken.parse::<u32>().ok().filter(|_| span.of(cx.text) == taken)?;
     let free = account_for(cx, &failing.step.before, None).id.to_string();
     let fix = fix(format!("Use {free} instead"), vec![Edit::replace(span, free)])?;
-    Some(match cx.text.matches(taken).count() {
+    Some(match cx.mentions(taken) {
         1 => fix,
         _ => fix.review(format!("`{taken}` stands elsewhere as well, and may mean this user")),
     })

@@ -7,14 +7,8 @@ use crate::image::Family;
 use crate::model::Cause;
 
 /// See `unknown-base-user.md`.
-pub static RULE: Rule = Rule {
-    id: "unknown-base-user",
-    title: "Nobody knows whom the base image starts as",
-    severity: Severity::Info,
-    guide: Section::LeastPrivilege,
-    also: &[],
-    text: text!("unknown-base-user.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Info, guide: Section::LeastPrivilege, ..rule!("unknown-base-user") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };

@@ -7,14 +7,8 @@ use crate::model::{Cause, Outcome};
 use dockerfile::Body;
 
 /// See `unreadable-line.md`.
-pub static RULE: Rule = Rule {
-    id: "unreadable-line",
-    title: "Docker can't read this line",
-    severity: Severity::Error,
-    guide: Section::WhenToSwitch,
-    also: &[],
-    text: text!("unreadable-line.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Error, guide: Section::WhenToSwitch, ..rule!("unreadable-line") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let problems = cx.dockerfile.problems.iter();

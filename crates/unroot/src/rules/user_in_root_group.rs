@@ -4,28 +4,16 @@ use super::calls::joins;
 use super::context::{Context, Sink, finding};
 use super::group_zero;
 use super::named::named;
+use super::powerful::POWERFUL;
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::Cause;
 
-/// Groups whose members get further than others, and how.
-pub(super) const POWERFUL: [(&str, &str); 6] = [
-    ("sudo", "`sudo` lets its members become root"),
-    ("wheel", "`sudo` and `su` let its members become root"),
-    ("docker", "whoever can talk to Docker's socket is root on the machine"),
-    ("disk", "its members can read and write whole disks"),
-    ("shadow", "its members can read the hashes of passwords"),
-    ("root", "files of root are often open to its group"),
-];
-
 /// See `user-in-root-group.md`.
 pub static RULE: Rule = Rule {
-    id: "user-in-root-group",
-    title: "The user is in a powerful group",
     severity: Severity::Info,
     guide: Section::LeastPrivilege,
-    also: &[],
-    text: text!("user-in-root-group.md"),
+    ..rule!("user-in-root-group")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

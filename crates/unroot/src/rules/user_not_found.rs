@@ -8,14 +8,8 @@ use crate::guide::Section;
 use crate::model::Subject;
 
 /// See `user-not-found.md`.
-pub static RULE: Rule = Rule {
-    id: "user-not-found",
-    title: "USER names somebody who does not exist",
-    severity: Severity::Error,
-    guide: Section::CreateUser,
-    also: &[],
-    text: text!("user-not-found.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Error, guide: Section::CreateUser, ..rule!("user-not-found") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for user in missing_users(cx) {

@@ -10,17 +10,16 @@ use dockerfile::{Body, Span, Word};
 
 /// See `user-variable-unset.md`.
 pub static RULE: Rule = Rule {
-    id: "user-variable-unset",
-    title: "A variable without a value makes it root",
     severity: Severity::Warning,
     guide: Section::WhenToSwitch,
     also: &["BuildKit UndefinedVar"],
-    text: text!("user-variable-unset.md"),
+    supersedes: &["explicit-root", "root-after-non-root"],
+    ..rule!("user-variable-unset")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };
-    let empty = last_root(cx).filter(|last| last.is_unset_variable(cx.text));
+    let empty = last_root(cx).filter(|last| last.is_unset_variable(cx));
     let span = match (&empty, state.user.cause()) {
         (Some(last), _) => last.span,
         // The base image might give it a value, though nothing says so.

@@ -10,12 +10,9 @@ use dockerfile::{Edit, Span};
 
 /// See `volume-before-chown.md`.
 pub static RULE: Rule = Rule {
-    id: "volume-before-chown",
-    title: "What a step does in a volume is lost",
     severity: Severity::Warning,
     guide: Section::BindMounts,
-    also: &[],
-    text: text!("volume-before-chown.md"),
+    ..rule!("volume-before-chown")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

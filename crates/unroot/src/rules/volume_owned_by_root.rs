@@ -8,14 +8,8 @@ use crate::model::{is_of_system, may_write};
 use dockerfile::Body;
 
 /// See `volume-owned-by-root.md`.
-pub static RULE: Rule = Rule {
-    id: "volume-owned-by-root",
-    title: "The volume will be root's",
-    severity: Severity::Info,
-    guide: Section::BindMounts,
-    also: &[],
-    text: text!("volume-owned-by-root.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Info, guide: Section::BindMounts, ..rule!("volume-owned-by-root") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };

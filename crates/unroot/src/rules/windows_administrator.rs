@@ -11,12 +11,9 @@ use dockerfile::{Command, Edit};
 
 /// See `windows-administrator.md`.
 pub static RULE: Rule = Rule {
-    id: "windows-administrator",
-    title: "A Windows container starts as administrator",
     severity: Severity::Warning,
     guide: Section::LeastPrivilege,
-    also: &[],
-    text: text!("windows-administrator.md"),
+    ..rule!("windows-administrator")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -9,12 +9,10 @@ use dockerfile::{Body, Instruction, Keyword, Span};
 
 /// See `workdir-owned-by-root.md`.
 pub static RULE: Rule = Rule {
-    id: "workdir-owned-by-root",
-    title: "The working directory belongs to root",
     severity: Severity::Error,
     guide: Section::OwnWorkdir,
     also: &["tally ruby/state-paths-not-writable-as-non-root"],
-    text: text!("workdir-owned-by-root.md"),
+    ..rule!("workdir-owned-by-root")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -10,12 +10,9 @@ use dockerfile::{Body, Keyword};
 
 /// See `workdir-under-classic-builder.md`.
 pub static RULE: Rule = Rule {
-    id: "workdir-under-classic-builder",
-    title: "The classic builder makes WORKDIR root's",
     severity: Severity::Info,
     guide: Section::OwnWorkdir,
-    also: &[],
-    text: text!("workdir-under-classic-builder.md"),
+    ..rule!("workdir-under-classic-builder")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

@@ -13,12 +13,10 @@ const PASSWD: &str = "/etc/passwd";
 
 /// See `world-writable.md`.
 pub static RULE: Rule = Rule {
-    id: "world-writable",
-    title: "Everybody may write here",
     severity: Severity::Warning,
     guide: Section::OwnWorkdir,
     also: &["tally world-writable-state-path-workaround", "CWE-732"],
-    text: text!("world-writable.md"),
+    ..rule!("world-writable")
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {

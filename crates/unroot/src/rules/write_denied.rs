@@ -7,14 +7,8 @@ use crate::guide::Section;
 use crate::model::{Cause, Denial, Kind, SEEN, ancestors, is_within};
 
 /// See `write-denied.md`.
-pub static RULE: Rule = Rule {
-    id: "write-denied",
-    title: "A step writes where its user may not",
-    severity: Severity::Error,
-    guide: Section::WhenToSwitch,
-    also: &[],
-    text: text!("write-denied.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Error, guide: Section::WhenToSwitch, ..rule!("write-denied") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for denied in denials(cx) {

@@ -9,14 +9,8 @@ use crate::model::ToolFailure;
 use dockerfile::{Body, Command, Edit, Span};
 
 /// See `wrong-tool-for-image.md`.
-pub static RULE: Rule = Rule {
-    id: "wrong-tool-for-image",
-    title: "This image makes users with another command",
-    severity: Severity::Error,
-    guide: Section::CreateUser,
-    also: &[],
-    text: text!("wrong-tool-for-image.md"),
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Error, guide: Section::CreateUser, ..rule!("wrong-tool-for-image") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for failing in failing(cx) {

@@ -9,9 +9,7 @@ mod steps_down;
 mod tests;
 
 pub use given::to as given_to;
-pub use outside::{
-    Admission, Opinion, Outside, PLATFORMS, Platform, Policy, Port, exposed_ports, of as outside,
-};
+pub use outside::{Admission, Opinion, Outside, PLATFORMS, Platform, Policy, Port, of as outside};
 pub use start::{is_windows_administrator, of};
 pub use steps_down::{is_stepper, option_value, own_entrypoint, to as steps_down, unseen_program};
 

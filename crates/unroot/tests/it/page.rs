@@ -11,8 +11,8 @@ pub fn rules_of(analysis: &Analysis) -> Vec<&'static Rule> {
         analysis.findings.iter().chain(ignored).map(|finding| finding.rule.id).collect();
     let rules = unroot::rules::all().filter(|rule| said.contains(&rule.id));
     let bare = |rule: &Rule| -> &'static Rule {
-        let Rule { id, title, severity, guide, also, text: _ } = *rule;
-        Box::leak(Box::new(Rule { id, title, severity, guide, also, text: "" }))
+        let Rule { id, title, severity, guide, supersedes, also, text: _ } = *rule;
+        Box::leak(Box::new(Rule { id, title, severity, guide, supersedes, also, text: "" }))
     };
     rules.map(bare).collect()
 }

@@ -74,16 +74,16 @@ fn mentions(cx: &Context, name: &str) -> Vec<Span> {
         for step in stage.steps.iter().filter(|step| !step.triggered) {
             let instruction = cx.instruction(step);
             if let Body::User(word) = &instruction.body {
-                spans.extend(parts(word.span, name, cx.text));
+                spans.extend(parts(cx, word.span, name));
             }
             let chown = instruction.flag("chown").and_then(|flag| flag.value.as_ref());
             if let Some(word) = chown {
-                spans.extend(parts(word.span, name, cx.text));
+                spans.extend(parts(cx, word.span, name));
             }
             for event in &step.events {
                 match &event.kind {
                     EventKind::OwnerSet { .. } | EventKind::OwnerMissing { copying: false, .. } => {
-                        spans.extend(parts(event.span, name, cx.text));
+                        spans.extend(parts(cx, event.span, name));
                     }
                     _ => {}
                 }
@@ -96,8 +96,8 @@ fn mentions(cx: &Context, name: &str) -> Vec<Span> {
 }
 
 /// The user and group parts of the spec at `span` that read `name`.
-fn parts(span: Span, name: &str, text: &str) -> Vec<Span> {
-    let spec = span.of(text);
+fn parts(cx: &Context, span: Span, name: &str) -> Vec<Span> {
+    let spec = span.of(cx.text);
     let mut at = span.start;
     let mut found = Vec::new();
     for part in spec.split(':') {

@@ -4,7 +4,7 @@ mod kubernetes;
 mod openshift;
 mod ports;
 
-pub use ports::{PLATFORMS, Platform, Port, exposed as exposed_ports};
+pub use ports::{PLATFORMS, Platform, Port};
 
 use crate::image::Family;
 use crate::model::Build;

@@ -1,12 +1,12 @@
 //! Ports below 1024, which Linux keeps for root unless the platform opens them.
 
 use crate::model::State;
-use dockerfile::{Span, order};
+use dockerfile::Span;
 
 /// A port below 1024 that the image exposes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Port {
-    /// Its number.
+    /// Its number; the first of a range.
     pub number: u16,
     /// Where EXPOSE names it.
     pub span: Span,
@@ -54,11 +54,7 @@ pub const PLATFORMS: [Platform; 5] = [
 
 /// The ports below 1024 that the image of `state` exposes, by place.
 pub fn exposed(state: &State) -> Vec<Port> {
-    let ports = state.exposed.iter().filter_map(|(word, span)| {
-        let number = word.known()?.split('/').next()?.parse::<u16>().ok()?;
-        (1..1024).contains(&number).then_some(Port { number, span: *span })
-    });
-    let mut ports: Vec<Port> = ports.collect();
-    order::sort(&mut ports, |a, b| a.span.cmp(&b.span));
-    ports
+    let exposed = state.exposed_ports().into_iter();
+    let low = exposed.filter(|exposed| exposed.ports.first < 1024);
+    low.map(|exposed| Port { number: exposed.ports.first, span: exposed.span }).collect()
 }

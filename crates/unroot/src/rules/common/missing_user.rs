@@ -1,25 +1,26 @@
 //! USER lines whose name is looked up in vain.
 
-use super::context::Context;
 use crate::image::Family;
 use crate::model::{Missing, Stage, State, Step};
+use crate::rules::context::Context;
 use dockerfile::{Body, Keyword, Span};
 use std::sync::Arc;
 
 /// A name that nobody made, and where it is looked up.
-pub(super) struct MissingUser<'a> {
-    pub(super) stage: &'a Stage,
+pub struct MissingUser<'a> {
+    pub stage: &'a Stage,
     /// The words of USER.
-    pub(super) span: Span,
-    pub(super) missing: Missing,
+    pub span: Span,
+    pub missing: Missing,
     /// The RUN that looks it up; `None` for the start of the container.
-    pub(super) run: Option<&'a Step>,
+    pub run: Option<&'a Step>,
     /// What holds there.
-    pub(super) state: &'a State,
+    pub state: &'a State,
 }
 
-/// All of them, in the stages that the target needs.
-pub(super) fn missing_users<'a>(cx: &Context<'a>) -> Vec<MissingUser<'a>> {
+/// Users and groups that `USER` names and that do not exist, in the stages that the target needs. Names that a
+/// failing command was meant to create are left out.
+pub fn missing_users<'a>(cx: &Context<'a>) -> Vec<MissingUser<'a>> {
     let mut all = Vec::new();
     for stage in cx.reached() {
         let ends_here = cx.target().is_some_and(|target| target.index == stage.index);
@@ -52,28 +53,25 @@ fn one<'a>(
     };
     let who = if run.is_some() { state.identity() } else { state.starts_as() };
     let missing = who.missing?;
-    // A comment behind the name has a rule of its own, and so has a command that fails.
-    let name = &missing.name;
-    if cx.was_to_be_created(name) || super::comment_in_user::name(name).is_some() {
-        return None;
-    }
-    Some(MissingUser { stage, span, missing, run: run.map(Arc::as_ref), state })
+    // A command that fails to create the name is what to talk about.
+    let found = MissingUser { stage, span, missing, run: run.map(Arc::as_ref), state };
+    (!cx.was_to_be_created(&found.missing.name)).then_some(found)
 }
 
 impl MissingUser<'_> {
     /// Whether the image is one in which no command can make the name.
-    pub(super) fn has_no_shell(&self) -> bool {
+    pub fn has_no_shell(&self) -> bool {
         let bare = matches!(self.state.family, Some(Family::Scratch | Family::Distroless));
         bare || self.state.has_shell == Some(false)
     }
 
     /// "user" or "group".
-    pub(super) fn what(&self) -> &'static str {
+    pub fn what(&self) -> &'static str {
         self.missing.subject.name()
     }
 
     /// What happens: "the `RUN` on line 4 fails".
-    pub(super) fn outcome(&self, cx: &Context) -> String {
+    pub fn outcome(&self, cx: &Context) -> String {
         match self.run {
             Some(run) => format!("the `RUN` on line {} fails", cx.line(run.span.start)),
             None => "the container can't start".to_owned(),
@@ -81,7 +79,7 @@ impl MissingUser<'_> {
     }
 
     /// The place of the name inside the words of USER, where it stands there as it is.
-    pub(super) fn place(&self, cx: &Context) -> Span {
+    pub fn place(&self, cx: &Context) -> Span {
         cx.place_of(self.span, &self.missing.name)
     }
 }

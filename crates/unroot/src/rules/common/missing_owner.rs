@@ -1,9 +1,9 @@
 //! What is told alike of an owner that nobody is called, wherever a builder stops or does not.
 
-use super::context::{Context, finding};
-use super::repair::missing_name_fixes;
 use crate::finding::{Finding, Reason, Rule};
 use crate::model::{Builder, Event, EventKind, Stage, Subject};
+use crate::rules::context::{Context, Moment, finding};
+use crate::rules::repair::missing_name_fixes;
 
 /// A name that `chown` or `--chown` looks up in vain.
 pub struct MissingOwner<'a> {
@@ -43,17 +43,16 @@ impl MissingOwner<'_> {
     }
 }
 
-/// All of them, but for names that a failing command was to make: that command is what to mend.
+/// Owners that do not exist, in the stages that the target needs. Names that a failing command was meant to
+/// create are left out: that command is the fault.
 pub fn missing_owners<'a>(cx: &'a Context) -> Vec<MissingOwner<'a>> {
-    let told = move |stage: &'a Stage| {
-        stage.steps.iter().flat_map(|step| &step.events).filter_map(move |event| {
-            let EventKind::OwnerMissing { subject, name, certain, copying } = &event.kind else {
-                return None;
-            };
-            let silent = *copying && cx.build.assumptions.builder == Builder::BuildKit;
-            let (subject, certain) = (*subject, *certain);
-            Some(MissingOwner { stage, event, subject, name, certain, silent })
-        })
-    };
-    cx.reached().flat_map(told).filter(|owner| !cx.was_to_be_created(owner.name)).collect()
+    let missing = cx.moments().filter_map(|Moment { stage, event, .. }| {
+        let EventKind::OwnerMissing { subject, name, certain, copying } = &event.kind else {
+            return None;
+        };
+        let silent = *copying && cx.build.assumptions.builder == Builder::BuildKit;
+        let (subject, certain) = (*subject, *certain);
+        Some(MissingOwner { stage, event, subject, name, certain, silent })
+    });
+    missing.filter(|owner| !cx.was_to_be_created(owner.name)).collect()
 }

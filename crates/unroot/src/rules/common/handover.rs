@@ -1,12 +1,12 @@
-//! Whether copied files are given away, or gone, later on.
+//! Whether copied files get another owner, or are removed.
 
-use super::context::Context;
 use crate::model::{Cause, Copied, EventKind, Stage, Step, is_within};
+use crate::rules::context::Context;
 use dockerfile::Body;
 
 /// Whether a `chown` after step `at` of `stage` reaches what `copied` brought, or a `COPY --chown` brings
 /// it again.
-pub(super) fn handed_over_later(cx: &Context, stage: &Stage, at: usize, copied: &Copied) -> bool {
+pub fn handed_over_later(cx: &Context, stage: &Stage, at: usize, copied: &Copied) -> bool {
     let Some(destination) = copied.destination.known() else { return false };
     stage.steps[at + 1..].iter().any(|step| {
         step.events.iter().any(|event| match &event.kind {
@@ -32,7 +32,7 @@ fn brings_context(cx: &Context, step: &Step) -> bool {
 }
 
 /// Whether all that step `at` is known to have brought is removed by the end of `stage`.
-pub(super) fn is_gone(stage: &Stage, at: usize, copied: &Copied) -> bool {
+pub fn is_gone(stage: &Stage, at: usize, copied: &Copied) -> bool {
     let (Some(to), Some(end)) = (copied.destination.known(), stage.steps.last()) else {
         return false;
     };
@@ -41,4 +41,21 @@ pub(super) fn is_gone(stage: &Stage, at: usize, copied: &Copied) -> bool {
         step.after.files.within(to).filter(|(_, node)| *node.uid.cause() == Cause::At(step.span));
     let mut gone = own.map(|(path, _)| end.after.files.get(path).is_none()).peekable();
     gone.peek().is_some() && gone.all(|gone| gone)
+}
+
+/// Whether the copy lands in `path` or below it; the root directory is too wide to mean anything.
+pub fn lands_under(copied: &Copied, path: &str) -> bool {
+    copied.destination.is_known_and(|destination| path != "/" && is_within(destination, path))
+}
+
+/// Whether a `chown -R` before step `at` of `stage` was meant for what `copied` brings: it names the place
+/// where that lands, and comes too early.
+pub fn handed_over_before(stage: &Stage, at: usize, copied: &Copied) -> bool {
+    let earlier = stage.steps[..at].iter().flat_map(|step| &step.events);
+    earlier.into_iter().any(|event| match &event.kind {
+        EventKind::OwnerSet { paths, recursive: true, .. } => {
+            paths.iter().any(|(path, _)| lands_under(copied, path))
+        }
+        _ => false,
+    })
 }

@@ -1,31 +1,18 @@
 //! Programs that RUN started, as rules ask for them.
 
-use super::context::{Context, Sink};
 use crate::finding::Reason;
-use crate::model::{Event, EventKind, Ran, Stage, Step};
+use crate::model::{Stage, Step};
+pub use crate::rules::context::Call;
+use crate::rules::context::{Context, Sink};
 use dockerfile::{Edit, Flag, Span};
 
-/// A program that was started.
-pub(super) struct Call<'a> {
-    pub(super) step: &'a Step,
-    pub(super) event: &'a Event,
-    pub(super) ran: &'a Ran,
-}
-
 /// Calls of `programs` in the stages that the image is made of, first to last.
-pub(super) fn calls<'a>(cx: &Context<'a>, programs: &[&str]) -> Vec<Call<'a>> {
-    let events = cx.chain_events();
-    let calls = events.filter_map(|(step, event)| match &event.kind {
-        EventKind::Ran(ran) if programs.contains(&ran.program.as_str()) => {
-            Some(Call { step, event, ran })
-        }
-        _ => None,
-    });
-    calls.collect()
+pub fn calls<'a>(cx: &Context<'a>, programs: &[&str]) -> Vec<Call<'a>> {
+    cx.calls_of(programs)
 }
 
 /// The command that puts `user` into `group`, and says so; `None` if that is the one at `made`, which made the user.
-pub(super) fn joins(cx: &Context, user: &str, group: &str, made: Span) -> Option<Reason> {
+pub fn joins(cx: &Context, user: &str, group: &str, made: Span) -> Option<Reason> {
     let calls = calls(cx, &["usermod", "gpasswd", "adduser", "addgroup", "useradd"]);
     let says = |call: &&Call| {
         let mut words = call.ran.arguments.iter().filter_map(|argument| argument.value.as_deref());
@@ -37,19 +24,19 @@ pub(super) fn joins(cx: &Context, user: &str, group: &str, made: Span) -> Option
 
 impl Call<'_> {
     /// Whether one of `words` is among the arguments.
-    pub(super) fn has(&self, words: &[&str]) -> bool {
+    pub fn has(&self, words: &[&str]) -> bool {
         self.word(words).is_some()
     }
 
     /// Where one of `words` stands.
-    pub(super) fn word(&self, words: &[&str]) -> Option<Span> {
+    pub fn word(&self, words: &[&str]) -> Option<Span> {
         let mut arguments = self.ran.arguments.iter();
         let found = arguments.find(|arg| arg.value.as_deref().is_some_and(|v| words.contains(&v)));
         found.map(|argument| argument.span)
     }
 
     /// The value of an option, attached to a long name or following, and where it stands.
-    pub(super) fn value(&self, names: &[&str]) -> Option<(&str, Span)> {
+    pub fn value(&self, names: &[&str]) -> Option<(&str, Span)> {
         let arguments = &self.ran.arguments;
         arguments.iter().enumerate().find_map(|(at, argument)| {
             let text = argument.value.as_deref()?;
@@ -63,7 +50,7 @@ impl Call<'_> {
     }
 
     /// The last argument that is no option and not empty.
-    pub(super) fn operand(&self) -> Option<&str> {
+    pub fn operand(&self) -> Option<&str> {
         let arguments = self.ran.arguments.iter().rev();
         let mut words = arguments.filter_map(|argument| argument.value.as_deref());
         words.find(|word| !word.is_empty() && !word.starts_with('-'))
@@ -71,7 +58,7 @@ impl Call<'_> {
 }
 
 /// Calls `go` for every step of every stage that the target needs.
-pub(super) fn each_step(cx: &Context, sink: &mut Sink, go: impl Fn(&mut Sink, &Stage, &Step)) {
+pub fn each_step(cx: &Context, sink: &mut Sink, go: impl Fn(&mut Sink, &Stage, &Step)) {
     for stage in cx.reached() {
         for step in &stage.steps {
             go(sink, stage, step);
@@ -80,8 +67,9 @@ pub(super) fn each_step(cx: &Context, sink: &mut Sink, go: impl Fn(&mut Sink, &S
 }
 
 /// Takes a flag away, with the blank behind it.
-pub(super) fn without(cx: &Context, flag: &Flag) -> Edit {
-    let rest = &cx.text[flag.span.end..];
+pub fn without(cx: &Context, flag: &Flag) -> Edit {
+    let line = cx.lines.span(cx.line(flag.span.end), cx.text);
+    let rest = Span::new(flag.span.end, line.end).of(cx.text);
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     Edit::replace(Span::new(flag.span.start, flag.span.end + blanks), "")
 }

@@ -1,7 +1,7 @@
 //! Names in a sentence.
 
 /// `a`, `b` and `c`; of more than three, the first two and how many others.
-pub(super) fn named(names: &[&str]) -> String {
+pub fn named(names: &[&str]) -> String {
     let shown = if names.len() > 3 { &names[..2] } else { names };
     let mut quoted: Vec<String> = shown.iter().map(|name| format!("`{name}`")).collect();
     if names.len() > 3 {
@@ -11,7 +11,7 @@ pub(super) fn named(names: &[&str]) -> String {
 }
 
 /// a, b and c.
-pub(super) fn listed<S: AsRef<str>>(items: &[S]) -> String {
+pub fn listed<S: AsRef<str>>(items: &[S]) -> String {
     match items {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),

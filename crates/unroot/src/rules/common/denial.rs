@@ -1,44 +1,40 @@
-//! What whoever runs a command may not do.
+//! What the user who runs a command may not do.
 
-use super::context::{Context, Sink, finding};
-use super::repair::switch_later_fixes;
 use crate::finding::{Reason, Rule, Severity, describe};
 use crate::model::{Cause, Denial, Event, EventKind, Outcome, Stage, Step, Stop};
+use crate::rules::context::{Context, Moment, Sink, finding};
+use crate::rules::repair::switch_later_fixes;
 
 /// Something that is refused to step `at` of `stage`.
-pub(super) struct Denied<'a> {
-    pub(super) stage: &'a Stage,
-    pub(super) at: usize,
-    pub(super) event: &'a Event,
-    pub(super) what: &'a Denial,
+pub struct Denied<'a> {
+    pub stage: &'a Stage,
+    pub at: usize,
+    pub event: &'a Event,
+    pub what: &'a Denial,
     /// Who runs the command, by name or by number.
-    pub(super) who: &'a str,
+    pub who: &'a str,
     fails: &'a Outcome,
 }
 
-/// All of them, in the stages that the target needs.
-pub(super) fn denials<'a>(cx: &Context<'a>) -> Vec<Denied<'a>> {
-    let mut all = Vec::new();
-    for stage in cx.reached() {
-        for (at, step) in stage.steps.iter().enumerate() {
-            for event in &step.events {
-                if let EventKind::Denied { what, who, fails } = &event.kind {
-                    all.push(Denied { stage, at, event, what, who, fails });
-                }
-            }
+/// Everything that is refused to a step, in the stages that the target needs.
+pub fn denials<'a>(cx: &Context<'a>) -> Vec<Denied<'a>> {
+    let denied = cx.moments().filter_map(|Moment { stage, at, event, .. }| match &event.kind {
+        EventKind::Denied { what, who, fails } => {
+            Some(Denied { stage, at, event, what, who, fails })
         }
-    }
-    all
+        _ => None,
+    });
+    denied.collect()
 }
 
 impl<'a> Denied<'a> {
     /// The step.
-    pub(super) fn step(&self) -> &'a Step {
+    pub fn step(&self) -> &'a Step {
         &self.stage.steps[self.at]
     }
 
     /// Pushes what `rule` says of it: `says`, then what becomes of the build, then `advice`.
-    pub(super) fn report(
+    pub fn report(
         self,
         cx: &Context,
         sink: &mut Sink,

@@ -1,14 +1,14 @@
 //! Whether what gives sudo is gone again when the image is done.
 
 use super::calls::{Call, calls};
-use super::context::Context;
 use crate::model::{EventKind, Step};
+use crate::rules::context::Context;
 
 const MANAGERS: [&str; 9] =
     ["apt-get", "apt", "aptitude", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper"];
 
 /// Commands that install the package, as far as nothing takes it out for certain later.
-pub(super) fn installs<'a>(cx: &Context<'a>) -> Vec<Call<'a>> {
+pub fn installs<'a>(cx: &Context<'a>) -> Vec<Call<'a>> {
     let mut standing: Vec<Call> = Vec::new();
     for call in calls(cx, &MANAGERS) {
         if call.has(&["install", "add", "in"]) && call.has(&["sudo"]) {
@@ -21,7 +21,7 @@ pub(super) fn installs<'a>(cx: &Context<'a>) -> Vec<Call<'a>> {
 }
 
 /// Whether the file installs sudo, and takes it out again for certain.
-pub(super) fn is_gone(cx: &Context) -> bool {
+pub fn is_gone(cx: &Context) -> bool {
     let brought = calls(cx, &MANAGERS)
         .iter()
         .any(|call| call.has(&["install", "add", "in"]) && call.has(&["sudo"]));
@@ -29,7 +29,7 @@ pub(super) fn is_gone(cx: &Context) -> bool {
 }
 
 /// Whether every file below `/etc/sudoers` that `step` writes is removed later.
-pub(super) fn files_are_gone(cx: &Context, step: &Step) -> bool {
+pub fn files_are_gone(cx: &Context, step: &Step) -> bool {
     let Some(last) = cx.last_state() else { return false };
     let mut paths = step.events.iter().filter_map(|event| match &event.kind {
         EventKind::Wrote { path, .. } if path.starts_with("/etc/sudoers") => Some(path),

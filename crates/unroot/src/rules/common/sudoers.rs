@@ -1,31 +1,31 @@
 //! Lines of sudoers that the Dockerfile writes.
 
 use super::calls::calls;
-use super::context::Context;
 use super::sudo_removed;
 use crate::model::{EventKind, Identity};
+use crate::rules::context::Context;
 use dockerfile::Span;
 
 /// Words that come into `/etc/sudoers` or a file beside it, by `echo`, `printf` or `sed`.
-pub(super) struct Line {
+pub struct Line {
     /// Where they stand.
-    pub(super) span: Span,
+    pub span: Span,
     /// The command that writes them.
-    pub(super) command: Span,
+    pub command: Span,
     /// It may not run.
-    pub(super) conditional: bool,
+    pub conditional: bool,
     text: String,
 }
 
 impl Line {
     /// Whether the line asks for no password.
-    pub(super) fn is_open(&self) -> bool {
+    pub fn is_open(&self) -> bool {
         self.text.contains("NOPASSWD")
     }
 }
 
 /// The lines that are there when the image is done.
-pub(super) fn lines(cx: &Context) -> Vec<Line> {
+pub fn lines(cx: &Context) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (step, event) in cx.chain_events() {
         if let EventKind::Wrote { path, text: Some(text) } = &event.kind
@@ -54,7 +54,7 @@ pub(super) fn lines(cx: &Context) -> Vec<Line> {
 
 /// Whether a line names this user or one of its groups, or it is in the group that sudo's own package
 /// lets in: `sudo` in Debian, `wheel` in Red Hat's.
-pub(super) fn names(cx: &Context, who: &Identity) -> bool {
+pub fn names(cx: &Context, who: &Identity) -> bool {
     let Some(last) = cx.last_state() else { return false };
     let groups = last.accounts.groups.iter().filter(|group| {
         group.gid.is_known_and(|gid| who.groups.contains(gid) || who.gid.known() == Some(gid))

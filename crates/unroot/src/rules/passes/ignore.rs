@@ -1,25 +1,25 @@
 //! Comments that silence rules: `# unroot ignore=<rule>,<rule> reason="…"` on the lines above an
 //! instruction.
 
-use super::context::Context;
-use super::repair::ending;
 use crate::finding::Finding;
+use crate::rules::context::Context;
+use crate::rules::repair::ending;
 use dockerfile::{Dockerfile, Edit, Edits, LineIndex, Span};
 
 /// A comment that asks for silence.
-pub(super) struct Ignore<'a> {
+pub struct Ignore<'a> {
     /// The comment, without its line ending.
-    pub(super) span: Span,
+    pub span: Span,
     /// Ids of rules, as written, and where.
-    pub(super) rules: Vec<(&'a str, Span)>,
+    pub rules: Vec<(&'a str, Span)>,
     /// Why; nothing where the comment does not say.
-    pub(super) reason: Option<&'a str>,
+    pub reason: Option<&'a str>,
     /// The line that it speaks about: the first one below that is no comment.
-    pub(super) line: usize,
+    pub line: usize,
 }
 
 /// The comments of `cx` that ask for silence, by place.
-pub(super) fn ignores<'a>(cx: &Context<'a>) -> Vec<Ignore<'a>> {
+pub fn ignores<'a>(cx: &Context<'a>) -> Vec<Ignore<'a>> {
     let mut found: Vec<Ignore> = Vec::new();
     // The last one first: what stands above another one speaks about the same line.
     for comment in cx.dockerfile.comments.iter().rev() {
@@ -62,7 +62,7 @@ fn names(list: &str, at: usize) -> Vec<(&str, Span)> {
 }
 
 /// The line on which the instruction of `span` begins; its own line where it belongs to none.
-pub(super) fn line_of(dockerfile: &Dockerfile, lines: &LineIndex, span: Span) -> usize {
+pub fn line_of(dockerfile: &Dockerfile, lines: &LineIndex, span: Span) -> usize {
     let line = lines.line(span.start);
     let at = dockerfile.instructions.partition_point(|other| other.first_line <= line);
     let instruction = at.checked_sub(1).map(|at| &dockerfile.instructions[at]);

@@ -1,31 +1,31 @@
 //! The last USER of the target, where it means root.
 
-use super::context::Context;
 use crate::finding::Fix;
 use crate::model::{Cause, State};
+use crate::rules::context::Context;
 use crate::rules::context::fix;
 use crate::verdict;
 use dockerfile::{Body, Edit, Span};
 
 /// A last USER that is root.
-pub(super) struct LastRoot<'a> {
+pub struct LastRoot<'a> {
     /// The words of USER.
-    pub(super) span: Span,
+    pub span: Span,
     /// What they expand to.
-    pub(super) spec: &'a str,
+    pub spec: &'a str,
     /// The ordinary user that the target stage had before, and where USER names it.
-    pub(super) earlier: Option<(String, Span)>,
+    pub earlier: Option<(String, Span)>,
 }
 
 impl LastRoot<'_> {
     /// Whether a variable without a value made it root.
-    pub(super) fn is_unset_variable(&self, text: &str) -> bool {
-        self.span.of(text).contains('$') && self.spec.split(':').next() == Some("")
+    pub fn is_unset_variable(&self, cx: &Context) -> bool {
+        self.span.of(cx.text).contains('$') && self.spec.split(':').next() == Some("")
     }
 }
 
 /// The last USER, if the container starts as root because of it and nothing steps down.
-pub(super) fn last_root<'a>(cx: &Context<'a>) -> Option<LastRoot<'a>> {
+pub fn last_root<'a>(cx: &Context<'a>) -> Option<LastRoot<'a>> {
     let state = cx.last_state()?;
     let Cause::At(span) = state.user.cause() else { return None };
     if !is_root(state) || verdict::steps_down(state).is_some() {
@@ -56,14 +56,14 @@ fn earlier_user(cx: &Context, last: Span) -> Option<(String, Span)> {
 
 /// The user from before again: without the line that left it, where nothing comes after that needs
 /// root; else with `USER` where the stage closes, and root's work in between stays root's.
-pub(super) fn switch_back(cx: &Context, last: Span, name: &str) -> Option<Fix> {
+pub fn switch_back(cx: &Context, last: Span, name: &str) -> Option<Fix> {
     let stage = cx.target()?;
     let step = stage.steps.iter().find(|step| step.span.contains(last) && !step.triggered);
     let left = step.filter(|step| step.before.user.is_known_and(|user| user == name));
-    let edit = super::repair::user_edit(cx, stage, name, Some(last));
+    let edit = crate::rules::repair::user_edit(cx, stage, name, Some(last));
     let edit = match left {
         Some(step) if edit.span == last => {
-            Edit::replace(super::repair::own_line(cx, cx.instruction(step)), "")
+            Edit::replace(crate::rules::repair::own_line(cx, cx.instruction(step)), "")
         }
         _ => edit,
     };

@@ -1,0 +1,5 @@
+//! Chores of this repository, as functions over its files.
+
+pub mod new_rule;
+pub mod questions;
+pub mod rules;
