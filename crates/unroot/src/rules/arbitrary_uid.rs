@@ -1,7 +1,7 @@
 //! An image for OpenShift whose directories only its own UID can write.
 
 use super::context::{Context, Sink, finding, fix};
-use super::repair::{before, is_plain_path};
+use super::repair::before;
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Cause, Identity, Kind, StageBase, State, Value, ancestors, may_execute};
@@ -81,7 +81,7 @@ pub(super) fn is_workdir(cx: &Context, span: Span) -> bool {
 
 /// Group 0 gets the owner's rights, before USER, where root is still in charge.
 fn for_group(cx: &Context, path: &str) -> Option<Fix> {
-    let stage = cx.target().filter(|_| is_plain_path(path))?;
+    let stage = cx.target().filter(|_| shell::is_plain(path))?;
     let user = stage
         .steps
         .iter()
