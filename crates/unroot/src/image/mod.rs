@@ -5,7 +5,6 @@
 mod columns;
 mod families;
 mod family;
-mod pattern;
 mod reference;
 mod row;
 mod service;
