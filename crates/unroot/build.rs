@@ -1,8 +1,15 @@
 //! Compiles `data/images.toml`, `data/families.toml` and `data/services.toml` into static tables. Rows keep their source.
 
+#[path = "src/image/columns.rs"]
+#[allow(dead_code, reason = "the library reads rows, this only writes them")]
+mod columns;
+#[path = "src/image/families.rs"]
+mod families;
 #[path = "build/services.rs"]
 mod services;
 
+use columns::Columns;
+use families::Family;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Debug, Write};
@@ -67,24 +74,6 @@ struct FamilyRow {
     source: String,
 }
 
-/// Names as the data has them, and the variants of `Family`, in the order of that enum.
-const FAMILIES: [(&str, &str); 15] = [
-    ("debian", "Debian"),
-    ("ubuntu", "Ubuntu"),
-    ("alpine", "Alpine"),
-    ("wolfi", "Wolfi"),
-    ("busybox", "Busybox"),
-    ("rhel", "Rhel"),
-    ("amazonlinux", "AmazonLinux"),
-    ("azurelinux", "AzureLinux"),
-    ("photon", "Photon"),
-    ("opensuse", "OpenSuse"),
-    ("arch", "Arch"),
-    ("nix", "Nix"),
-    ("distroless", "Distroless"),
-    ("scratch", "Scratch"),
-    ("windows", "Windows"),
-];
 const TOOLS: [&str; 3] = ["useradd", "adduser-debian", "adduser-busybox"];
 
 fn main() {
@@ -131,39 +120,30 @@ fn images(path: &str) -> Result<String, String> {
     Ok(out + "\";\n")
 }
 
-/// The fields of a row, tabs between them; `-` is "no source says". See `src/image/row.rs`, which
-/// reads it.
+/// The row as text; `-` is "no source says". `src/image/row.rs` reads it.
 fn line(image: &Image) -> Result<String, String> {
     let none = || "-".to_owned();
     let number = |id: Option<u32>| id.map_or(String::new(), |id| id.to_string());
-    let users: Vec<String> = image
-        .users
-        .iter()
-        .map(|User { name, uid, gid, home }| {
-            format!("{name}:{}:{}:{}", number(*uid), number(*gid), home.as_deref().unwrap_or(""))
-        })
-        .collect();
-    let env: Vec<String> =
-        image.env.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let fields = [
-        image.pattern.clone(),
-        image.default_user.clone().unwrap_or_else(none),
-        image.family.clone(),
-        image.shell.map_or_else(none, |shell| shell.to_string()),
-        image.tools.as_ref().map_or_else(none, |tools| tools.join(",")),
-        image.manager.clone().unwrap_or_else(none),
-        image.drops_privileges.clone().unwrap_or_else(none),
-        image.drops_to.clone().unwrap_or_else(none),
-        image.drops_for.as_ref().map_or_else(none, |words| words.join(",")),
-        env.join(","),
-        users.join(","),
-        image.source.clone(),
-    ];
-    let escaped = |field: &String| field.replace('\\', "\\\\").replace('"', "\\\"");
-    match fields.iter().find(|field| field.contains(['\t', '\n'])) {
-        Some(field) => Err(format!("a tab or newline in {field:?}")),
-        None => Ok(fields.each_ref().map(escaped).join("\\t")),
-    }
+    let users = image.users.iter().map(|User { name, uid, gid, home }| {
+        format!("{name}:{}:{}:{}", number(*uid), number(*gid), home.as_deref().unwrap_or(""))
+    });
+    let env = image.env.iter().map(|(name, value)| format!("{name}={value}"));
+    let row = Columns {
+        pattern: image.pattern.clone(),
+        default_user: image.default_user.clone().unwrap_or_else(none),
+        family: image.family.clone(),
+        shell: image.shell.map_or_else(none, |shell| shell.to_string()),
+        tools: image.tools.as_ref().map_or_else(none, |tools| tools.join(",")),
+        manager: image.manager.clone().unwrap_or_else(none),
+        drops_privileges: image.drops_privileges.clone().unwrap_or_else(none),
+        drops_to: image.drops_to.clone().unwrap_or_else(none),
+        drops_for: image.drops_for.as_ref().map_or_else(none, |words| words.join(",")),
+        env: env.collect::<Vec<_>>().join(","),
+        users: users.collect::<Vec<_>>().join(","),
+        source: image.source.clone(),
+    };
+    let line = row.write().map_err(|column| format!("a tab or newline in {column:?}"))?;
+    Ok(line.escape_default().to_string())
 }
 
 fn check(image: &Image) -> Result<(), String> {
@@ -190,7 +170,7 @@ fn families(path: &str) -> Result<String, String> {
     let rows: Families =
         toml::from_str(&read(path)?).map_err(|error| format!("{path}: {error}"))?;
     let mut out = String::from("pub(super) static FAMILIES: &[FamilyFacts] = &[\n");
-    for (name, _) in FAMILIES {
+    for name in Family::ALL.map(Family::name) {
         let row = family(&rows, name).ok_or(format!("{path}: no row for {name:?}"))?;
         if row.source.trim().is_empty() {
             return Err(format!("{path}: {name:?} has no source"));
@@ -207,8 +187,8 @@ fn families(path: &str) -> Result<String, String> {
         groups.sort_by_key(|(_, gid)| **gid);
         writeln!(
             out,
-            "FamilyFacts {{ name: {name:?}, nologin: {:?}, max_id: {:?}, creates_home: {}, \
-             home_mode: {:?}, users: &{}, groups: &{groups:?} }},",
+            "FamilyFacts {{ nologin: {:?}, max_id: {:?}, creates_home: {}, home_mode: {:?}, \
+             users: &{}, groups: &{groups:?} }},",
             row.nologin,
             row.max_id,
             row.creates_home,
@@ -227,9 +207,8 @@ fn family<'a>(rows: &'a Families, name: &str) -> Option<&'a FamilyRow> {
     rows.family.iter().find(|row| row.name == name)
 }
 
-fn variant(family: &str) -> Result<&'static str, String> {
-    let found = FAMILIES.iter().find(|(name, _)| *name == family);
-    found.map(|(_, variant)| *variant).ok_or(format!("no family is called {family:?}"))
+fn variant(name: &str) -> Result<Family, String> {
+    Family::parse(name).ok_or(format!("no family is called {name:?}"))
 }
 
 fn users(users: &[User]) -> String {

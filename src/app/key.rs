@@ -2,7 +2,7 @@
 
 use unroot::Analysis;
 use unroot::finding::{Finding, Fix, Severity};
-use unroot::report::lines::{Hunk, hunks};
+use unroot::report::lines::{self, Hunk};
 
 /// A finding's name, which outlives a new analysis: its rule, and the how-manieth of that rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,7 +22,7 @@ impl Key {
 
 /// What `fix` changes, line by line.
 pub fn hunks_of(analysis: &Analysis, fix: &Fix) -> Vec<Hunk> {
-    hunks(&analysis.text, &fix.edits.apply(&analysis.text))
+    lines::hunks_of(&analysis.text, &fix.edits)
 }
 
 /// The key of the finding at `at`.

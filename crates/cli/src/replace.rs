@@ -2,11 +2,7 @@
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Error, ErrorKind, Write};
-use std::path::{Path, PathBuf};
-use std::process;
-
-/// How many names are tried for the file that is written first.
-const ATTEMPTS: u32 = 100;
+use std::path::Path;
 
 /// Replaces the contents of `path`, the file that a symbolic link leads to included. Permissions
 /// stay, and the owner as far as the process may decide on it. On failure nothing has changed.
@@ -18,52 +14,16 @@ pub fn replace(path: &Path, contents: &[u8]) -> io::Result<()> {
     }
     // Who may not write to the file may not replace it either, though the directory would let them.
     OpenOptions::new().write(true).open(&target)?;
-    let (mut file, draft) = draft_beside(&target)?;
-    file.write_all(contents)?;
-    keep_owner(&file, &before);
-    file.set_permissions(before.permissions())?;
-    file.sync_all()?;
-    draft.take_the_place_of(&target)
-}
-
-/// A file that goes away unless it takes the place of another.
-struct Draft(Option<PathBuf>);
-
-impl Draft {
-    fn take_the_place_of(mut self, target: &Path) -> io::Result<()> {
-        if let Some(draft) = &self.0 {
-            fs::rename(draft, target)?;
-            self.0 = None;
-        }
-        sync_directory(target);
-        Ok(())
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        if let Some(draft) = &self.0 {
-            let _ = fs::remove_file(draft);
-        }
-    }
-}
-
-/// Creates a file in `target`'s directory that nobody else can read.
-fn draft_beside(target: &Path) -> io::Result<(File, Draft)> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut attempt = 0;
-    loop {
-        let draft = target.with_file_name(format!(".unroot-{}-{attempt}", process::id()));
-        attempt += 1;
-        match options.open(&draft) {
-            Ok(file) => return Ok((file, Draft(Some(draft)))),
-            Err(why) if why.kind() == ErrorKind::AlreadyExists && attempt < ATTEMPTS => {}
-            Err(why) => return Err(why),
-        }
-    }
+    let directory = target.parent().unwrap_or(Path::new("/"));
+    // Until it has the permissions of the old file, only its owner can read it.
+    let mut draft = tempfile::Builder::new().prefix(".unroot-").tempfile_in(directory)?;
+    draft.write_all(contents)?;
+    keep_owner(draft.as_file(), &before);
+    draft.as_file().set_permissions(before.permissions())?;
+    draft.as_file().sync_all()?;
+    draft.persist(&target).map_err(|why| why.error)?;
+    sync_directory(directory);
+    Ok(())
 }
 
 /// Gives `file` the owner and group of `before`, or the group alone, where that is allowed.
@@ -80,8 +40,8 @@ fn keep_owner(file: &File, before: &Metadata) {
 fn keep_owner(_file: &File, _before: &Metadata) {}
 
 /// Makes the new name last through a loss of power, where the system can.
-fn sync_directory(target: &Path) {
-    if let Some(directory) = target.parent().and_then(|directory| File::open(directory).ok()) {
+fn sync_directory(directory: &Path) {
+    if let Ok(directory) = File::open(directory) {
         let _ = directory.sync_all();
     }
 }

@@ -65,8 +65,7 @@ impl Reader {
         let mut head = self.toml(&folder.join(COURSE), COURSE).unwrap_or_default();
         for key in ["version", "lessons"] {
             if head.contains_key(key) {
-                self.problems
-                    .push(Problem::at(COURSE, format!("nobody knows the key `{key}` here")));
+                self.problems.push(Problem::at(COURSE, format!("unknown key `{key}`")));
             }
         }
         let names = lessons(folder);
@@ -103,7 +102,7 @@ impl Reader {
             lesson.insert("quiz".into(), quiz);
         }
         if let Some(key) = table.keys().next() {
-            self.problems.push(Problem::at(&*place, format!("nobody knows the key `{key}` here")));
+            self.problems.push(Problem::at(&*place, format!("unknown key `{key}`")));
         }
         (self.problems.len() == before).then_some(Value::Object(lesson))
     }

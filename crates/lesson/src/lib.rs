@@ -11,7 +11,7 @@ mod progress;
 mod prove;
 mod quiz;
 mod read;
-mod table;
+mod shape;
 mod text;
 mod write;
 

@@ -1,9 +1,9 @@
 //! How far somebody has come in a course, as one text that can be kept and carried elsewhere.
 
 use super::read::is_id;
-use super::table::Table;
+use super::shape::{self, Line, Number};
 use super::{Course, Problem};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,37 +89,39 @@ impl Progress {
         let value = serde_json::from_str(json);
         let value =
             value.map_err(|why| wrong(format!("the file is damaged, or no progress: {why}")))?;
-        let mut table = Table::of(value, "progress")?;
-        if table.has("lessons") {
-            return Err(table.problem("this is a course, and nobody's progress"));
+        let value: Value = value;
+        if value.get("lessons").is_some() {
+            return Err(wrong("this is a course, and nobody's progress".into()));
         }
-        let version = table.number("version")?;
-        if version != VERSION {
-            let message =
-                format!("it has version {version}, and here only version {VERSION} is known");
-            return Err(table.problem(message));
-        }
-        let mut progress = Progress::of(&table.line("course")?);
-        let Some(Value::Array(solved)) = table.value("solved") else {
-            return Err(table.problem("`solved` has to be a list"));
-        };
-        for id in solved {
-            match id {
-                Value::String(id) if is_id(&id) => progress.solve(&id),
-                _ => return Err(table.problem("`solved` has something else than ids of lessons")),
-            }
-        }
-        let Some(Value::Object(texts)) = table.value("texts") else {
-            return Err(table.problem("`texts` has to be a table of ids and texts"));
-        };
-        for (id, text) in texts {
-            match text {
-                Value::String(text) if is_id(&id) => progress.keep(&id, &text),
-                _ => return Err(table.problem(format!("`{id}` is no lesson with a text"))),
-            }
-        }
-        table.end()?;
+        shape::has_version(&value, VERSION, "progress")?;
+        let keys: Keys = shape::read(value, "progress")?;
+        let mut progress = Progress::of(&keys.course.0);
+        keys.solved.into_iter().for_each(|Id(id)| progress.solve(&id));
+        keys.texts.into_iter().for_each(|(Id(id), text)| progress.keep(&id, &text));
         Ok(progress)
+    }
+}
+
+/// The JSON form, as it is read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    #[serde(rename = "version")]
+    _version: Number,
+    course: Line,
+    solved: Vec<Id>,
+    texts: BTreeMap<Id, String>,
+}
+
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(try_from = "String")]
+struct Id(String);
+
+impl TryFrom<String> for Id {
+    type Error = String;
+
+    fn try_from(id: String) -> Result<Self, String> {
+        if is_id(&id) { Ok(Id(id)) } else { Err(format!("`{id}` is no id of a lesson")) }
     }
 }
 
@@ -177,13 +179,19 @@ mod tests {
             ("", "the file is damaged, or no progress"),
             ("{\"version\":1,\"course\":\"C\",\"solv", "the file is damaged"),
             ("[]", "a table of keys and values"),
-            ("{}", "`version` is missing"),
+            ("{}", "missing key `version`"),
             (r#"{"version":2}"#, "only version 1 is known"),
             (r#"{"version":1,"title":"C","lessons":[]}"#, "this is a course"),
-            (r#"{"version":1,"course":"C","solved":["x"],"texts":{}}"#, "than ids of lessons"),
-            (r#"{"version":1,"course":"C","solved":[],"texts":{"x":""}}"#, "`x` is no lesson"),
-            (r#"{"version":1,"course":"C","solved":[],"texts":{},"x":1}"#, "the key `x`"),
-            (r#"{"version":1,"course":"C","solved":[]}"#, "`texts` has to be a table"),
+            (
+                r#"{"version":1,"course":"C","solved":["x"],"texts":{}}"#,
+                "`solved[0]`: `x` is no id of a lesson",
+            ),
+            (
+                r#"{"version":1,"course":"C","solved":[],"texts":{"x":""}}"#,
+                "`texts`: `x` is no id of a lesson",
+            ),
+            (r#"{"version":1,"course":"C","solved":[],"texts":{},"x":1}"#, "unknown key `x`"),
+            (r#"{"version":1,"course":"C","solved":[]}"#, "missing key `texts`"),
         ] {
             let problem = Progress::read(json).expect_err(json);
             assert!(problem.message.contains(words), "{json}: {problem}");

@@ -2,6 +2,7 @@
 
 use super::Problem;
 use unroot::guide::Section;
+use unroot::guide::markdown::{Block, located};
 
 /// What a lesson's text says.
 pub(super) struct Text {
@@ -57,34 +58,40 @@ impl Reader<'_> {
         self.problems.push(Problem::on(self.place, line, message));
     }
 
-    /// The title and the sections; headings inside fences are code.
+    /// The title and the sections.
     fn split<'a>(&mut self, text: &'a str) -> (Option<String>, Vec<Part<'a>>) {
-        let mut lines = text.lines().zip(1..);
-        let title = lines.next().and_then(|(line, _)| line.strip_prefix("# ")).map(str::trim);
-        let title = title.filter(|title| !title.is_empty()).map(str::to_owned);
+        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+        let title = first.strip_prefix("# ").map(str::trim).filter(|title| !title.is_empty());
         if title.is_none() {
             self.wrong(1, "a lesson begins with `# ` and its title");
         }
+        let line_of = |at: usize| rest[..at].matches('\n').count() + 2;
         let mut parts: Vec<Part> = Vec::new();
-        let mut fenced = false;
-        for (line, number) in lines {
-            fenced ^= line.starts_with("```");
-            match line.strip_prefix("## ").filter(|_| !fenced) {
-                Some(name) => {
-                    parts.push(Part { name: name.trim(), line: number, body: Vec::new() })
+        // Where the body of the last section begins.
+        let mut begin = 0;
+        for (range, block) in located(rest) {
+            let line = line_of(range.start);
+            let body = rest[begin..range.start].lines();
+            match (&block, parts.last_mut()) {
+                (Block::Heading(2, _), last) => {
+                    if let Some(part) = last {
+                        part.body = body.collect();
+                    }
+                    begin = range.end;
+                    let name = rest[range].trim_start_matches('#').trim();
+                    parts.push(Part { name, line, body: Vec::new() });
                 }
-                None => match parts.last_mut() {
-                    Some(part) => part.body.push(line),
-                    None if line.trim().is_empty() => {}
-                    None => self.wrong(number, "text before the first section"),
-                },
+                (_, None) => self.wrong(line, "text before the first section"),
+                (Block::Code { .. }, Some(_)) if !rest[range].trim_end().ends_with("\n```") => {
+                    self.wrong(line, "a block of code is never closed");
+                }
+                _ => {}
             }
         }
-        if fenced {
-            let line = text.lines().count();
-            self.wrong(line, "a block of code is never closed");
+        if let Some(part) = parts.last_mut() {
+            part.body = rest[begin..].lines().collect();
         }
-        (title, parts)
+        (title.map(str::to_owned), parts)
     }
 
     /// Every section is there, once, in order.

@@ -160,7 +160,10 @@ fn a_quiz_whose_answer_is_no_choice_or_not_known() {
 #[test]
 fn a_kind_that_nobody_knows() {
     let told = after(|lesson| lesson["goals"][1]["is"] = "owned".into());
-    assert_eq!(told, ["lesson 1, goal 2: nobody knows the kind `owned`"]);
+    let names = Kind::NAMES.join("`, `");
+    let expected =
+        format!("lesson 1, goal 2: `is`: unknown name `owned`, expected one of `{names}`");
+    assert_eq!(told, [expected]);
 }
 
 #[test]
@@ -168,7 +171,7 @@ fn a_rule_or_a_section_of_the_guide_that_is_not_there() {
     let told = after(|lesson| {
         add_goal(lesson, json!({ "says": "x", "is": "no-finding", "rule": "root" }))
     });
-    assert_eq!(told, ["lesson 1, goal 6: no rule is called `root`"]);
+    assert_eq!(told, ["lesson 1, goal 6: `rule`: no rule is called `root`"]);
     let told = after(|lesson| replace(lesson, "text", "create-user", "create-users"));
     assert!(
         told[0].starts_with("lesson 1, text:29: the guide has no section `create-users`"),

@@ -2,7 +2,8 @@
 //! sh, with the bash words that Dockerfiles use, every word with its place.
 //!
 //! It says what is written, not what a command does. What can't be read becomes
-//! [`Command::Unknown`]; nothing is guessed.
+//! [`Command::Unknown`]; nothing is guessed. [`quote`] writes a word
+//! that reads back as the text it was made from.
 //!
 //! Bash's `[[ … ]]` is a simple command whose operators are words; `((…))` is one of a single
 //! [`Part::Arithmetic`] word, and `for ((…))` a loop without a name over such a word. The bodies of
@@ -12,12 +13,14 @@ mod command;
 mod compound;
 mod expand;
 mod heredoc;
+mod quote;
 mod redirect;
 mod scan;
 mod tree;
 mod visit;
 mod word;
 
+pub use quote::{is_plain, quote};
 pub use tree::{
     Assignment, Case, Command, Connector, List, Parameter, Part, Pipeline, Redirect, RedirectKind,
     Simple, Word,

@@ -1,6 +1,6 @@
 //! Compiles `data/services.toml`: what services need while they run.
 
-use super::{one_line, read, variant};
+use super::{Family, one_line, read, variant};
 use serde::Deserialize;
 use std::fmt::Write;
 
@@ -65,10 +65,10 @@ pub fn services(path: &str) -> Result<String, String> {
     }
     out += "];\npub(super) static PACKAGED: &[Packaged] = &[\n";
     for row in rows.program {
-        let families: Result<Vec<&str>, String> =
+        let families: Result<Vec<Family>, String> =
             row.families.iter().map(|family| variant(family)).collect();
         let families: String =
-            families?.iter().map(|family| format!("Family::{family}, ")).collect();
+            families?.iter().map(|family| format!("Family::{family:?}, ")).collect();
         paths(&row.scratch).map_err(|why| format!("{path}: {:?}: {why}", row.names))?;
         writeln!(
             out,

@@ -14,6 +14,7 @@ pub mod advice;
 mod analysis;
 pub mod finding;
 mod fix;
+mod glob;
 pub mod guide;
 pub mod image;
 mod inspection;

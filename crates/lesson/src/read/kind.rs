@@ -1,119 +1,165 @@
 //! Goals and questions.
 
-use crate::table::Table;
-use crate::{Asks, Goal, Kind, Problem, Quiz, Who};
-use serde_json::Value;
-use unroot::finding::Rule;
-use unroot::model::join;
-use unroot::rules;
-use unroot::verdict::Policy;
+use crate::shape::{Account, Line, Mode, Number, Path, PolicyId, RuleId, read, read_variant};
+use crate::{Asks, Goal, Kind, Problem, Quiz};
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
 /// Choices that a question may have.
 const CHOICES: usize = 8;
 
+#[derive(Deserialize)]
+struct GoalKeys {
+    says: Line,
+    is: Line,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+/// The keys of each kind of goal; `is` names the kind.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+enum KindKeys {
+    Builds {},
+    StartsAsNonRoot {},
+    StartsAsRoot {},
+    Uid {
+        number: Number,
+    },
+    Gid {
+        number: Number,
+    },
+    User {
+        name: Line,
+    },
+    DropsTo {
+        user: Line,
+    },
+    Writable {
+        path: Path,
+    },
+    NotWritable {
+        path: Path,
+    },
+    Readable {
+        path: Path,
+    },
+    NotReadable {
+        path: Path,
+    },
+    Owner {
+        path: Path,
+        user: Account,
+        group: Option<Account>,
+    },
+    Mode {
+        path: Path,
+        mode: Mode,
+    },
+    NoFinding {
+        rule: RuleId,
+        #[serde(default)]
+        ignored: bool,
+    },
+    NoWarnings {},
+    RunsAs {
+        line: Line,
+        user: Account,
+    },
+    Admitted {
+        policy: PolicyId,
+    },
+    Keeps {
+        line: Line,
+    },
+    Stages {
+        number: Number,
+    },
+}
+
+impl From<KindKeys> for Kind {
+    fn from(keys: KindKeys) -> Kind {
+        match keys {
+            KindKeys::Builds {} => Kind::Builds,
+            KindKeys::StartsAsNonRoot {} => Kind::StartsAsNonRoot,
+            KindKeys::StartsAsRoot {} => Kind::StartsAsRoot,
+            KindKeys::Uid { number } => Kind::Uid(number.0),
+            KindKeys::Gid { number } => Kind::Gid(number.0),
+            KindKeys::User { name } => Kind::User(name.0),
+            KindKeys::DropsTo { user } => Kind::DropsTo(user.0),
+            KindKeys::Writable { path } => Kind::Writable(path.0),
+            KindKeys::NotWritable { path } => Kind::NotWritable(path.0),
+            KindKeys::Readable { path } => Kind::Readable(path.0),
+            KindKeys::NotReadable { path } => Kind::NotReadable(path.0),
+            KindKeys::Owner { path, user, group } => {
+                Kind::Owner { path: path.0, user: user.0, group: group.map(|group| group.0) }
+            }
+            KindKeys::Mode { path, mode } => Kind::Mode { path: path.0, mode: mode.0 },
+            KindKeys::NoFinding { rule, ignored } => Kind::NoFinding { rule: rule.0, ignored },
+            KindKeys::NoWarnings {} => Kind::NoWarnings,
+            KindKeys::RunsAs { line, user } => Kind::RunsAs { line: line.0, user: user.0 },
+            KindKeys::Admitted { policy } => Kind::Admitted(policy.0),
+            KindKeys::Keeps { line } => Kind::Keeps(line.0),
+            KindKeys::Stages { number } => Kind::Stages(number.0),
+        }
+    }
+}
+
 /// A goal; `place` is how a problem calls it.
 pub(super) fn goal(value: Value, place: &str) -> Result<Goal, Problem> {
-    let mut table = Table::of(value, place)?;
-    let says = table.line("says")?;
-    let is = table.line("is")?;
-    let kind = match is.as_str() {
-        "builds" => Kind::Builds,
-        "starts-as-non-root" => Kind::StartsAsNonRoot,
-        "starts-as-root" => Kind::StartsAsRoot,
-        "uid" => Kind::Uid(table.number("number")?),
-        "gid" => Kind::Gid(table.number("number")?),
-        "user" => Kind::User(table.line("name")?),
-        "drops-to" => Kind::DropsTo(table.line("user")?),
-        "writable" => Kind::Writable(path(&mut table)?),
-        "not-writable" => Kind::NotWritable(path(&mut table)?),
-        "readable" => Kind::Readable(path(&mut table)?),
-        "not-readable" => Kind::NotReadable(path(&mut table)?),
-        "owner" => Kind::Owner {
-            path: path(&mut table)?,
-            user: who(&mut table, "user")?,
-            group: if table.has("group") { Some(who(&mut table, "group")?) } else { None },
-        },
-        "mode" => Kind::Mode { path: path(&mut table)?, mode: mode(&mut table)? },
-        "no-finding" => {
-            Kind::NoFinding { rule: rule(&mut table)?, ignored: table.flag("ignored")? }
+    let GoalKeys { says: Line(says), is: Line(is), rest } = read(value, place)?;
+    let kind: KindKeys = read_variant("is", &is, rest, place)?;
+    Ok(Goal { says, kind: kind.into() })
+}
+
+#[derive(Deserialize)]
+struct QuizKeys {
+    asks: Line,
+    choices: Choices,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(try_from = "Vec<String>")]
+struct Choices(Vec<String>);
+
+impl TryFrom<Vec<String>> for Choices {
+    type Error = String;
+
+    fn try_from(choices: Vec<String>) -> Result<Self, String> {
+        if !(2..=CHOICES).contains(&choices.len()) {
+            return Err(format!("a question has at least two choices, and {CHOICES} at most"));
         }
-        "no-warnings" => Kind::NoWarnings,
-        "runs-as" => Kind::RunsAs { line: table.line("line")?, user: who(&mut table, "user")? },
-        "admitted" => Kind::Admitted(policy(&mut table)?),
-        "keeps" => Kind::Keeps(table.line("line")?),
-        "stages" => Kind::Stages(table.number("number")?),
-        other => return Err(table.problem(format!("nobody knows the kind `{other}`"))),
-    };
-    table.end()?;
-    Ok(Goal { says, kind })
+        let twice = choices.iter().enumerate().find(|(at, choice)| choices[..*at].contains(choice));
+        match twice {
+            Some((_, choice)) => Err(format!("the choice `{choice}` comes twice")),
+            None if choices.iter().any(String::is_empty) => Err("a choice is empty".to_owned()),
+            None => Ok(Choices(choices)),
+        }
+    }
+}
+
+/// The keys of each question; `asks` names it.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+enum AsksKeys {
+    Owner { path: Path },
+    StartsAs {},
+    RunsLine { line: Line },
+    Mode { path: Path },
+    Writable { path: Path },
 }
 
 /// A question, whose words stand in the lesson's text.
 pub(super) fn quiz(value: Value, question: String, place: &str) -> Result<Quiz, Problem> {
-    let mut table = Table::of(value, place)?;
-    let asks = match table.line("asks")?.as_str() {
-        "owner" => Asks::Owner(path(&mut table)?),
-        "starts-as" => Asks::StartsAs,
-        "runs-line" => Asks::RunsLine(table.line("line")?),
-        "mode" => Asks::Mode(path(&mut table)?),
-        "writable" => Asks::Writable(path(&mut table)?),
-        other => return Err(table.problem(format!("nobody can be asked for `{other}`"))),
+    let QuizKeys { asks: Line(asks), choices: Choices(choices), rest } = read(value, place)?;
+    let asks = match read_variant("asks", &asks, rest, place)? {
+        AsksKeys::Owner { path } => Asks::Owner(path.0),
+        AsksKeys::StartsAs {} => Asks::StartsAs,
+        AsksKeys::RunsLine { line } => Asks::RunsLine(line.0),
+        AsksKeys::Mode { path } => Asks::Mode(path.0),
+        AsksKeys::Writable { path } => Asks::Writable(path.0),
     };
-    let mut choices: Vec<String> = Vec::new();
-    for choice in table.list("choices", CHOICES)? {
-        match choice {
-            Value::String(choice) if choices.contains(&choice) => {
-                return Err(table.problem(format!("the choice `{choice}` comes twice")));
-            }
-            Value::String(choice) if !choice.is_empty() => choices.push(choice),
-            _ => return Err(table.problem("a choice has to be text, in quotes")),
-        }
-    }
-    if choices.len() < 2 {
-        return Err(table.problem("a question has at least two choices"));
-    }
-    table.end()?;
     Ok(Quiz { question, asks, choices })
-}
-
-/// An absolute path, clean.
-fn path(table: &mut Table) -> Result<String, Problem> {
-    let path = table.line("path")?;
-    if join("/", &path) == path {
-        return Ok(path);
-    }
-    let message =
-        format!("`{path}` is no whole path: it begins with `/`, and does not end with one");
-    Err(table.problem(message))
-}
-
-/// A name in quotes, or a number without them.
-fn who(table: &mut Table, key: &str) -> Result<Who, Problem> {
-    if table.is_number(key) {
-        return table.number(key).map(Who::Id);
-    }
-    let name = table.line(key)?;
-    if name.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(table.problem(format!("`{key}` is a number: write {name} without quotes")));
-    }
-    Ok(Who::Name(name))
-}
-
-/// Four octal digits.
-fn mode(table: &mut Table) -> Result<u32, Problem> {
-    let text = table.line("mode")?;
-    let mode =
-        u32::from_str_radix(&text, 8).ok().filter(|_| text.len() == 4 && !text.starts_with('+'));
-    mode.ok_or_else(|| table.problem("`mode` has to be four octal digits, such as `0750`"))
-}
-
-fn rule(table: &mut Table) -> Result<&'static Rule, Problem> {
-    let id = table.line("rule")?;
-    rules::find(&id).ok_or_else(|| table.problem(format!("no rule is called `{id}`")))
-}
-
-fn policy(table: &mut Table) -> Result<Policy, Problem> {
-    let id = table.line("policy")?;
-    let found = Policy::ALL.into_iter().find(|policy| policy.id() == id);
-    found.ok_or_else(|| table.problem(format!("no policy is called `{id}`")))
 }

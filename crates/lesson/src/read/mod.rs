@@ -2,8 +2,10 @@
 
 mod kind;
 
-use super::table::Table;
+use super::shape::{self, Items, Line, Text};
 use super::{Course, Lesson, Problem, VERSION, text};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// Bytes that a course may have as JSON.
@@ -39,51 +41,39 @@ pub fn course(json: &str) -> Result<Course, Vec<Problem>> {
 
 /// Reads a course from what its JSON form holds.
 pub(super) fn of_value(value: Value, form: Form) -> Result<Course, Vec<Problem>> {
-    let mut head = head(value, form).map_err(|problem| vec![problem])?;
+    let Head { title: Line(title), language: Line(language), lessons: Items(values), .. } =
+        head(value, form).map_err(|problem| vec![problem])?;
     let (mut lessons, mut problems): (Vec<Lesson>, Vec<Problem>) = Default::default();
-    for (value, number) in std::mem::take(&mut head.lessons).into_iter().zip(1..) {
+    for (value, number) in values.into_iter().zip(1..) {
         match lesson(value, form, number, lessons.last()) {
             Ok(lesson) => lessons.push(lesson),
             Err(found) => problems.extend(found),
         }
     }
-    if problems.is_empty() {
-        Ok(Course { title: head.title, language: head.language, lessons })
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(Course { title, language, lessons }) } else { Err(problems) }
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Head {
-    title: String,
-    language: String,
-    lessons: Vec<Value>,
+    #[serde(rename = "version")]
+    _version: shape::Number,
+    title: Line,
+    language: Line,
+    lessons: Items<LESSONS>,
 }
 
 fn head(value: Value, form: Form) -> Result<Head, Problem> {
-    let mut table = Table::of(
-        value,
-        match form {
-            Form::Json => "course",
-            #[cfg(feature = "folder")]
-            Form::Folder => "course.toml",
-        },
-    )?;
-    if table.has("solved") {
-        return Err(table.problem("this is somebody's progress, and no course"));
-    }
-    let version = table.number("version")?;
-    if version != VERSION {
-        let message = format!("it has version {version}, and here only version {VERSION} is known");
-        return Err(table.problem(message));
-    }
-    let head = Head {
-        title: table.line("title")?,
-        language: table.line("language")?,
-        lessons: table.list("lessons", LESSONS)?,
+    let place = match form {
+        Form::Json => "course",
+        #[cfg(feature = "folder")]
+        Form::Folder => "course.toml",
     };
-    table.end()?;
-    Ok(head)
+    if value.get("solved").is_some() {
+        return Err(Problem::at(place, "this is somebody's progress, and no course"));
+    }
+    shape::has_version(&value, VERSION, place)?;
+    shape::read(value, place)
 }
 
 /// Names of one lesson's parts.
@@ -122,23 +112,43 @@ impl Problems {
     }
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    id: Line,
+    text: Value,
+    start: Value,
+    solution: Value,
+    goals: Value,
+    quiz: Option<Value>,
+}
+
+/// What stands under `key`, of which more than one may be wrong.
+fn value<T: DeserializeOwned>(key: &str, value: Value, place: &str) -> Result<T, Problem> {
+    serde_json::from_value(value)
+        .map_err(|why| Problem::at(place, shape::of_key(key, &why.to_string())))
+}
+
 fn lesson(
     value: Value,
     form: Form,
     number: usize,
     before: Option<&Lesson>,
 ) -> Result<Lesson, Vec<Problem>> {
-    let (id, mut table) = open(value, number).map_err(|problem| vec![problem])?;
+    let keys: Keys =
+        shape::read(value, &format!("lesson {number}")).map_err(|problem| vec![problem])?;
+    let id = keys.id.0;
     let places = Places::of(form, number, &id);
-    table.call(&places.lesson);
     let mut problems = Problems(wrong_ids(&id, before, &places.lesson));
-    let written = table.text("text", TEXT);
-    let written = problems.keep(written);
-    let start = problems.keep(table.text("start", TEXT));
-    let solution = problems.keep(table.text("solution", TEXT));
-    let goals = problems.keep(table.list("goals", GOALS)).unwrap_or_default();
-    let quiz = table.value("quiz");
-    problems.keep(table.end());
+    let mut dockerfile = |key: &str, value: Value| {
+        let read = self::value::<Text<TEXT>>(key, value, &places.lesson);
+        problems.keep(read).map(|Text(text)| text)
+    };
+    let written = dockerfile("text", keys.text);
+    let (start, solution) =
+        (dockerfile("start", keys.start), dockerfile("solution", keys.solution));
+    let goals = self::value::<Items<GOALS>>("goals", keys.goals, &places.lesson);
+    let goals = problems.keep(goals).map_or(Vec::new(), |Items(goals)| goals);
     let read = written.as_ref().and_then(|written| {
         text::read(written, &places.text).map_err(|found| problems.0.extend(found)).ok()
     });
@@ -147,10 +157,10 @@ fn lesson(
     });
     let goals: Vec<_> = goals.collect();
     if let Some(read) = &read {
-        problems.0.extend(half_a_quiz(quiz.is_some(), read.question.is_some(), &places));
+        problems.0.extend(half_a_quiz(keys.quiz.is_some(), read.question.is_some(), &places));
     }
     let question = read.as_ref().and_then(|read| read.question.clone()).unwrap_or_default();
-    let quiz = quiz.and_then(|quiz| {
+    let quiz = keys.quiz.and_then(|quiz| {
         problems.keep(kind::quiz(quiz, question, &format!("{}, quiz", places.goals)))
     });
     match (written, read, start, solution) {
@@ -174,11 +184,6 @@ fn lesson(
         }
         _ => Err(problems.0),
     }
-}
-
-fn open(value: Value, number: usize) -> Result<(String, Table), Problem> {
-    let mut table = Table::of(value, &format!("lesson {number}"))?;
-    Ok((table.line("id")?, table))
 }
 
 fn wrong_ids(id: &str, before: Option<&Lesson>, place: &str) -> Vec<Problem> {

@@ -101,7 +101,7 @@ fn the_head_is_read_strictly() {
     refuses("/lessons", json!({}), "`lessons` has to be a list");
     refuses("/lessons", json!([1]), "lesson 1: it has to be a table");
     refuses("/lessons", vec![json!(1); 101].into(), "`lessons` is too long: 101, of 100");
-    refuses("/author", json!("x"), "course: nobody knows the key `author` here");
+    refuses("/author", json!("x"), "course: unknown key `author`, expected one of `version`, ");
     refuses("/solved", json!([]), "this is somebody's progress, and no course");
 }
 
@@ -117,7 +117,7 @@ fn lessons_are_read_strictly() {
         "`start` is too long: 40000 bytes, of 32768",
     );
     refuses("/lessons/0/goals", json!([]), "lesson 1: `goals` is empty");
-    refuses("/lessons/0/note", json!(""), "lesson 1: nobody knows the key `note` here");
+    refuses("/lessons/0/note", json!(""), "lesson 1: unknown key `note`, expected one of `id`, ");
     for other in ["01-first", "00-earlier"] {
         let told = told(|value| value["lessons"].as_array_mut().unwrap().push(lesson_value(other)));
         let expected = format!(
@@ -132,30 +132,45 @@ fn goals_are_read_strictly() {
     let goal = |goal: Value, words: &str| {
         refuses("/lessons/0/goals", json!([{"says": "a", "is": "builds"}, goal]), words)
     };
-    goal(json!({"says": "x", "is": "foo"}), "lesson 1, goal 2: nobody knows the kind `foo`");
-    goal(json!({"is": "builds"}), "lesson 1, goal 2: `says` is missing");
+    goal(
+        json!({"says": "x", "is": "foo"}),
+        "lesson 1, goal 2: `is`: unknown name `foo`, expected one of `builds`, ",
+    );
+    goal(json!({"is": "builds"}), "lesson 1, goal 2: missing key `says`");
     goal(json!({"says": "a\nb", "is": "builds"}), "`says` has to be one line");
     goal(json!({"says": "x".repeat(301), "is": "builds"}), "`says` is too long");
-    goal(json!({"says": "x", "is": "builds", "path": "/"}), "nobody knows the key `path` here");
-    goal(json!({"says": "x", "is": "uid"}), "`number` is missing");
+    goal(json!({"says": "x", "is": "builds", "path": "/"}), "lesson 1, goal 2: unknown key `path`");
+    goal(json!({"says": "x", "is": "uid"}), "goal 2: missing key `number`");
     goal(json!({"says": "x", "is": "uid", "number": -1}), "`number` has to be a whole number");
     goal(json!({"says": "x", "is": "uid", "number": 1.5}), "`number` has to be a whole number");
     goal(
         json!({"says": "x", "is": "uid", "number": 4294967296_u64}),
         "`number` has to be a whole number",
     );
-    goal(json!({"says": "x", "is": "writable", "path": "data"}), "`data` is no whole path");
-    goal(json!({"says": "x", "is": "writable", "path": "/data/"}), "`/data/` is no whole path");
-    goal(json!({"says": "x", "is": "owner", "path": "/a", "user": "7"}), "write 7 without quotes");
+    goal(
+        json!({"says": "x", "is": "writable", "path": "data"}),
+        "`path`: `data` is not an absolute path",
+    );
+    goal(
+        json!({"says": "x", "is": "writable", "path": "/data/"}),
+        "`path`: `/data/` is not an absolute path",
+    );
+    goal(
+        json!({"says": "x", "is": "owner", "path": "/a", "user": "7"}),
+        "`user` is a number: write 7 without quotes",
+    );
     goal(json!({"says": "x", "is": "mode", "path": "/a", "mode": "750"}), "four octal digits");
     goal(json!({"says": "x", "is": "mode", "path": "/a", "mode": "0789"}), "four octal digits");
     goal(json!({"says": "x", "is": "mode", "path": "/a", "mode": "+750"}), "four octal digits");
-    goal(json!({"says": "x", "is": "no-finding", "rule": "x"}), "no rule is called `x`");
+    goal(json!({"says": "x", "is": "no-finding", "rule": "x"}), "`rule`: no rule is called `x`");
     goal(
         json!({"says": "x", "is": "no-finding", "rule": "runs-as-root", "ignored": 1}),
-        "`ignored` has to be `true` or",
+        "`ignored`: invalid type: integer `1`, expected a boolean",
     );
-    goal(json!({"says": "x", "is": "admitted", "policy": "x"}), "no policy is called `x`");
+    goal(
+        json!({"says": "x", "is": "admitted", "policy": "x"}),
+        "`policy`: no policy is called `x`",
+    );
 }
 
 #[test]
@@ -169,17 +184,18 @@ fn a_quiz_is_read_strictly() {
     };
     quiz(
         json!({"asks": "why", "choices": ["a", "b"]}),
-        "lesson 1, quiz: nobody can be asked for `why`",
+        "lesson 1, quiz: `asks`: unknown name `why`, expected one of `owner`, ",
     );
     quiz(json!({"asks": "starts-as", "choices": ["a"]}), "at least two choices");
     quiz(json!({"asks": "starts-as", "choices": ["a", "a"]}), "the choice `a` comes twice");
-    quiz(json!({"asks": "starts-as", "choices": ["a", 1]}), "a choice has to be text");
-    quiz(json!({"asks": "mode", "choices": ["a", "b"]}), "`path` is missing");
     quiz(
-        json!({"asks": "starts-as", "line": "x", "choices": ["a", "b"]}),
-        "nobody knows the key `line`",
+        json!({"asks": "starts-as", "choices": ["a", 1]}),
+        "`choices`: invalid type: integer `1`, expected a string",
     );
-    quiz(Value::Null, "lesson 1, quiz: it has to be a table");
+    quiz(json!({"asks": "mode", "choices": ["a", "b"]}), "quiz: missing key `path`");
+    quiz(json!({"asks": "starts-as", "line": "x", "choices": ["a", "b"]}), "unknown key `line`");
+    quiz(json!([]), "lesson 1, quiz: it has to be a table");
+    quiz(Value::Null, "lesson 1: `quiz` is missing");
     refuses(
         "/lessons/0/text",
         format!("{TEXT}\n## Quiz\n\nWho?\n").into(),

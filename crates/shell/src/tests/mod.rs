@@ -4,6 +4,7 @@ mod compounds;
 mod hostile;
 mod invariants;
 mod lists;
+mod quotes;
 mod words;
 
 use super::*;

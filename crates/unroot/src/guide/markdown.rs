@@ -3,6 +3,8 @@
 //! Reading is total: any text gives blocks, and what is no markup is plain text. Pieces borrow
 //! from the text; a paragraph that was written over several lines keeps its line breaks.
 
+use std::ops::Range;
+
 /// A block of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block<'a> {
@@ -43,28 +45,33 @@ const FENCE: &str = "```";
 
 /// The blocks of a text, in order.
 pub fn blocks(text: &str) -> Vec<Block<'_>> {
+    located(text).into_iter().map(|(_, block)| block).collect()
+}
+
+/// The blocks of a text, in order, each with the bytes that it was read from: whole lines.
+pub fn located(text: &str) -> Vec<(Range<usize>, Block<'_>)> {
     let mut blocks = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
         let (line, after) = first_line(rest);
+        let start = text.len() - rest.len();
+        let block;
         if line.trim().is_empty() {
             rest = after;
+            continue;
         } else if let Some(info) = line.strip_prefix(FENCE) {
-            let (text, after) = fenced(after);
-            blocks.push(Block::Code { info: info.trim(), text });
-            rest = after;
+            let (code, after) = fenced(after);
+            (block, rest) = (Block::Code { info: info.trim(), text: code }, after);
         } else if let Some((level, heading)) = heading(line) {
-            blocks.push(Block::Heading(level, inlines(heading.trim())));
-            rest = after;
+            (block, rest) = (Block::Heading(level, inlines(heading.trim())), after);
         } else if is_item(line) {
             let (items, after) = items(rest);
-            blocks.push(Block::List(items));
-            rest = after;
+            (block, rest) = (Block::List(items), after);
         } else {
             let (paragraph, after) = take_lines(rest, |line| !starts_block(line));
-            blocks.push(Block::Paragraph(inlines(paragraph.trim())));
-            rest = after;
+            (block, rest) = (Block::Paragraph(inlines(paragraph.trim())), after);
         }
+        blocks.push((start..text.len() - rest.len(), block));
     }
     blocks
 }
@@ -176,6 +183,13 @@ mod tests {
         ];
         assert_eq!(blocks(text), expected);
         assert_eq!(blocks(""), vec![]);
+    }
+
+    #[test]
+    fn blocks_are_whole_lines() {
+        let text = "# A\r\n\r\nb\r\nc\n\n```x\n# d\n```\n- e\n  f";
+        let found: Vec<_> = located(text).into_iter().map(|(range, _)| &text[range]).collect();
+        assert_eq!(found, ["# A\r\n", "b\r\nc\n", "```x\n# d\n```\n", "- e\n  f"]);
     }
 
     #[test]

@@ -5,7 +5,6 @@ use super::{Family, ImageUser};
 
 /// A row of `data/families.toml`.
 pub(super) struct FamilyFacts {
-    pub name: &'static str,
     pub nologin: Option<&'static str>,
     pub max_id: Option<u32>,
     pub creates_home: bool,
@@ -15,35 +14,6 @@ pub(super) struct FamilyFacts {
 }
 
 impl Family {
-    /// All of them.
-    pub const ALL: [Family; 15] = [
-        Family::Debian,
-        Family::Ubuntu,
-        Family::Alpine,
-        Family::Wolfi,
-        Family::Busybox,
-        Family::Rhel,
-        Family::AmazonLinux,
-        Family::AzureLinux,
-        Family::Photon,
-        Family::OpenSuse,
-        Family::Arch,
-        Family::Nix,
-        Family::Distroless,
-        Family::Scratch,
-        Family::Windows,
-    ];
-
-    /// The family of this name (`debian`, `rhel` …).
-    pub fn parse(name: &str) -> Option<Family> {
-        Family::ALL.into_iter().find(|family| family.name() == name)
-    }
-
-    /// Its name in lower case, as `data/images.toml` has it.
-    pub fn name(self) -> &'static str {
-        self.facts().name
-    }
-
     /// The users beyond root that every ordinary image of the family has. Lists of application
     /// images may lack some of them, so these come on top.
     pub fn base_users(self) -> &'static [ImageUser] {

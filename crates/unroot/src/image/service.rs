@@ -1,8 +1,8 @@
 //! What services need while they run, from `data/services.toml`.
 
 use super::Family;
-use super::pattern::{fits, may_fit};
 use super::reference::Reference;
+use crate::glob;
 
 include!(concat!(env!("OUT_DIR"), "/services.rs"));
 
@@ -47,14 +47,18 @@ pub fn service(reference: &str) -> Option<&'static Service> {
     let full = reference.full();
     let tagged = |row: &&Service| row.pattern.contains(':');
     if reference.tag.is_none()
-        && SERVICES.iter().filter(tagged).any(|row| may_fit(row.pattern, &full))
+        && SERVICES.iter().filter(tagged).any(|row| pattern(row).may_fit(&full))
     {
         return None;
     }
     SERVICES.iter().find(|row| match tagged(row) {
-        true => fits(row.pattern, &full),
-        false => fits(row.pattern, &reference.name),
+        true => pattern(row).fits(&full),
+        false => pattern(row).fits(&reference.name),
     })
+}
+
+fn pattern(row: &Service) -> glob::Reference {
+    glob::Reference::read(row.pattern)
 }
 
 /// What the package of `family` that has the program `name` needs.

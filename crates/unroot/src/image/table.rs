@@ -2,23 +2,23 @@
 
 use super::family::FamilyFacts;
 use super::reference::Reference;
-use super::{Family, ImageFacts, ImageUser, pattern, row};
+use super::{Family, ImageFacts, ImageUser, row};
+use crate::glob;
 use std::sync::OnceLock;
 
 include!(concat!(env!("OUT_DIR"), "/images.rs"));
 
-/// A row with what turns most references away at a glance: every FROM is held against all rows.
+/// A row with its pattern as it was read: every FROM is held against all rows.
 struct Row {
     facts: ImageFacts,
-    /// The pattern's letters up to the first that stands for others.
-    literal: &'static str,
+    pattern: glob::Reference,
     /// Whether the pattern speaks of tags.
     tagged: bool,
 }
 
 impl Row {
     fn fits(&self, text: &str) -> bool {
-        text.starts_with(self.literal) && pattern::fits(self.facts.pattern, text)
+        self.pattern.fits(text)
     }
 }
 
@@ -28,7 +28,7 @@ fn rows() -> &'static [Row] {
     let read = |line| {
         let facts = row::read(line)?;
         let tagged = facts.pattern.contains(':');
-        Some(Row { literal: pattern::literal(facts.pattern), tagged, facts })
+        Some(Row { pattern: glob::Reference::read(facts.pattern), tagged, facts })
     };
     ROWS.get_or_init(|| IMAGES.lines().filter_map(read).collect())
 }
@@ -141,10 +141,7 @@ fn release(tag: &str) -> Option<Release> {
 /// Rows that some tag of the name leads to.
 fn candidates(reference: &Reference) -> Vec<&'static ImageFacts> {
     let start = format!("{}:", reference.name);
-    let may_fit = |row: &&Row| {
-        let near = start.starts_with(row.literal) || row.literal.starts_with(&start);
-        (near && pattern::may_fit(row.facts.pattern, &start)) || row.fits(&reference.name)
-    };
+    let may_fit = |row: &&Row| row.pattern.may_fit(&start) || row.fits(&reference.name);
     // A row for every tag leaves nothing to those below it.
     let every_tag = |row: &Row| !row.tagged && row.fits(&reference.name);
     let end = rows().iter().position(every_tag).map_or(rows().len(), |at| at + 1);

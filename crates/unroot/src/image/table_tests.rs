@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn row(reference: &str) -> &'static ImageFacts {
+fn row_of(reference: &str) -> &'static ImageFacts {
     lookup(reference).unwrap_or_else(|| panic!("no row for {reference}"))
 }
 
@@ -34,6 +34,15 @@ fn examples(pattern: &str, star: &str) -> Vec<String> {
     };
     let choices = choices.iter().flat_map(|choice| examples(&format!("{choice}{rest}"), star));
     choices.map(|tail| format!("{before}{tail}")).collect()
+}
+
+/// What can't be read would be left out.
+#[test]
+fn every_row_is_read() {
+    for line in IMAGES.lines() {
+        assert!(row::read(line).is_some(), "{line}");
+    }
+    assert_eq!(rows().len(), IMAGES.lines().count());
 }
 
 #[test]
@@ -86,7 +95,7 @@ fn the_first_row_that_fits_wins() {
         ("gcr.io/distroless/static:nonroot", "gcr.io/distroless/*:nonroot*"),
         ("almalinux:9-minimal", "docker.io/{library/almalinux,almalinux}*minimal*"),
     ] {
-        assert_eq!(row(reference).pattern, pattern, "{reference}");
+        assert_eq!(row_of(reference).pattern, pattern, "{reference}");
     }
     for unknown in ["example.com/app:1", "scratch:latest", "me/app", "Debian", "", "$BASE"] {
         assert_eq!(lookup(unknown), None, "{unknown}");
@@ -95,9 +104,9 @@ fn the_first_row_that_fits_wins() {
 
 #[test]
 fn a_digest_alone_is_known_where_all_tags_agree() {
-    assert_eq!(row("alpine@sha256:aa").family, Family::Alpine);
-    assert_eq!(row("debian@sha256:aa").family, Family::Debian);
-    let universal = row("mcr.microsoft.com/vscode/devcontainers/universal@sha256:aa");
+    assert_eq!(row_of("alpine@sha256:aa").family, Family::Alpine);
+    assert_eq!(row_of("debian@sha256:aa").family, Family::Debian);
+    let universal = row_of("mcr.microsoft.com/vscode/devcontainers/universal@sha256:aa");
     assert_eq!(universal.default_user, Some("codespace"));
     // By digest alone it may be Alpine, or Debian.
     assert_eq!(lookup("node@sha256:aa"), None);
@@ -105,8 +114,8 @@ fn a_digest_alone_is_known_where_all_tags_agree() {
 
 #[test]
 fn tools_follow_the_release_in_the_tag() {
-    let tools = |reference: &str| tools(reference, row(reference));
-    let lacks = |reference: &str| lacks(reference, row(reference), "adduser-debian");
+    let tools = |reference: &str| tools(reference, row_of(reference));
+    let lacks = |reference: &str| lacks(reference, row_of(reference), "adduser-debian");
     assert_eq!(tools("debian:12").unwrap(), ["useradd", "adduser-debian"]);
     assert_eq!(tools("debian").unwrap(), ["useradd"]);
     assert_eq!(tools("debian@sha256:aa"), None);
@@ -120,7 +129,7 @@ fn tools_follow_the_release_in_the_tag() {
 
 #[test]
 fn home_modes_follow_the_release() {
-    let mode = |reference: &str| home_mode(reference, row(reference));
+    let mode = |reference: &str| home_mode(reference, row_of(reference));
     assert_eq!(mode("debian:12"), 0o755);
     assert_eq!(mode("debian:13"), 0o700);
     assert_eq!(mode("python:3.12-bookworm"), 0o755);

@@ -3,6 +3,7 @@
 
 use super::map::Map;
 use super::{Builder, Cause, Value};
+pub(crate) use crate::glob::shell as glob;
 use dockerfile::Span;
 use std::sync::Arc;
 
@@ -346,40 +347,6 @@ impl Reader<'_> {
         }
         Ok(out)
     }
-}
-
-/// Whether the glob `pattern` (`*`, `?`, `\x`) matches the whole of `text`.
-pub(crate) fn glob(pattern: &[char], text: &[char]) -> bool {
-    // Backtracks to the last star only, which is enough for globs and keeps this quadratic.
-    let (mut p, mut t) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while t < text.len() {
-        let literal = match pattern.get(p) {
-            Some('\\') => pattern.get(p + 1).map(|char| (*char, 2)),
-            Some('*') => {
-                star = Some((p, t));
-                p += 1;
-                continue;
-            }
-            Some(char) => Some((*char, 1)),
-            None => None,
-        };
-        match literal {
-            Some((char, width)) if char == text[t] || (char == '?' && width == 1) => {
-                p += width;
-                t += 1;
-            }
-            _ => match star {
-                Some((star_at, from)) => {
-                    star = Some((star_at, from + 1));
-                    p = star_at + 1;
-                    t = from + 1;
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern[p..].iter().all(|char| *char == '*')
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Unified diffs, as `patch` and `git apply` take them.
 
-use super::lines::{Change, changes, lines};
+use super::lines::{compare, lines};
+use similar::{DiffOp, group_diff_ops};
 use std::ops::Range;
 
 /// How many lines around a change tell where it is.
@@ -15,29 +16,26 @@ pub fn diff(before: &str, after: &str, name: &str) -> String {
     let (old, new) = (lines(before), lines(after));
     let path = name.trim_start_matches("./").trim_start_matches('/');
     let mut out = format!("--- {}\n+++ {}\n", header("a", path), header("b", path));
-    let found = changes(&old, &new);
-    // Changes whose surroundings touch are told together.
-    for together in found.chunk_by(|one, next| next.old.start - one.old.end <= 2 * CONTEXT) {
-        write_hunk(&mut out, together, &old, &new);
+    for hunk in group_diff_ops(compare(&old, &new), CONTEXT) {
+        write_hunk(&mut out, &hunk, &old, &new);
     }
     out
 }
 
-fn write_hunk(out: &mut String, together: &[Change], old: &[&str], new: &[&str]) {
-    let (Some(first), Some(last)) = (together.first(), together.last()) else { return };
-    let before = first.old.start.min(CONTEXT);
-    let after = (old.len() - last.old.end).min(CONTEXT);
-    let (from, to) = (first.old.start - before, last.old.end + after);
-    let (was, is) = (place(&(from..to)), place(&(first.new.start - before..last.new.end + after)));
+fn write_hunk(out: &mut String, hunk: &[DiffOp], old: &[&str], new: &[&str]) {
+    let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else { return };
+    let was = place(&(first.old_range().start..last.old_range().end));
+    let is = place(&(first.new_range().start..last.new_range().end));
     *out += &format!("@@ -{was} +{is} @@\n");
-    let mut done = from;
-    for change in together {
-        write_lines(out, ' ', &old[done..change.old.start]);
-        write_lines(out, '-', &old[change.old.clone()]);
-        write_lines(out, '+', &new[change.new.clone()]);
-        done = change.old.end;
+    for op in hunk {
+        let (gone, come) = (&old[op.old_range()], &new[op.new_range()]);
+        if matches!(op, DiffOp::Equal { .. }) {
+            write_lines(out, ' ', gone);
+        } else {
+            write_lines(out, '-', gone);
+            write_lines(out, '+', come);
+        }
     }
-    write_lines(out, ' ', &old[done..to]);
 }
 
 fn write_lines(out: &mut String, mark: char, lines: &[&str]) {

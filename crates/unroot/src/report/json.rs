@@ -1,13 +1,14 @@
-//! The JSON report, a public contract: `docs/command.md` describes it. Keys are never left out;
-//! what is not known is `null`.
+//! The JSON report, a public contract: `docs/command.md` describes it, `docs/report.schema.json` says it
+//! to programs. Keys are never left out; what is not known is `null`.
 
 use super::places::Places;
-use super::tree::Json;
+use super::pretty;
 use crate::analysis::Analysis;
 use crate::finding::{Applicability, Finding, Fix, Ignored, Reason};
 use crate::model::{self, Cause, Node, Value};
 use crate::verdict::{Answer, Opinion, Outside, Policy, RunsAs, Verdict};
 use dockerfile::{Body, Instruction, Keyword, Span};
+use serde::Serialize;
 
 /// The version of the contract. It grows when a key goes away or changes its meaning.
 const VERSION: usize = 1;
@@ -15,61 +16,153 @@ const VERSION: usize = 1;
 /// The report on `analysis`, indented, with a newline at its end.
 pub fn json(analysis: &Analysis) -> String {
     let places = Places::new(&analysis.text);
-    let findings = analysis.findings.iter().map(|finding| of_finding(finding, &places));
-    let ignored = analysis.ignored.iter().map(|ignored| of_ignored(ignored, &places));
-    let report = Json::object([
-        ("version", VERSION.into()),
-        ("verdict", of_verdict(&analysis.verdict, &analysis.outside)),
-        ("timeline", timeline(analysis)),
-        ("paths", paths(analysis, &places)),
-        ("findings", findings.collect()),
-        ("ignored", ignored.collect()),
-    ]);
-    report.to_text()
+    pretty(&Report {
+        version: VERSION,
+        verdict: of_verdict(&analysis.verdict, &analysis.outside),
+        timeline: timeline(analysis),
+        paths: paths(analysis, &places),
+        findings: analysis.findings.iter().map(|finding| of_finding(finding, &places)).collect(),
+        ignored: analysis.ignored.iter().map(|ignored| of_ignored(ignored, &places)).collect(),
+    })
 }
 
-fn of_verdict<'a>(verdict: &'a Verdict, outside: &'a Outside) -> Json<'a> {
-    let runs_as = match verdict.runs_as {
-        RunsAs::Root => "root",
-        RunsAs::NonRoot => "non-root",
-        RunsAs::Unknown => "unknown",
-    };
-    let builds = match verdict.builds {
-        Answer::Yes => "yes",
-        Answer::No => "no",
-        Answer::Unknown => "unknown",
-    };
+#[derive(Serialize)]
+struct Report<'a> {
+    version: usize,
+    verdict: VerdictOut<'a>,
+    timeline: Vec<StepOut>,
+    paths: Vec<PathOut<'a>>,
+    findings: Vec<FindingOut<'a>>,
+    ignored: Vec<IgnoredOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct VerdictOut<'a> {
+    runs_as: &'static str,
+    uid: Option<u32>,
+    gid: Option<u32>,
+    user: Option<&'a str>,
+    certainty: &'static str,
+    because: &'a str,
+    drops_to: Option<&'a str>,
+    builds: &'static str,
+    kubernetes_run_as_non_root: &'static str,
+    platforms: Vec<OpinionOut<'a>>,
+    privileged_ports: Vec<u16>,
+}
+
+#[derive(Serialize)]
+struct OpinionOut<'a> {
+    policy: &'static str,
+    admission: &'static str,
+    why: &'a str,
+    message: Option<&'a str>,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct StepOut {
+    stage: String,
+    line: usize,
+    end_line: usize,
+    instruction: String,
+    uid: Option<u32>,
+    gid: Option<u32>,
+    user: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PathOut<'a> {
+    path: &'a str,
+    uid: Option<u32>,
+    gid: Option<u32>,
+    mode: Option<String>,
+    line: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct FindingOut<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    certainty: &'static str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: &'a str,
+    because: Vec<ReasonOut<'a>>,
+    guide: &'static str,
+    fixes: Vec<FixOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReasonOut<'a> {
+    line: Option<usize>,
+    text: &'a str,
+    source: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FixOut<'a> {
+    title: &'a str,
+    applicability: &'static str,
+    preferred: bool,
+    edits: Vec<EditOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditOut<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct IgnoredOut<'a> {
+    rule: &'static str,
+    line: usize,
+    message: &'a str,
+    reason: &'a str,
+    comment: usize,
+}
+
+fn of_verdict<'a>(verdict: &'a Verdict, outside: &'a Outside) -> VerdictOut<'a> {
     let kubernetes = outside.under(Policy::RunAsNonRoot);
-    let ports = outside.ports.iter().map(|port| u32::from(port.number).into());
-    Json::object([
-        ("runs_as", runs_as.into()),
-        ("uid", verdict.uid.into()),
-        ("gid", verdict.gid.into()),
-        ("user", verdict.user.as_deref().into()),
-        ("certainty", verdict.certainty.name().into()),
-        ("because", verdict.because.as_str().into()),
-        ("drops_to", verdict.drops_to.as_deref().into()),
-        ("builds", builds.into()),
-        (
-            "kubernetes_run_as_non_root",
-            kubernetes.map_or("unknown", |opinion| opinion.admission.name()).into(),
-        ),
-        ("platforms", outside.answers.iter().map(of_opinion).collect()),
-        ("privileged_ports", ports.collect()),
-    ])
+    VerdictOut {
+        runs_as: match verdict.runs_as {
+            RunsAs::Root => "root",
+            RunsAs::NonRoot => "non-root",
+            RunsAs::Unknown => "unknown",
+        },
+        uid: verdict.uid,
+        gid: verdict.gid,
+        user: verdict.user.as_deref(),
+        certainty: verdict.certainty.name(),
+        because: &verdict.because,
+        drops_to: verdict.drops_to.as_deref(),
+        builds: match verdict.builds {
+            Answer::Yes => "yes",
+            Answer::No => "no",
+            Answer::Unknown => "unknown",
+        },
+        kubernetes_run_as_non_root: kubernetes
+            .map_or("unknown", |opinion| opinion.admission.name()),
+        platforms: outside.answers.iter().map(of_opinion).collect(),
+        privileged_ports: outside.ports.iter().map(|port| port.number).collect(),
+    }
 }
 
-fn of_opinion(opinion: &Opinion) -> Json<'_> {
-    Json::object([
-        ("policy", opinion.policy.id().into()),
-        ("admission", opinion.admission.name().into()),
-        ("why", opinion.why.as_str().into()),
-        ("message", opinion.message.as_deref().into()),
-        ("source", opinion.source.into()),
-    ])
+fn of_opinion(opinion: &Opinion) -> OpinionOut<'_> {
+    OpinionOut {
+        policy: opinion.policy.id(),
+        admission: opinion.admission.name(),
+        why: &opinion.why,
+        message: opinion.message.as_deref(),
+        source: opinion.source,
+    }
 }
 
-fn timeline(analysis: &Analysis) -> Json<'_> {
+fn timeline(analysis: &Analysis) -> Vec<StepOut> {
     let mut timeline = Vec::new();
     for stage in &analysis.build.stages {
         let name = stage.name.clone().unwrap_or_else(|| stage.index.to_string());
@@ -79,7 +172,7 @@ fn timeline(analysis: &Analysis) -> Json<'_> {
             }
         }
     }
-    Json::List(timeline)
+    timeline
 }
 
 /// What `step` runs: the instruction inside ONBUILD for a trigger.
@@ -92,39 +185,38 @@ fn instruction_of<'a>(analysis: &'a Analysis, step: &model::Step) -> Option<&'a 
 }
 
 /// Who the step runs as; who is in force afterwards, for FROM and USER.
-fn of_step<'a>(step: &model::Step, instruction: &Instruction, stage: String) -> Json<'a> {
+fn of_step(step: &model::Step, instruction: &Instruction, stage: String) -> StepOut {
     let switches = matches!(instruction.keyword, Keyword::From | Keyword::User);
     let who = if switches { step.after.identity() } else { step.before.identity() };
-    Json::object([
-        ("stage", stage.into()),
-        ("line", instruction.first_line.into()),
-        ("end_line", instruction.last_line.into()),
-        ("instruction", instruction.keyword_word.text.to_ascii_uppercase().into()),
-        ("uid", who.uid.known().copied().into()),
-        ("gid", who.gid.known().copied().into()),
-        ("user", who.name.into()),
-    ])
+    StepOut {
+        stage,
+        line: instruction.first_line,
+        end_line: instruction.last_line,
+        instruction: instruction.keyword_word.text.to_ascii_uppercase(),
+        uid: who.uid.known().copied(),
+        gid: who.gid.known().copied(),
+        user: who.name,
+    }
 }
 
-fn paths<'a>(analysis: &'a Analysis, places: &Places) -> Json<'a> {
+fn paths<'a>(analysis: &'a Analysis, places: &Places) -> Vec<PathOut<'a>> {
     let target = analysis.build.target.and_then(|at| analysis.build.stages.get(at));
     let Some(end) = target.and_then(|stage| stage.steps.last()) else {
-        return Json::List(Vec::new());
+        return Vec::new();
     };
     let touched = end.after.files.iter().filter(|(_, node)| is_touched(node));
     touched.map(|(path, node)| of_path(path, node, places)).collect()
 }
 
-fn of_path<'a>(path: &'a str, node: &Node, places: &Places) -> Json<'a> {
-    let mode = node.mode.known().map(|mode| format!("{mode:04o}"));
+fn of_path<'a>(path: &'a str, node: &Node, places: &Places) -> PathOut<'a> {
     let decided = own_causes(node).into_iter().filter_map(place).max();
-    Json::object([
-        ("path", path.into()),
-        ("uid", node.uid.known().copied().into()),
-        ("gid", node.gid.known().copied().into()),
-        ("mode", mode.into()),
-        ("line", decided.map(|span| places.line(span)).into()),
-    ])
+    PathOut {
+        path,
+        uid: node.uid.known().copied(),
+        gid: node.gid.known().copied(),
+        mode: node.mode.known().map(|mode| format!("{mode:04o}")),
+        line: decided.map(|span| places.line(span)),
+    }
 }
 
 /// Whether anything of the Dockerfile has a say in `node`, or in what it holds.
@@ -143,58 +235,54 @@ fn place(cause: &Cause) -> Option<Span> {
     if matches!(cause, Cause::UnknownImage(..)) { None } else { cause.span() }
 }
 
-fn of_finding<'a>(finding: &'a Finding, places: &Places) -> Json<'a> {
+fn of_finding<'a>(finding: &'a Finding, places: &Places) -> FindingOut<'a> {
     let range = places.range(finding.span);
-    let because = finding.because.iter().map(|reason| of_reason(reason, places));
-    Json::object([
-        ("rule", finding.rule.id.into()),
-        ("severity", finding.severity.name().into()),
-        ("certainty", finding.certainty.name().into()),
-        ("line", range.start.line.into()),
-        ("column", range.start.column.into()),
-        ("end_line", range.end.line.into()),
-        ("end_column", range.end.column.into()),
-        ("message", finding.message.as_str().into()),
-        ("because", because.collect()),
-        ("guide", finding.rule.guide.id().into()),
-        ("fixes", finding.fixes.iter().map(of_fix).collect()),
-    ])
+    FindingOut {
+        rule: finding.rule.id,
+        severity: finding.severity.name(),
+        certainty: finding.certainty.name(),
+        line: range.start.line,
+        column: range.start.column,
+        end_line: range.end.line,
+        end_column: range.end.column,
+        message: &finding.message,
+        because: finding.because.iter().map(|reason| of_reason(reason, places)).collect(),
+        guide: finding.rule.guide.id(),
+        fixes: finding.fixes.iter().map(of_fix).collect(),
+    }
 }
 
-fn of_reason<'a>(reason: &'a Reason, places: &Places) -> Json<'a> {
-    Json::object([
-        ("line", reason.span.map(|span| places.line(span)).into()),
-        ("text", reason.text.as_str().into()),
-        ("source", reason.source.into()),
-    ])
+fn of_reason<'a>(reason: &'a Reason, places: &Places) -> ReasonOut<'a> {
+    ReasonOut {
+        line: reason.span.map(|span| places.line(span)),
+        text: &reason.text,
+        source: reason.source,
+    }
 }
 
-fn of_fix(fix: &Fix) -> Json<'_> {
-    let applicability = match fix.applicability {
-        Applicability::Safe => "safe",
-        Applicability::NeedsReview(_) => "needs-review",
-    };
-    let edits = fix.edits.iter().map(|edit| {
-        Json::object([
-            ("start", edit.span.start.into()),
-            ("end", edit.span.end.into()),
-            ("text", edit.text.as_str().into()),
-        ])
+fn of_fix(fix: &Fix) -> FixOut<'_> {
+    let edits = fix.edits.iter().map(|edit| EditOut {
+        start: edit.span.start,
+        end: edit.span.end,
+        text: &edit.text,
     });
-    Json::object([
-        ("title", fix.title.as_str().into()),
-        ("applicability", applicability.into()),
-        ("preferred", fix.preferred.into()),
-        ("edits", edits.collect()),
-    ])
+    FixOut {
+        title: &fix.title,
+        applicability: match fix.applicability {
+            Applicability::Safe => "safe",
+            Applicability::NeedsReview(_) => "needs-review",
+        },
+        preferred: fix.preferred,
+        edits: edits.collect(),
+    }
 }
 
-fn of_ignored<'a>(ignored: &'a Ignored, places: &Places) -> Json<'a> {
-    Json::object([
-        ("rule", ignored.finding.rule.id.into()),
-        ("line", places.line(ignored.finding.span).into()),
-        ("message", ignored.finding.message.as_str().into()),
-        ("reason", ignored.reason.as_str().into()),
-        ("comment", places.line(ignored.comment).into()),
-    ])
+fn of_ignored<'a>(ignored: &'a Ignored, places: &Places) -> IgnoredOut<'a> {
+    IgnoredOut {
+        rule: ignored.finding.rule.id,
+        line: places.line(ignored.finding.span),
+        message: &ignored.finding.message,
+        reason: &ignored.reason,
+        comment: places.line(ignored.comment),
+    }
 }

@@ -7,7 +7,6 @@ pub mod lines;
 mod markdown;
 mod places;
 mod sarif;
-mod tree;
 
 #[cfg(feature = "terminal")]
 mod run;
@@ -27,6 +26,11 @@ pub use run::run;
 pub use sarif::sarif;
 #[cfg(feature = "terminal")]
 pub use text::text;
+
+/// The JSON of `value`, indented by two spaces, with a newline at its end.
+fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("text and numbers always have a JSON form") + "\n"
+}
 
 /// `1 finding`, `2 findings`.
 fn count(number: usize, what: &str) -> String {

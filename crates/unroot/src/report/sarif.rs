@@ -1,10 +1,14 @@
 //! SARIF 2.1.0, the format in which code hosts take findings.
 
+mod log;
+
 use super::places::{Places, Range};
-use super::tree::Json;
+use super::pretty;
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Ignored, Reason, Rule, Severity};
 use dockerfile::{Edit, Span, order};
+use log::*;
+use std::borrow::Cow;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -12,7 +16,8 @@ const SCHEMA: &str =
 /// What is said of `analysis` as one SARIF run over `rules`; `path` is the file's path. A rule
 /// whose text is not there is described by its title.
 pub fn sarif(analysis: &Analysis, path: &str, rules: &[&Rule]) -> String {
-    let writer = Writer { places: Places::new(&analysis.text), uri: uri(path), rules };
+    let uri = uri(path);
+    let writer = Writer { places: Places::new(&analysis.text), uri: &uri, rules };
     let plain = analysis.findings.iter().map(|finding| (finding, None));
     let ignored = analysis.ignored.iter().map(|ignored| (&ignored.finding, Some(ignored)));
     let all: Vec<_> = plain.chain(ignored).collect();
@@ -20,26 +25,16 @@ pub fn sarif(analysis: &Analysis, path: &str, rules: &[&Rule]) -> String {
         (finding.rule.id, writer.places.text_of(writer.places.line(finding.span)).trim())
     };
     let keys: Vec<_> = all.iter().map(|(finding, _)| key(finding)).collect();
-    let (numbers, mut results) = (numbers(&keys), Vec::with_capacity(all.len()));
-    for (at, (finding, ignored)) in all.into_iter().enumerate() {
-        let (rule, line) = keys[at];
-        let mut result = writer.result(finding, fingerprint(rule, line, numbers[at]));
-        if let Some(ignored) = ignored {
-            result.put("suppressions", Json::List(vec![writer.suppression(ignored)]));
-        }
-        results.push(result);
-    }
-    let run = Json::object([
-        ("tool", Json::object([("driver", driver(rules))])),
-        ("columnKind", "unicodeCodePoints".into()),
-        ("results", Json::List(results)),
-    ]);
-    let log = Json::object([
-        ("$schema", SCHEMA.into()),
-        ("version", "2.1.0".into()),
-        ("runs", Json::List(vec![run])),
-    ]);
-    log.to_text()
+    let results = all.into_iter().zip(&keys).zip(numbers(&keys));
+    let results = results.map(|(((finding, ignored), (rule, line)), number)| {
+        writer.result(finding, ignored, fingerprint(rule, line, number))
+    });
+    let run = Run {
+        tool: Tool { driver: driver(rules) },
+        column_kind: "unicodeCodePoints",
+        results: results.collect(),
+    };
+    pretty(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] })
 }
 
 /// Numbers those that are alike, from 1.
@@ -57,107 +52,97 @@ fn numbers(keys: &[(&str, &str)]) -> Vec<usize> {
 
 struct Writer<'a> {
     places: Places<'a>,
-    uri: String,
+    uri: &'a str,
     rules: &'a [&'a Rule],
 }
 
 impl<'a> Writer<'a> {
-    fn result(&self, finding: &'a Finding, fingerprint: String) -> Json<'a> {
-        let mut result = Json::object([
-            ("ruleId", finding.rule.id.into()),
-            ("level", level(finding.severity).into()),
-            ("message", message(&finding.message)),
-            ("locations", Json::List(vec![self.location(finding.span)])),
-            ("partialFingerprints", Json::object([("unroot/v1", fingerprint.into())])),
-            ("properties", Json::object([("certainty", finding.certainty.name().into())])),
-        ]);
-        if let Some(index) = self.rules.iter().position(|rule| rule.id == finding.rule.id) {
-            result.put("ruleIndex", index.into());
+    fn result(
+        &self,
+        finding: &'a Finding,
+        ignored: Option<&'a Ignored>,
+        fingerprint: String,
+    ) -> ResultOut<'a> {
+        ResultOut {
+            rule_id: finding.rule.id,
+            level: level(finding.severity),
+            message: message(&finding.message),
+            locations: [self.location(finding.span)],
+            partial_fingerprints: Fingerprints { unroot: fingerprint },
+            properties: ResultProperties { certainty: finding.certainty.name() },
+            rule_index: self.rules.iter().position(|rule| rule.id == finding.rule.id),
+            related_locations: finding.because.iter().map(|reason| self.related(reason)).collect(),
+            fixes: finding.fixes.iter().map(|fix| self.fix(fix)).collect(),
+            suppressions: ignored.into_iter().map(|ignored| self.suppression(ignored)).collect(),
         }
-        if !finding.because.is_empty() {
-            let related = finding.because.iter().map(|reason| self.related(reason));
-            result.put("relatedLocations", related.collect());
+    }
+
+    fn suppression(&self, ignored: &'a Ignored) -> Suppression<'a> {
+        Suppression {
+            kind: "inSource",
+            justification: &ignored.reason,
+            location: self.location(ignored.comment),
         }
-        if !finding.fixes.is_empty() {
-            result.put("fixes", finding.fixes.iter().map(|fix| self.fix(fix)).collect());
+    }
+
+    fn related(&self, reason: &'a Reason) -> Location<'a> {
+        Location {
+            physical_location: reason.span.map(|span| self.place(span)),
+            message: Some(message(&reason.text)),
         }
-        result
     }
 
-    fn suppression(&self, ignored: &'a Ignored) -> Json<'a> {
-        Json::object([
-            ("kind", "inSource".into()),
-            ("justification", ignored.reason.as_str().into()),
-            ("location", self.location(ignored.comment)),
-        ])
+    fn location(&self, span: Span) -> Location<'a> {
+        Location { physical_location: Some(self.place(span)), message: None }
     }
 
-    fn related(&self, reason: &'a Reason) -> Json<'a> {
-        let mut location = reason.span.map_or_else(|| Json::object([]), |span| self.location(span));
-        location.put("message", message(&reason.text));
-        location
+    fn place(&self, span: Span) -> Place<'a> {
+        Place { artifact_location: Artifact { uri: self.uri }, region: self.region(span) }
     }
 
-    fn location(&self, span: Span) -> Json<'a> {
-        let place =
-            Json::object([("artifactLocation", self.file()), ("region", self.region(span))]);
-        Json::object([("physicalLocation", place)])
-    }
-
-    fn fix(&self, fix: &'a Fix) -> Json<'a> {
-        let replacement = |edit: &'a Edit| {
-            let text = Json::object([("text", edit.text.as_str().into())]);
-            Json::object([("deletedRegion", self.region(edit.span)), ("insertedContent", text)])
+    fn fix(&self, fix: &'a Fix) -> FixOut<'a> {
+        let replacement = |edit: &'a Edit| Replacement {
+            deleted_region: self.region(edit.span),
+            inserted_content: Text { text: Cow::Borrowed(&edit.text) },
         };
-        let change = Json::object([
-            ("artifactLocation", self.file()),
-            ("replacements", fix.edits.iter().map(replacement).collect()),
-        ]);
-        Json::object([
-            ("description", message(&fix.title)),
-            ("artifactChanges", Json::List(vec![change])),
-        ])
+        let change = ArtifactChange {
+            artifact_location: Artifact { uri: self.uri },
+            replacements: fix.edits.iter().map(replacement).collect(),
+        };
+        FixOut { description: message(&fix.title), artifact_changes: [change] }
     }
 
-    fn file(&self) -> Json<'a> {
-        Json::object([("uri", self.uri.clone().into())])
-    }
-
-    fn region(&self, span: Span) -> Json<'a> {
+    fn region(&self, span: Span) -> Region {
         let Range { start, end } = self.places.range(span);
-        Json::object([
-            ("startLine", start.line.into()),
-            ("startColumn", start.column.into()),
-            ("endLine", end.line.into()),
-            ("endColumn", end.column.into()),
-        ])
+        Region {
+            start_line: start.line,
+            start_column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
     }
 }
 
-fn driver<'a>(rules: &[&'a Rule]) -> Json<'a> {
+fn driver<'a>(rules: &[&'a Rule]) -> Driver<'a> {
     let version = env!("CARGO_PKG_VERSION");
-    Json::object([
-        ("name", "unroot".into()),
-        ("version", version.into()),
-        ("semanticVersion", version.into()),
-        ("rules", rules.iter().map(|rule| descriptor(rule)).collect()),
-    ])
+    Driver {
+        name: "unroot",
+        version,
+        semantic_version: version,
+        rules: rules.iter().map(|rule| descriptor(rule)).collect(),
+    }
 }
 
-fn descriptor(rule: &Rule) -> Json<'_> {
-    let text = |text| Json::object([("text", text)]);
-    let mut descriptor =
-        Json::object([("id", rule.id.into()), ("shortDescription", text(rule.title.into()))]);
-    if let Some(section) = first_section(rule.text) {
-        let help = Json::object([("text", rule.text.into()), ("markdown", rule.text.into())]);
-        descriptor.put("fullDescription", text(section.into()));
-        descriptor.put("help", help);
+fn descriptor(rule: &Rule) -> Descriptor<'_> {
+    let section = first_section(rule.text);
+    Descriptor {
+        id: rule.id,
+        short_description: Text { text: rule.title.into() },
+        help: section.is_some().then_some(Help { text: rule.text, markdown: rule.text }),
+        full_description: section.map(|section| Text { text: section.into() }),
+        default_configuration: Configuration { level: level(rule.severity) },
+        properties: RuleProperties { tags: ["security", "docker"], guide: rule.guide.id() },
     }
-    let tags = ["security", "docker"].map(Json::from).into_iter().collect();
-    let properties = Json::object([("tags", tags), ("guide", rule.guide.id().into())]);
-    descriptor.put("defaultConfiguration", Json::object([("level", level(rule.severity).into())]));
-    descriptor.put("properties", properties);
-    descriptor
 }
 
 /// The text under the first heading of the second level, on one line.
@@ -177,10 +162,9 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// A message; brackets are escaped where they could be taken for a link.
-fn message(text: &str) -> Json<'_> {
-    let linked = text.contains("](");
+fn message(text: &str) -> Text<'_> {
     let escaped = || text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-    Json::object([("text", if linked { escaped().into() } else { text.into() })])
+    Text { text: if text.contains("](") { escaped().into() } else { text.into() } }
 }
 
 /// `path` as a reference: relative as it is given, absolute with its scheme.
@@ -216,9 +200,8 @@ mod tests {
     fn addresses_and_messages_are_escaped() {
         assert_eq!(uri("./a b/Dockerfile.é"), "a%20b/Dockerfile.%C3%A9");
         assert_eq!(uri("/x/Dockerfile"), "file:///x/Dockerfile");
-        let told = |text| message(text) == Json::object([("text", text.into())]);
-        assert_eq!(message("[a](b)"), Json::object([("text", "\\[a\\](b)".into())]));
-        assert!(told("CMD [\"a\"]"));
+        assert_eq!(message("[a](b)").text, "\\[a\\](b)");
+        assert_eq!(message("CMD [\"a\"]").text, "CMD [\"a\"]");
     }
 
     #[test]

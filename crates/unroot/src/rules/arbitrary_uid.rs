@@ -2,7 +2,7 @@
 
 use super::context::{Context, Sink, finding, fix};
 use super::group_zero::is_for_openshift;
-use super::repair::{before, is_plain_path};
+use super::repair::before;
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Cause, Identity, Kind, State, Value, ancestors, may_execute};
@@ -61,7 +61,7 @@ fn own_directory<'a>(cx: &Context, last: &'a State, uid: u32) -> Option<(&'a str
 
 /// Group 0 gets the owner's rights, before USER, where root is still in charge.
 fn for_group(cx: &Context, path: &str) -> Option<Fix> {
-    let stage = cx.target().filter(|_| is_plain_path(path))?;
+    let stage = cx.target().filter(|_| shell::is_plain(path))?;
     let user = stage
         .steps
         .iter()

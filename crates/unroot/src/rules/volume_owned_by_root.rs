@@ -1,7 +1,7 @@
 //! A VOLUME that the container can not write.
 
 use super::context::{Context, Sink, finding, fix};
-use super::repair::{before, is_plain_path, spec_for_files};
+use super::repair::{before, spec_for_files};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{is_of_system, may_write};
@@ -60,7 +60,7 @@ fn repair(cx: &Context, path: &str) -> Option<Fix> {
     let exists = user.parse::<u32>().is_ok() || step.before.accounts.user(user).found().is_some();
     let files = &step.before.files;
     let real = files.resolve(path, true);
-    if !(is_plain_path(path) && root && exists) || is_of_system(&real) {
+    if !(shell::is_plain(path) && root && exists) || is_of_system(&real) {
         return None;
     }
     let make = match files.exists(&real) {

@@ -2,7 +2,7 @@
 
 use super::calls::each_step;
 use super::context::{Context, Sink, finding, fix};
-use super::repair::{before, is_plain_path, spec_for_files};
+use super::repair::{before, spec_for_files};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Builder, Cause, Stage, Step};
@@ -58,6 +58,6 @@ fn by_hand(cx: &Context, stage: &Stage, step: &Step, path: &str) -> Option<Fix> 
         .find(|user| cx.instruction(user).keyword == Keyword::User && user.span.contains(span))?;
     let root = user.before.identity().is_root();
     let line = format!("RUN mkdir -p {path} && chown {owner} {path}");
-    let edit = (is_plain_path(path) && root).then(|| before(cx, cx.instruction(user), &line))?;
+    let edit = (shell::is_plain(path) && root).then(|| before(cx, cx.instruction(user), &line))?;
     fix(format!("Make {path} for {owner}"), vec![edit])
 }

@@ -3,6 +3,7 @@
 
 use dockerfile::{LineIndex, Span};
 use unroot::finding::{Finding, Rule};
+use unroot::guide::Section;
 use unroot::guide::markdown::{Block, blocks};
 use unroot::model::{Assumptions, Builder};
 use unroot::{analyse, rules};

@@ -1,7 +1,6 @@
 //! `docker run` and `podman run`.
 
 use super::page::{Page, Why};
-use super::quote::shell;
 use super::words::{self, *};
 use super::{Flag, Form, names::names};
 use crate::advice::{Choice, RunAdvice, Writable};
@@ -47,7 +46,7 @@ fn identity(page: &mut Page, advice: &RunAdvice) {
     let Some(user) = user(run_as) else { return };
     page.first.extend(to_state(run_as).map(Into::into));
     let why = (run_as.why.clone(), run_as.source.unwrap_or(DOCKER_RUN));
-    page.flag(1, format!("--user {}", shell(&user)), why);
+    page.flag(1, format!("--user {}", shell::quote(&user)), why);
     for group in run_as.groups.iter().filter(|_| run_as.gid.is_some()) {
         page.flag(1, format!("--group-add {group}"), (words::group(run_as), DOCKER_RUN));
     }
@@ -67,7 +66,7 @@ fn privileges(page: &mut Page, advice: &RunAdvice, podman: bool) {
     page.flag(1, "--cap-drop ALL", (drop_all(&advice.run_as, leaves), source));
     for capability in advice.capabilities.iter().filter(|needed| podman || !needed.podman_only) {
         let why = Why(capability.why.clone(), capability.source, None);
-        page.flag(1, format!("--cap-add {}", shell(&capability.name)), why);
+        page.flag(1, format!("--cap-add {}", shell::quote(&capability.name)), why);
     }
     if advice.gains_privileges.is_none() {
         page.flag(1, "--security-opt no-new-privileges", (NO_GAIN, NO_NEW_PRIVILEGES));
@@ -90,12 +89,12 @@ fn scratch(page: &mut Page, advice: &RunAdvice, place: &Writable, podman: bool) 
         ),
         false => (IN_MEMORY, DOCKER_TMPFS),
     };
-    let text = format!("--tmpfs {}", shell(&format!("{}{options}", place.path)));
+    let text = format!("--tmpfs {}", shell::quote(&format!("{}{options}", place.path)));
     page.flag(1, text, words::place(place, after, source));
 }
 
 fn volume(page: &mut Page, place: &Writable, name: &str, podman: bool) {
-    let text = format!("--volume {}", shell(&format!("app-{name}:{}", place.path)));
+    let text = format!("--volume {}", shell::quote(&format!("app-{name}:{}", place.path)));
     let (after, source) = match podman {
         true => (
             "The volume's name is yours to choose. Podman hands a new volume to the user who runs.",
@@ -123,7 +122,8 @@ fn own_directory(advice: &RunAdvice, podman: bool) -> Vec<Flag> {
         _ => None,
     };
     let owner = ids.map_or("the user".to_owned(), |(uid, gid)| format!("{uid}:{gid}"));
-    let mount = |options| format!("--volume {}", shell(&format!("./data:{}{options}", place.path)));
+    let mount =
+        |options| format!("--volume {}", shell::quote(&format!("./data:{}{options}", place.path)));
     if !podman {
         let why = format!(
             "It keeps its owner: `sudo chown -R {owner} data` first. Where it does not exist Docker makes it, for root. \

@@ -1,15 +1,6 @@
-//! Values as a shell, YAML and Compose read them back.
+//! Values as YAML and Compose read them back.
 
 use std::fmt::Write;
-
-/// `text` as one word of a POSIX shell.
-pub(super) fn shell(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+@:=,%".contains(&byte);
-    match !text.is_empty() && text.bytes().all(plain) {
-        true => text.to_owned(),
-        false => format!("'{}'", text.replace('\'', r"'\''")),
-    }
-}
 
 /// `text` as a YAML string, also for parsers that still read 1.1 (`no`, `0x10`, `1:30`).
 pub(super) fn yaml(text: &str) -> String {
@@ -49,24 +40,6 @@ fn is_keyword(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_shell_reads_the_word_back() {
-        for (text, quoted) in [
-            ("/data", "/data"),
-            ("1000:1000", "1000:1000"),
-            ("/tmp:uid=1000,mode=755", "/tmp:uid=1000,mode=755"),
-            ("<UID>:<GID>", "'<UID>:<GID>'"),
-            ("/it's", r"'/it'\''s'"),
-            ("/a b", "'/a b'"),
-            ("/$HOME`x`", "'/$HOME`x`'"),
-            ("~", "'~'"),
-            ("", "''"),
-            ("é", "'é'"),
-        ] {
-            assert_eq!(shell(text), quoted);
-        }
-    }
 
     #[test]
     fn yaml_reads_the_string_back() {

@@ -14,7 +14,7 @@ pub use account::{Wording, account_for, create, wording};
 pub use lines::{after, before, closing_position, ending, first_work, own_line, whole_lines};
 pub use missing::missing_name_fixes;
 pub use near::is_slip;
-pub use plain::{is_login_name, is_plain_path};
+pub use plain::is_login_name;
 pub use run_as::{may_step_down, parent_stays, run_as_fixes, spec_for_files, user_edit};
 pub use switch_later::switch_later_fixes;
 pub use translate::{Groups, translate};

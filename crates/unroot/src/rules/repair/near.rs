@@ -1,5 +1,7 @@
 //! Names that differ by a slip of the finger.
 
+use strsim::osa_distance;
+
 /// Whether one of `a` and `b` is the other mistyped: one letter too many, too few or another one, or
 /// two of them in names that are long enough to tell.
 pub fn is_slip(a: &str, b: &str) -> bool {
@@ -9,27 +11,7 @@ pub fn is_slip(a: &str, b: &str) -> bool {
         3..=5 => 1,
         _ => 2,
     };
-    (1..=allowed).contains(&distance(a, b))
-}
-
-/// Letters to put in, take out, replace or swap with their neighbour.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            rows[i][j] = if i == 0 || j == 0 {
-                i + j
-            } else {
-                let other = usize::from(a[i - 1] != b[j - 1]);
-                let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-                let swap = if swapped { rows[i - 2][j - 2] + 1 } else { usize::MAX };
-                let step = rows[i - 1][j].min(rows[i][j - 1]) + 1;
-                step.min(rows[i - 1][j - 1] + other).min(swap)
-            };
-        }
-    }
-    rows[a.len()][b.len()]
+    (1..=allowed).contains(&osa_distance(a, b))
 }
 
 #[cfg(test)]

@@ -1,9 +1,4 @@
-//! What can be written into a shell command as it is.
-
-/// Whether `path` needs no quotes in any shell.
-pub fn is_plain_path(path: &str) -> bool {
-    path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b))
-}
+//! Names that can be given to new accounts.
 
 /// Whether `name` is one that useradd, adduser, groupadd and addgroup all take for a new account.
 pub fn is_login_name(name: &str) -> bool {

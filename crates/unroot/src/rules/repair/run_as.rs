@@ -226,7 +226,7 @@ pub fn own_directory_edit(cx: &Context, stage: &Stage, state: &State, user: &str
     let workdir: &Instruction = own.into_iter().find(
         |instruction| matches!(&instruction.body, Body::Workdir(word) if word.span == *made),
     )?;
-    Some(after(cx, workdir, &format!("RUN chown {} {}", pair(state, user), quoted(path))))
+    Some(after(cx, workdir, &format!("RUN chown {} {}", pair(state, user), shell::quote(path))))
 }
 
 /// `user:group` with the user's primary group, or the user alone where the group has no name.
@@ -258,9 +258,4 @@ pub fn spec_for_files(state: &State) -> Option<String> {
         (Ok(_), None) => spec.clone(),
         (Err(_), _) => pair(state, spec),
     })
-}
-
-fn quoted(path: &str) -> String {
-    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-+@".contains(&b));
-    if plain { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }

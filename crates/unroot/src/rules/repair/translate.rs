@@ -1,6 +1,6 @@
 //! Commands that make users and groups, said again in another distribution's words.
 
-use super::{Wording, is_login_name, is_plain_path};
+use super::{Wording, is_login_name};
 
 /// The groups that a script made so far, with their numbers.
 pub type Groups = Vec<(String, u32)>;
@@ -123,7 +123,7 @@ fn user(read: Read, of_shadow: bool, wording: Wording, groups: &Groups) -> Optio
     };
     let uid = number(read.value("uid"))?;
     let paths = [read.value("home"), read.value("shell")];
-    if !paths.into_iter().flatten().all(is_plain_path) {
+    if !paths.into_iter().flatten().all(shell::is_plain) {
         return None;
     }
     // A comment with blanks would have to be quoted; an empty one is none.
