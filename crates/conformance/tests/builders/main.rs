@@ -17,7 +17,8 @@ const BUILDERS: [(&str, Builder); 3] =
     [("BuildKit", Builder::BuildKit), ("classic", Builder::Classic), ("Buildah", Builder::Buildah)];
 
 fn main() -> ExitCode {
-    let passed = cases::read().iter().map(compare_all).fold(true, |all, one| all && one);
+    let results: Vec<bool> = cases::read().iter().map(compare_all).collect();
+    let passed = results.into_iter().all(|passed| passed);
     println!("test result: {}. builders", if passed { "ok" } else { "FAILED" });
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
