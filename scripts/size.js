@@ -14,7 +14,7 @@ const RECORD = new URL("../benches/page/weight.json", import.meta.url);
  * 5 % of room above what they weighed when the budget was set.
  */
 const PARTS = [
-  // Of this the analyser with its texts and facts is about half; see the README.
+  // Of this the analyzer with its texts and facts is about half; see the README.
   { part: "WebAssembly", most: 499, owns: (name) => name.endsWith("_bg.wasm") },
   // Not of a cold load: fetched when somebody asks for it (scripts/finish/split.js).
   { part: "parts", most: 177, owns: (name) => name.endsWith(".wasm") },

@@ -39,7 +39,7 @@ const CIRCLES: &[(&str, usize)] = &[
     ("crates/unroot/src/model/run/account_tools.rs", 23),
     ("crates/unroot/src/model/run/users/debian/mod.rs", 2),
     ("crates/unroot/src/verdict/outside/kubernetes.rs", 3),
-    ("src/app/analysed.rs", 2),
+    ("src/app/analyzed.rs", 2),
     ("src/app/band.rs", 2),
     ("src/app/course.rs", 15),
     ("src/app/finding.rs", 2),

@@ -1,6 +1,6 @@
 //! The panel with the text.
 
-use super::analysed::Analysed;
+use super::analyzed::Analyzed;
 use super::key::key_of;
 use super::plain_editor::PlainEditor;
 use super::words;
@@ -97,12 +97,12 @@ fn CodeEditor(
         workspace.editor.set_value(opened);
     });
     Effect::new(move || {
-        let Analysed { analysis, .. } = workspace.begun.get();
+        let Analyzed { analysis, .. } = workspace.begun.get();
         let coloured = tokens(&analysis.dockerfile, &analysis.text);
         workspace.with_editor(|editor| editor.show(&analysis.text, &coloured, &lanes(&analysis)));
     });
     Effect::new(move || {
-        let Analysed { analysis, waiting, .. } = workspace.analysed.get();
+        let Analyzed { analysis, waiting, .. } = workspace.analyzed.get();
         let waiting = waiting.iter().map(Option::as_deref).chain(repeat(None));
         let notes: Vec<Note> = analysis
             .findings

@@ -64,12 +64,12 @@ fn Leftover() -> impl IntoView {
         }
     };
     let rows = move || {
-        let analysed = workspace.shown.get();
-        let all = by_gravity(&analysed.analysis);
+        let analyzed = workspace.shown.get();
+        let all = by_gravity(&analyzed.analysis);
         let more = all.len().saturating_sub(MOST);
-        let waits = |at: usize| analysed.waiting.get(at).is_some_and(Option::is_some);
+        let waits = |at: usize| analyzed.waiting.get(at).is_some_and(Option::is_some);
         let listed = all.into_iter().take(MOST);
-        let rows = listed.map(|at| row(left(&analysed.analysis, at), waits(at))).collect_view();
+        let rows = listed.map(|at| row(left(&analyzed.analysis, at), waits(at))).collect_view();
         let more = (more > 0).then(|| {
             view! {
                 <button

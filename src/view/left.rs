@@ -59,7 +59,7 @@ mod tests {
     use unroot::model::Assumptions;
 
     fn told(text: &str) -> Vec<(usize, Why)> {
-        let analysis = unroot::analyse(text, &Assumptions::default());
+        let analysis = unroot::analyze(text, &Assumptions::default());
         let all = (0..analysis.findings.len()).map(|at| left(&analysis, at));
         all.map(|left| (left.line, left.why)).collect()
     }

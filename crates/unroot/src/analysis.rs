@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// All that Unroot has to say about a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Analysis {
-    /// The text that was analysed; all spans are bytes of it.
+    /// The text that was analyzed; all spans are bytes of it.
     pub text: Arc<str>,
     /// How it was read.
     pub dockerfile: Arc<Dockerfile>,

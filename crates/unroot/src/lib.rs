@@ -2,9 +2,9 @@
 //! instead of matching text.
 //!
 //! ```
-//! use unroot::{analyse, model::Assumptions, verdict::RunsAs};
+//! use unroot::{analyze, model::Assumptions, verdict::RunsAs};
 //!
-//! let analysis = analyse("FROM debian:12\nCMD [\"sh\"]\n", &Assumptions::default());
+//! let analysis = analyze("FROM debian:12\nCMD [\"sh\"]\n", &Assumptions::default());
 //! assert_eq!(analysis.verdict.runs_as, RunsAs::Root);
 //! ```
 
@@ -25,4 +25,4 @@ pub mod share;
 pub mod verdict;
 
 pub use analysis::Analysis;
-pub use fix::{Prover, Repair, Repaired, Repairer, analyse, fix_all, fix_rule};
+pub use fix::{Prover, Repair, Repaired, Repairer, analyze, fix_all, fix_rule};

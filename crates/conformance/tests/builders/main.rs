@@ -63,7 +63,7 @@ fn compare_all(Set { origin, items: cases }: &Set<Case>) -> bool {
 
 fn hold(case: &Case, run: &Run) -> Tally {
     let assumptions = Assumptions { builder: run.builder, ..Assumptions::default() };
-    let analysis = unroot::analyse(&case.dockerfile, &assumptions);
+    let analysis = unroot::analyze(&case.dockerfile, &assumptions);
     let mut tally = Tally::default();
     compare::outcome(&analysis, run, &mut tally);
     let mut steps = steps::of(&analysis);

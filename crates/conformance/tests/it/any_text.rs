@@ -32,12 +32,12 @@ fn shell_text() {
 
 #[test]
 fn analysis() {
-    run("analyse", conformance::properties::analysis);
+    run("analyze", conformance::properties::analysis);
 }
 
 #[test]
 fn again() {
-    run("analyse", conformance::properties::again);
+    run("analyze", conformance::properties::again);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn real_files() {
             conformance::properties::again(&sample.text);
         });
         let files = samples.len();
-        println!("corpus ({origin}): {files} files read and analysed for three builders");
+        println!("corpus ({origin}): {files} files read and analyzed for three builders");
     }
 }
 

@@ -7,10 +7,10 @@ use unroot::finding::{Finding, Severity};
 use unroot::image::Family;
 use unroot::model::{Assumptions, Cause};
 use unroot::verdict::{Answer, RunsAs};
-use unroot::{Analysis, analyse, fix_all, rules};
+use unroot::{Analysis, analyze, fix_all, rules};
 
-fn analysed(text: &str) -> Analysis {
-    analyse(text, &Assumptions::default())
+fn analyzed(text: &str) -> Analysis {
+    analyze(text, &Assumptions::default())
 }
 
 fn count(findings: &[Finding], rule: &str, at_least: Severity) -> usize {
@@ -36,14 +36,14 @@ fn each_repair_passes_the_analyzers_own_check() {
 
 fn check_repairs(Set { origin, items: samples }: &Set<Sample>) {
     let results = for_each(samples, |sample| {
-        let before = analysed(&sample.text);
+        let before = analyzed(&sample.text);
         let mut wrong = Vec::new();
         let mut repairs = 0;
         for finding in &before.findings {
             for fix in &finding.fixes {
                 repairs += 1;
                 let text = fix.edits.apply(&sample.text);
-                let after = analysed(&text);
+                let after = analyzed(&text);
                 let rule = finding.rule.id;
                 let mut say = |what: &str| {
                     wrong.push(format!("{} {rule} “{}”: {what}\n{text}", sample.name, fix.title));
@@ -94,9 +94,9 @@ fn fix_all_ends_and_keeps_what_is_not_its_business() {
 
 fn check_fix_all(Set { origin, items: samples }: &Set<Sample>) {
     let results = for_each(samples, |sample| {
-        let before = analysed(&sample.text);
+        let before = analyzed(&sample.text);
         let repaired = fix_all(&before);
-        let (text, after) = (&*repaired.text, &analysed(&repaired.text));
+        let (text, after) = (&*repaired.text, &analyzed(&repaired.text));
         let mut wrong = Vec::new();
         let mut say = |what: &str| {
             let titles: Vec<&str> =
@@ -157,7 +157,7 @@ fn unknown_starts_are_counted_by_reason() {
 
 fn count_starts(Set { origin, items: samples }: &Set<Sample>) {
     let results = for_each(samples, |sample| {
-        let analysis = analysed(&sample.text);
+        let analysis = analyzed(&sample.text);
         let last = analysis.build.target.and_then(|at| analysis.build.stages[at].steps.last());
         let Some(step) = last else { return "no FROM" };
         match (analysis.verdict.runs_as, analysis.verdict.uid, step.after.user.cause()) {
@@ -226,7 +226,7 @@ fn check_broken(Set { origin, items: samples }: &Set<Sample>) {
                 wrong.push(format!("{}: {stages} stages of {froms} FROM in\n{text}", sample.name));
             }
         }
-        analysed(&text[..cut(3)]);
+        analyzed(&text[..cut(3)]);
         wrong
     });
     println!("corpus ({origin}): {} broken texts read", samples.len() * (nasty.len() + 1));

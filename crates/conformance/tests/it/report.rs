@@ -3,7 +3,7 @@
 use jsonschema::Validator;
 use serde_json::Value;
 use unroot::model::Assumptions;
-use unroot::{analyse, report};
+use unroot::{analyze, report};
 use view::examples;
 
 const SCHEMA: &str = include_str!("../../../../docs/report.schema.json");
@@ -47,7 +47,7 @@ fn validator(schema: &Value) -> Validator {
 }
 
 fn report_on(text: &str) -> Value {
-    let report = report::json(&analyse(text, &Assumptions::default()));
+    let report = report::json(&analyze(text, &Assumptions::default()));
     serde_json::from_str(&report).expect("a report is JSON")
 }
 

@@ -103,7 +103,7 @@ pub struct Fix {
     pub preferred: bool,
     /// What else changes.
     pub consequences: Vec<String>,
-    /// The edits, for the text that was analysed.
+    /// The edits, for the text that was analyzed.
     pub edits: Edits,
 }
 

@@ -13,7 +13,7 @@ use crate::finding::Rule;
 use crate::model::Assumptions;
 
 /// Analyses `text`. Pure and total: no clock, no input or output, no panic, whatever the text.
-pub fn analyse(text: &str, assumptions: &Assumptions) -> Analysis {
+pub fn analyze(text: &str, assumptions: &Assumptions) -> Analysis {
     Prover::new(text, assumptions).finish()
 }
 

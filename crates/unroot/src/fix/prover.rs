@@ -14,7 +14,7 @@ const PROOF: usize = 20_000;
 
 /// An analysis whose repairs are being proved. What it finds is known from the start.
 ///
-/// The proofs are the long part of an analysis. [`analyse`](crate::analyse()) makes them all at once.
+/// The proofs are the long part of an analysis. [`analyze`](crate::analyze()) makes them all at once.
 #[derive(Clone, Debug)]
 pub struct Prover {
     text: Arc<str>,

@@ -27,7 +27,7 @@ mod tests {
     use crate::rules;
 
     fn found(text: &str) -> Vec<&'static str> {
-        let analysis = crate::analyse(text, &Assumptions::default());
+        let analysis = crate::analyze(text, &Assumptions::default());
         analysis.findings.iter().map(|finding| finding.rule.id).collect()
     }
 
