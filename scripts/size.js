@@ -8,7 +8,7 @@ const DIST = fileURLToPath(new URL("../dist", import.meta.url));
 
 /** The parts of the page, the most each may weigh in kB (of 1000 bytes), and the files that belong to it. */
 const PARTS = [
-  // Of this the analyser with its texts and facts is about half; see the README.
+  // Of this the analyzer with its texts and facts is about half; see the README.
   { part: "WebAssembly", most: 450, owns: (name) => name.endsWith("_bg.wasm") },
   // Not of a cold load: fetched when somebody asks for it (scripts/finish/split.js).
   { part: "parts", most: 170, owns: (name) => name.endsWith(".wasm") },

@@ -56,8 +56,8 @@ fn sentences_agree_with_their_numbers() {
     for (told, expected) in cases {
         assert_eq!(told, expected);
     }
-    let took = footer::analysed(12_345);
-    assert!(took.starts_with("Analysed in 1,234.5 ms "), "{took}");
+    let took = footer::analyzed(12_345);
+    assert!(took.starts_with("Analyzed in 1,234.5 ms "), "{took}");
     let long = share::long(8_001);
     assert!(long.starts_with("The link has 8,001 characters."), "{long}");
 }

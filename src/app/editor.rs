@@ -1,6 +1,6 @@
 //! The panel with the text.
 
-use super::analysed::Analysed;
+use super::analyzed::Analyzed;
 use super::key::key_of;
 use super::plain_editor::PlainEditor;
 use super::words;
@@ -97,12 +97,12 @@ fn CodeEditor(
         workspace.editor.set_value(opened);
     });
     Effect::new(move || {
-        let Analysed { analysis, .. } = workspace.begun.get();
+        let Analyzed { analysis, .. } = workspace.begun.get();
         let coloured = tokens(&analysis.dockerfile, &analysis.text);
         workspace.with_editor(|editor| editor.show(&analysis.text, &coloured, &lanes(&analysis)));
     });
     Effect::new(move || {
-        let Analysed { analysis, waiting, .. } = workspace.analysed.get();
+        let Analyzed { analysis, waiting, .. } = workspace.analyzed.get();
         let waiting = waiting.iter().map(Option::as_deref).chain(repeat(None));
         let notes: Vec<Note> = analysis
             .findings
@@ -158,7 +158,8 @@ fn listener(workspace: Workspace) -> Listener {
 fn note(finding: &Finding, waiting: Option<&str>) -> Note {
     let (sentence, rest) = first_sentence(&finding.message);
     let others = finding.fixes.len().saturating_sub(1);
-    let title = waiting.or(finding.fixes.first().map(|fix| fix.title.as_str()));
+    let first = finding.fixes.first().map(words::repairs::in_note);
+    let title = waiting.map(str::to_owned).or(first);
     Note {
         span: finding.span,
         severity: finding.severity,

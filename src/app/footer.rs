@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub fn Footer() -> impl IntoView {
     let workspace = Workspace::of_page();
     // Formatting a float costs more code than all of this file.
-    let took = move || words::footer::analysed((workspace.shown.read().took * 10.0) as usize);
+    let took = move || words::footer::analyzed((workspace.shown.read().took * 10.0) as usize);
     view! {
         <footer class="foot">
             <p>

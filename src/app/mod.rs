@@ -1,7 +1,7 @@
 //! The page: Leptos components, one a file. What they show is derived from one [`Workspace`].
 
 mod actions;
-mod analysed;
+mod analyzed;
 mod announcer;
 mod arrival;
 mod ask;

@@ -46,6 +46,7 @@ fn Leftover() -> impl IntoView {
             Why::NotAsked => words::repairs::NOT_ASKED.to_owned(),
             Why::Look(what) => words::repairs::look_first(&what),
             Why::CantTell(why) => words::repairs::cant_tell(&why),
+            Why::NotChecked(why) => words::repairs::not_checked(why),
             Why::NoRepair => words::repairs::NO_REPAIR.to_owned(),
         };
         view! {
@@ -64,12 +65,12 @@ fn Leftover() -> impl IntoView {
         }
     };
     let rows = move || {
-        let analysed = workspace.shown.get();
-        let all = by_gravity(&analysed.analysis);
+        let analyzed = workspace.shown.get();
+        let all = by_gravity(&analyzed.analysis);
         let more = all.len().saturating_sub(MOST);
-        let waits = |at: usize| analysed.waiting.get(at).is_some_and(Option::is_some);
+        let waits = |at: usize| analyzed.waiting.get(at).is_some_and(Option::is_some);
         let listed = all.into_iter().take(MOST);
-        let rows = listed.map(|at| row(left(&analysed.analysis, at), waits(at))).collect_view();
+        let rows = listed.map(|at| row(left(&analyzed.analysis, at), waits(at))).collect_view();
         let more = (more > 0).then(|| {
             view! {
                 <button

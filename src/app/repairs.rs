@@ -1,6 +1,6 @@
 //! What can be done with repairs: look at them, make one, or several in one step to undo.
 
-use super::analysed::{mended, rule_mended};
+use super::analyzed::{mended, rule_mended};
 use super::key::{Key, find};
 use super::workspace::{Done, Glimpse, Selection, Workspace};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! The state of the page: the text, what was assumed, and what somebody looks at. All else is
 //! derived from these.
 
-use super::analysed::{Analysed, go_on};
+use super::analyzed::{Analyzed, go_on};
 use super::key::{Key, by_gravity, find, hunks_of};
 use crate::browser::editor::Editor;
 use leptos::prelude::*;
@@ -95,14 +95,14 @@ pub struct Workspace {
     /// What it can't say.
     pub assumptions: RwSignal<Assumptions>,
     /// What Unroot finds in it at once.
-    pub begun: Memo<Analysed>,
+    pub begun: Memo<Analyzed>,
     /// What it says of the last text whose repairs took longer to prove.
-    pub proved: RwSignal<Option<Analysed>>,
+    pub proved: RwSignal<Option<Analyzed>>,
     /// What it says of the text, as far as it has come.
-    pub analysed: Memo<Analysed>,
+    pub analyzed: Memo<Analyzed>,
     /// The same, a task later, for all that stands around the text: whoever types sees the letter and what is
     /// found first.
-    pub shown: RwSignal<Analysed>,
+    pub shown: RwSignal<Analyzed>,
     /// What all safe repairs made of a text, and that text.
     pub mended: RwSignal<Option<(Arc<str>, Arc<Repaired>)>>,
     /// What the buttons for all safe repairs say.
@@ -148,20 +148,20 @@ impl Workspace {
         let source = RwSignal::new(text);
         let assumptions = RwSignal::new(assumptions);
         let begun = Memo::new_with_compare(
-            move |before: Option<&Analysed>| {
-                source.with(|text| Analysed::begin(text, &assumptions.read(), before))
+            move |before: Option<&Analyzed>| {
+                source.with(|text| Analyzed::begin(text, &assumptions.read(), before))
             },
             |_, _| true,
         );
-        let proved = RwSignal::new(None::<Analysed>);
-        let analysed = Memo::new_with_compare(
+        let proved = RwSignal::new(None::<Analyzed>);
+        let analyzed = Memo::new_with_compare(
             move |_| {
                 let begun = begun.get();
                 proved.get().filter(|proved| begun.is_of(&proved.analysis)).unwrap_or(begun)
             },
             |_, _| true,
         );
-        let shown = RwSignal::new(analysed.get_untracked());
+        let shown = RwSignal::new(analyzed.get_untracked());
         let mended = RwSignal::new(None::<(Arc<str>, Arc<Repaired>)>);
         let safe = Memo::new(move |before: Option<&Safe>| {
             let (shown, mended) = (shown.read(), mended.read());
@@ -186,7 +186,7 @@ impl Workspace {
             assumptions,
             begun,
             proved,
-            analysed,
+            analyzed,
             shown,
             mended,
             safe,
@@ -217,12 +217,12 @@ impl Workspace {
     /// Has what stands around the text follow, a task later.
     pub fn follow(self) {
         Effect::new(move || {
-            let now = self.analysed.get().analysis;
+            let now = self.analyzed.get().analysis;
             if Arc::ptr_eq(&now, &self.shown.read_untracked().analysis) {
                 return;
             }
             let show = move || {
-                let latest = self.analysed.try_get_untracked();
+                let latest = self.analyzed.try_get_untracked();
                 if let Some(latest) = latest.filter(|latest| Arc::ptr_eq(&latest.analysis, &now)) {
                     self.shown.set(latest);
                 }
@@ -243,12 +243,12 @@ impl Workspace {
 
     /// The analysis as it is now, tracked: for the editor, and what has to keep up with it.
     pub fn analysis_at_once(&self) -> Arc<Analysis> {
-        self.analysed.read().analysis.clone()
+        self.analyzed.read().analysis.clone()
     }
 
     /// The analysis as it is now, for handlers.
     pub fn current(&self) -> Arc<Analysis> {
-        self.analysed.read_untracked().analysis.clone()
+        self.analyzed.read_untracked().analysis.clone()
     }
 
     /// The finding that is open: its index among the findings of `analysis`.

@@ -62,7 +62,7 @@ mod tests {
 
     fn asked(text: &str, target: Option<&str>) -> Option<Missing> {
         let target = target.map(str::to_owned);
-        missing(&unroot::analyse(text, &Assumptions { target, ..Assumptions::default() }))
+        missing(&unroot::analyze(text, &Assumptions { target, ..Assumptions::default() }))
     }
 
     #[test]

@@ -213,7 +213,7 @@ mod tests {
                         touch a\nRUN chown app data\nRUN rm a\nUSER app\n";
 
     fn at(text: &str, step: usize) -> Owners {
-        let analysis = unroot::analyse(text, &Assumptions::default());
+        let analysis = unroot::analyze(text, &Assumptions::default());
         owners(&analysis, Place { stage: 0, step }).unwrap()
     }
 
@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn lines_lead_through_the_stages_that_a_stage_continues() {
         let text = "FROM node:22 AS a\nRUN mkdir /x\nRUN chmod 700 /x\nFROM a\nRUN id\nRUN chown node /x\nRUN id\n";
-        let analysis = unroot::analyse(text, &Assumptions::default());
+        let analysis = unroot::analyze(text, &Assumptions::default());
         let lines = |stage, step, path: &str| {
             let owners = owners(&analysis, Place { stage, step }).unwrap();
             let row = owners.rows.into_iter().find(|row| row.path == path);

@@ -77,19 +77,19 @@ mod tests {
 
     #[test]
     fn every_line_belongs_to_a_step() {
-        let analysis = unroot::analyse(TWO, &Assumptions::default());
+        let analysis = unroot::analyze(TWO, &Assumptions::default());
         let places = (1..=10).map(|line| Place::of_line(&analysis, line)).collect::<Vec<_>>();
         let expected = [(0, 0), (0, 0), (0, 1), (0, 2), (0, 2), (0, 2), (1, 0), (1, 0), (1, 2)];
         let expected: Vec<_> = expected.iter().map(|(stage, step)| place(*stage, *step)).collect();
         assert_eq!(places[..9], expected);
         assert_eq!(places[9], place(1, 2), "past the end");
-        let empty = unroot::analyse("# nothing\n", &Assumptions::default());
+        let empty = unroot::analyze("# nothing\n", &Assumptions::default());
         assert_eq!((Place::of_line(&empty, 1), Place::end(&empty)), (None, None));
     }
 
     #[test]
     fn one_walks_through_all_stages_and_back() {
-        let analysis = unroot::analyse(TWO, &Assumptions::default());
+        let analysis = unroot::analyze(TWO, &Assumptions::default());
         let walk = |from, forward| {
             std::iter::successors(from, |at: &Place| at.beside(&analysis, forward))
                 .collect::<Vec<_>>()

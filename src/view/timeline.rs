@@ -175,7 +175,7 @@ mod tests {
     use unroot::model::Assumptions;
 
     fn drawn(text: &str, near: Option<Place>) -> Timeline {
-        timeline(&unroot::analyse(text, &Assumptions::default()), near, false)
+        timeline(&unroot::analyze(text, &Assumptions::default()), near, false)
     }
 
     /// Numbers of the steps that are shown, and how many are folded between them.
@@ -201,7 +201,7 @@ mod tests {
     fn each_step_tells_who_runs_it_what_it_writes_and_whether_it_fails() {
         let text = "FROM debian:12 AS base\nRUN useradd -u 1200 app\nWORKDIR /srv/x\nUSER app\n\
                     RUN apt-get update\nFROM base\nCOPY a /b/\nFROM debian:12\n";
-        let mut analysis = unroot::analyse(text, &Assumptions::default());
+        let mut analysis = unroot::analyze(text, &Assumptions::default());
         Arc::make_mut(&mut analysis.build).target = Some(1);
         let found = timeline(&analysis, None, false);
         assert_eq!((found.bands.len(), found.left_out), (3, 0));
@@ -252,7 +252,7 @@ mod tests {
         let stages: Vec<usize> = found.bands.iter().map(|band| band.stage).collect();
         assert_eq!(stages, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 50, 99]);
         assert_eq!(found.left_out, 88);
-        let all = timeline(&unroot::analyse(&text, &Assumptions::default()), None, true);
+        let all = timeline(&unroot::analyze(&text, &Assumptions::default()), None, true);
         assert_eq!((all.bands.len(), all.left_out), (100, 0));
         assert_eq!(drawn("", None), Timeline::default());
     }

@@ -82,7 +82,7 @@ mod tests {
     use unroot::model::Assumptions;
 
     fn of_last(text: &str) -> Writes {
-        let analysis = unroot::analyse(text, &Assumptions::default());
+        let analysis = unroot::analyze(text, &Assumptions::default());
         step_at(&analysis, Place::end(&analysis).unwrap()).unwrap().writes
     }
 

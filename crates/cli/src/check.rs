@@ -4,11 +4,11 @@ use super::args::{Check, Format};
 use super::input::Input;
 use super::output::{print, print_styled};
 use super::{Failure, Outcome};
-use unroot::{analyse, report, rules};
+use unroot::{analyze, report, rules};
 
 pub fn run(args: &Check) -> Result<Outcome, Failure> {
     let input = Input::read(&args.file)?;
-    let analysis = analyse(&input.text, &args.assume.assumptions());
+    let analysis = analyze(&input.text, &args.assume.assumptions());
     args.assume.must_fit(&analysis)?;
     match args.format {
         Format::Text => print_styled(&report::text(&analysis, &input.name))?,

@@ -5,18 +5,18 @@ use super::input::{Input, is_stdin};
 use super::output::{print, tell};
 use super::replace::replace;
 use super::{Failure, Outcome};
-use unroot::{Repaired, analyse, fix_all, report};
+use unroot::{Repaired, analyze, fix_all, report};
 
 pub fn run(args: &Fix) -> Result<Outcome, Failure> {
     if args.write && is_stdin(&args.file) {
         return Err(Failure("--write needs a file: standard input can't be replaced".to_owned()));
     }
     let input = Input::read(&args.file)?;
-    let analysis = analyse(&input.text, &args.assume.assumptions());
+    let analysis = analyze(&input.text, &args.assume.assumptions());
     args.assume.must_fit(&analysis)?;
     let repaired = fix_all(&analysis);
     let text = &repaired.text;
-    let left = analyse(text, &args.assume.assumptions()).findings;
+    let left = analyze(text, &args.assume.assumptions()).findings;
     if args.diff {
         print(&report::diff(&input.text, text, &input.path))?;
     } else if !args.write {

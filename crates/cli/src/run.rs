@@ -4,11 +4,11 @@ use super::args::Run;
 use super::input::Input;
 use super::output::{print, tell};
 use super::{Failure, Outcome};
-use unroot::{advice, analyse, report};
+use unroot::{advice, analyze, report};
 
 pub fn run(args: &Run) -> Result<Outcome, Failure> {
     let input = Input::read(&args.file)?;
-    let analysis = analyse(&input.text, &args.assume.assumptions());
+    let analysis = analyze(&input.text, &args.assume.assumptions());
     args.assume.must_fit(&analysis)?;
     let advice = match advice::of(&analysis.build, &analysis.verdict, &analysis.outside) {
         Ok(advice) => advice,

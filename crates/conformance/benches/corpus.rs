@@ -12,7 +12,7 @@ fn main() {
         .map(|file| {
             let runs = (0..3).map(|_| {
                 let start = Instant::now();
-                std::hint::black_box(unroot::analyse(&file.text, &assumptions));
+                std::hint::black_box(unroot::analyze(&file.text, &assumptions));
                 start.elapsed()
             });
             runs.min().unwrap_or_default()

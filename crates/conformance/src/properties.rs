@@ -5,7 +5,7 @@ use dockerfile::{Body, Dockerfile, Instruction, Span, parse};
 use unroot::finding::{Applicability, Finding};
 use unroot::model::{Assumptions, Builder, simulate, simulate_again};
 use unroot::verdict::Answer;
-use unroot::{Analysis, advice, analyse, fix_all};
+use unroot::{Analysis, advice, analyze, fix_all};
 
 /// A span lies in the text, and cuts no character in two.
 fn lies_in(span: Span, text: &str, what: &str) {
@@ -65,7 +65,7 @@ pub fn script(text: &str) {
 /// The whole analysis, for each builder: findings lie in the text and say something.
 pub fn analysis(text: &str) {
     for builder in [Builder::BuildKit, Builder::Classic, Builder::Buildah] {
-        let analysis = analyse(text, &Assumptions { builder, ..Assumptions::default() });
+        let analysis = analyze(text, &Assumptions { builder, ..Assumptions::default() });
         analysis.findings.iter().for_each(|finding| says_something(finding, text));
         let reasons = analysis.verdict.reasons.iter().filter_map(|reason| reason.span);
         reasons.for_each(|span| lies_in(span, text, "reason"));
@@ -148,10 +148,10 @@ fn problems(dockerfile: &Dockerfile) -> usize {
 /// Repairs: each one removes its finding, keeps the text readable and gains no privilege; "fix
 /// all" ends, and a second time changes nothing.
 pub fn repairs(text: &str) {
-    let before = analyse(text, &Assumptions::default());
+    let before = analyze(text, &Assumptions::default());
     for finding in &before.findings {
         for fix in &finding.fixes {
-            let after = analyse(&fix.edits.apply(text), &Assumptions::default());
+            let after = analyze(&fix.edits.apply(text), &Assumptions::default());
             let rule = finding.rule.id;
             assert!(count(&after, rule) < count(&before, rule), "{rule}: “{}” left it", fix.title);
             assert!(
@@ -163,7 +163,7 @@ pub fn repairs(text: &str) {
         }
     }
     let repaired = fix_all(&before);
-    let after = analyse(&repaired.text, &Assumptions::default());
+    let after = analyze(&repaired.text, &Assumptions::default());
     assert!(after.verdict.runs_as >= before.verdict.runs_as, "fix all gains privilege");
     if before.verdict.builds != Answer::No {
         assert_ne!(after.verdict.builds, Answer::No, "fix all breaks the build");

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-/// A half-open range of bytes in the text that was analysed.
+/// A half-open range of bytes in the text that was analyzed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Span {
     /// First byte.

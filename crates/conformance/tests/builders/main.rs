@@ -57,7 +57,7 @@ fn main() -> ExitCode {
 
 fn hold(case: &Case, run: &Run) -> Tally {
     let assumptions = Assumptions { builder: run.builder, ..Assumptions::default() };
-    let analysis = unroot::analyse(&case.dockerfile, &assumptions);
+    let analysis = unroot::analyze(&case.dockerfile, &assumptions);
     let mut tally = Tally::default();
     compare::outcome(&analysis, run, &mut tally);
     let mut steps = steps::of(&analysis);

@@ -7,10 +7,10 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use unroot::advice::{self, Form, Rendered, RunAdvice};
 use unroot::model::Assumptions;
-use unroot::{analyse, report};
+use unroot::{analyze, report};
 
 fn advise(text: &str) -> Result<RunAdvice, String> {
-    let analysis = analyse(text, &Assumptions::default());
+    let analysis = analyze(text, &Assumptions::default());
     advice::of(&analysis.build, &analysis.verdict, &analysis.outside)
 }
 

@@ -31,12 +31,12 @@ fn shell_text() {
 
 #[test]
 fn analysis() {
-    run("analyse", conformance::properties::analysis);
+    run("analyze", conformance::properties::analysis);
 }
 
 #[test]
 fn again() {
-    run("analyse", conformance::properties::again);
+    run("analyze", conformance::properties::again);
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn real_files() {
         conformance::properties::analysis(&sample.text);
         conformance::properties::again(&sample.text);
     });
-    println!("corpus: {} files read and analysed for three builders", samples.len());
+    println!("corpus: {} files read and analyzed for three builders", samples.len());
 }
 
 #[test]

@@ -6,10 +6,10 @@ use unroot::finding::{Finding, Severity};
 use unroot::image::Family;
 use unroot::model::{Assumptions, Cause};
 use unroot::verdict::{Answer, RunsAs};
-use unroot::{Analysis, analyse, fix_all, rules};
+use unroot::{Analysis, analyze, fix_all, rules};
 
-fn analysed(text: &str) -> Analysis {
-    analyse(text, &Assumptions::default())
+fn analyzed(text: &str) -> Analysis {
+    analyze(text, &Assumptions::default())
 }
 
 fn count(findings: &[Finding], rule: &str, at_least: Severity) -> usize {
@@ -27,14 +27,14 @@ fn none(wrong: Vec<Vec<String>>) {
 fn each_repair_holds_by_itself() {
     let Some(samples) = corpus() else { return };
     let results = for_each(&samples, |sample| {
-        let before = analysed(&sample.text);
+        let before = analyzed(&sample.text);
         let mut wrong = Vec::new();
         let mut repairs = 0;
         for finding in &before.findings {
             for fix in &finding.fixes {
                 repairs += 1;
                 let text = fix.edits.apply(&sample.text);
-                let after = analysed(&text);
+                let after = analyzed(&text);
                 let rule = finding.rule.id;
                 let mut say = |what: &str| {
                     wrong.push(format!("{} {rule} “{}”: {what}\n{text}", sample.name, fix.title));
@@ -80,9 +80,9 @@ fn each_repair_holds_by_itself() {
 fn fix_all_ends_and_keeps_what_is_not_its_business() {
     let Some(samples) = corpus() else { return };
     let results = for_each(&samples, |sample| {
-        let before = analysed(&sample.text);
+        let before = analyzed(&sample.text);
         let repaired = fix_all(&before);
-        let (text, after) = (&*repaired.text, &analysed(&repaired.text));
+        let (text, after) = (&*repaired.text, &analyzed(&repaired.text));
         let mut wrong = Vec::new();
         let mut say = |what: &str| {
             let titles: Vec<&str> =
@@ -139,7 +139,7 @@ fn fix_all_ends_and_keeps_what_is_not_its_business() {
 fn unknown_starts_are_counted_by_reason() {
     let Some(samples) = corpus() else { return };
     let results = for_each(&samples, |sample| {
-        let analysis = analysed(&sample.text);
+        let analysis = analyzed(&sample.text);
         let last = analysis.build.target.and_then(|at| analysis.build.stages[at].steps.last());
         let Some(step) = last else { return "no FROM" };
         match (analysis.verdict.runs_as, analysis.verdict.uid, step.after.user.cause()) {
@@ -193,7 +193,7 @@ fn no_text_makes_it_panic() {
             let simulated = unroot::model::simulate(&parse(&text), &Assumptions::default());
             tried += usize::from(simulated.stages.len() < usize::MAX);
         }
-        analysed(&text[..cut(3)]);
+        analyzed(&text[..cut(3)]);
         tried + 1
     });
     println!("corpus: {} broken texts read", results.iter().sum::<usize>());

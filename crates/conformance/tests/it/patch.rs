@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use unroot::model::Assumptions;
 use unroot::report::diff;
-use unroot::{analyse, fix_all};
+use unroot::{analyze, fix_all};
 use view::examples;
 
 /// Of how many files of the corpus one is taken.
@@ -121,7 +121,7 @@ fn what_fix_all_makes_of_the_examples() {
         let text = example.text.replace("\r\n", "\n");
         let crlf = text.replace('\n', "\r\n");
         for (ending, text) in [("lf", &*text), ("crlf", &*crlf)] {
-            let repaired = fix_all(&analyse(text, &Assumptions::default())).text;
+            let repaired = fix_all(&analyze(text, &Assumptions::default())).text;
             if *text != *repaired {
                 changed += 1;
                 leads(&format!("example-{}-{ending}", example.id), "Dockerfile", text, &repaired);
@@ -140,7 +140,7 @@ fn what_fix_all_makes_of_real_files() {
         at % EVERY == 0
     });
     let changed = conformance::corpus::for_each(&samples, |sample| {
-        let repaired = fix_all(&analyse(&sample.text, &Assumptions::default())).text;
+        let repaired = fix_all(&analyze(&sample.text, &Assumptions::default())).text;
         let differs = *sample.text != *repaired;
         if differs {
             leads(&sample.name.replace('/', "-"), "Dockerfile", &sample.text, &repaired);

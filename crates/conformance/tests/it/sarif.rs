@@ -5,7 +5,7 @@ use jsonschema::{Draft, Validator};
 use serde_json::Value;
 use unroot::finding::Rule;
 use unroot::model::Assumptions;
-use unroot::{Analysis, analyse, report, rules};
+use unroot::{Analysis, analyze, report, rules};
 use view::examples;
 
 const SCHEMA: &str = include_str!("../schema/sarif-2.1.0.json");
@@ -46,7 +46,7 @@ fn every_log_is_valid() {
     let all: Vec<&Rule> = rules::all().collect();
     let examples = examples::ALL.iter().map(|example| example.text);
     for text in examples.chain(TEXTS) {
-        let analysis = analyse(text, &Assumptions::default());
+        let analysis = analyze(text, &Assumptions::default());
         for path in ["Dockerfile", "./my files/Dockerfile.é", "/srv/a%b#c/Dockerfile"] {
             holds(&validator, &analysis, path, &all);
             holds(&validator, &analysis, path, &crate::page::rules_of(&analysis));
@@ -59,7 +59,7 @@ fn every_log_of_a_real_file_is_valid() {
     let Some(samples) = conformance::corpus::corpus() else { return };
     let validator = validator();
     conformance::corpus::for_each(&samples, |sample| {
-        let analysis = analyse(&sample.text, &Assumptions::default());
+        let analysis = analyze(&sample.text, &Assumptions::default());
         holds(&validator, &analysis, "Dockerfile", &crate::page::rules_of(&analysis));
     });
 }
@@ -67,7 +67,7 @@ fn every_log_of_a_real_file_is_valid() {
 #[test]
 fn a_spoiled_log_is_not() {
     let validator = validator();
-    let analysis = analyse(examples::ALL[0].text, &Assumptions::default());
+    let analysis = analyze(examples::ALL[0].text, &Assumptions::default());
     let log = report::sarif(&analysis, "Dockerfile", &crate::page::rules_of(&analysis));
     let log: Value = serde_json::from_str(&log).unwrap();
     let spoil: [fn(&mut Value); 5] = [

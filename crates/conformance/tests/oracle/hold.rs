@@ -14,7 +14,7 @@ pub fn assumptions() -> Assumptions {
 
 /// Builds the case and holds everything against it.
 pub fn case(builder: &Builder, case: &Case, tally: &mut Tally) {
-    let analysis = unroot::analyse(&case.dockerfile, &assumptions());
+    let analysis = unroot::analyze(&case.dockerfile, &assumptions());
     let paths = touched(&analysis);
     let built = builder.build(&case.dockerfile, &paths);
     outcome(&analysis, &built, tally);

@@ -1,4 +1,4 @@
-//! Builds Dockerfiles with Buildah and holds every statement of the analyser against what happened:
+//! Builds Dockerfiles with Buildah and holds every statement of the analyzer against what happened:
 //! cases written for the purpose, generated ones, and repairs.
 //!
 //! Where Buildah, root or debootstrap is missing this says so and counts as skipped; in continuous
@@ -70,7 +70,7 @@ fn report(
                     };
                     let mut tally = held();
                     if !tally.wrong.is_empty() {
-                        // The analyser says the same each time; what contradicts it only once is the builder's affair.
+                        // The analyzer says the same each time; what contradicts it only once is the builder's affair.
                         println!("built again: {}", tally.wrong.join("\n"));
                         tally = held();
                     }

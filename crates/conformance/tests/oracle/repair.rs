@@ -5,26 +5,26 @@ use crate::cases::Case;
 use crate::hold::assumptions;
 use crate::tally::Tally;
 use unroot::fix_all as repair;
-use unroot::{Analysis, analyse};
+use unroot::{Analysis, analyze};
 
 /// "Fix all": what built before builds afterwards, and starts as the user that the verdict names.
 pub fn fix_all(builder: &Builder, case: &Case, tally: &mut Tally) {
-    let repaired = repair(&analyse(&case.dockerfile, &assumptions()));
+    let repaired = repair(&analyze(&case.dockerfile, &assumptions()));
     if *repaired.text == *case.dockerfile {
         tally.cases = 0;
         return;
     }
     let built_before = || builder.build(&case.dockerfile, &[]).failed.is_none();
-    let repaired = analyse(&repaired.text, &assumptions());
+    let repaired = analyze(&repaired.text, &assumptions());
     start(builder, &repaired, built_before, "fix all", tally);
 }
 
 /// Every repair of the case by itself.
 pub fn each(builder: &Builder, case: &Case, tally: &mut Tally) {
-    let analysis = analyse(&case.dockerfile, &assumptions());
+    let analysis = analyze(&case.dockerfile, &assumptions());
     let fixes = analysis.findings.iter().flat_map(|finding| &finding.fixes);
     for fix in fixes {
-        let repaired = analyse(&fix.edits.apply(&analysis.text), &assumptions());
+        let repaired = analyze(&fix.edits.apply(&analysis.text), &assumptions());
         let built_before = || builder.build(&case.dockerfile, &[]).failed.is_none();
         start(builder, &repaired, built_before, &fix.title, tally);
     }

@@ -9,7 +9,7 @@ pub struct Tally {
     pub cases: usize,
     pub statements: usize,
     pub unknown: usize,
-    /// What the analyser left open.
+    /// What the analyzer left open.
     pub unknown_in: Vec<String>,
     pub wrong: Vec<String>,
 }
@@ -20,7 +20,7 @@ impl Tally {
         Tally { name: name.to_owned(), cases: 1, ..Tally::default() }
     }
 
-    /// A value that the analyser knows, or `None`, and what it is in the image.
+    /// A value that the analyzer knows, or `None`, and what it is in the image.
     pub fn value<T: PartialEq + fmt::Debug>(&mut self, what: &str, ours: Option<T>, real: T) {
         self.statements += 1;
         match ours {
@@ -38,7 +38,7 @@ impl Tally {
         }
     }
 
-    /// A statement that the analyser does not make.
+    /// A statement that the analyzer does not make.
     pub fn open(&mut self, what: &str) {
         self.unknown += 1;
         self.unknown_in.push(format!("{}: {what}", self.name));

@@ -1,14 +1,14 @@
 //! Each kind of goal, met, missed and not to be told, with the reasons as the reader gets them.
 
 use crate::{Kind, Reached, goal_of};
-use unroot::analyse;
+use unroot::analyze;
 use unroot::model::Assumptions;
 
 /// A goal as `goals.toml` has it, a text, and what becomes of it: `met`, or the reason after `missed: `
 /// or `unknown: `.
 fn check(goal: &str, text: &str, expected: &str) {
     let goal = goal_of(&format!("says = \"x\"\n{goal}")).expect(goal);
-    let analysis = analyse(text, &Assumptions::default());
+    let analysis = analyze(text, &Assumptions::default());
     let reached = match goal.check(&analysis) {
         Reached::Met => "met".to_owned(),
         Reached::Missed(why) => format!("missed: {why}"),

@@ -23,7 +23,7 @@ pub struct Proof {
     pub problems: Vec<Problem>,
     /// Goals looked at.
     pub goals: usize,
-    /// Texts with a slip that were analysed.
+    /// Texts with a slip that were analyzed.
     pub slips: usize,
     /// Goals that some text misses while it meets all others.
     pub alone: usize,
@@ -39,7 +39,7 @@ pub fn prove(course: &Course) -> Proof {
 }
 
 /// What is found in `text`. Goals look at no repairs, so none is proved.
-fn analysed(text: &str) -> Analysis {
+fn analyzed(text: &str) -> Analysis {
     Prover::new(text, &Assumptions::default()).so_far()
 }
 
@@ -51,7 +51,7 @@ struct Tried {
 
 impl Tried {
     fn of(lesson: &Lesson, text: &str) -> Self {
-        let analysis = analysed(text);
+        let analysis = analyzed(text);
         let builds = analysis.verdict.builds != Answer::No;
         Tried { builds, reached: lesson.check(&analysis) }
     }
@@ -79,7 +79,7 @@ impl Proof {
         if start.reached.iter().all(|reached| *reached == Reached::Met) {
             self.wrong(lesson, "start", "it meets every goal already: there is nothing to do");
         }
-        let solution = analysed(&lesson.solution);
+        let solution = analyzed(&lesson.solution);
         self.solution(lesson, &solution);
         let mut tried = vec![start];
         let slips = slips::of(&solution);

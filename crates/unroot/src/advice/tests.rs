@@ -1,11 +1,11 @@
 //! Dockerfiles, and how to run what they build.
 
 use super::*;
-use crate::analyse;
+use crate::analyze;
 use crate::model::Assumptions;
 
 fn advise_with(text: &str, assumptions: &Assumptions) -> Result<RunAdvice, String> {
-    let analysis = analyse(text, assumptions);
+    let analysis = analyze(text, assumptions);
     of(&analysis.build, &analysis.verdict, &analysis.outside)
 }
 

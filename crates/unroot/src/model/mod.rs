@@ -16,11 +16,13 @@ mod permission;
 mod reach;
 mod resume;
 mod run;
+mod runner;
 mod simulate;
 mod state;
 mod system;
 mod tools;
 mod value;
+mod words;
 mod workdir;
 
 pub use accounts::{Accounts, Doubt, DoubtKind, Group, Lookup, User};

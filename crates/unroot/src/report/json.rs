@@ -4,10 +4,10 @@
 use super::places::Places;
 use super::tree::Json;
 use crate::analysis::Analysis;
-use crate::finding::{Applicability, Finding, Fix, Ignored, Reason};
+use crate::finding::{Finding, Fix, Ignored, Reason};
 use crate::model::{self, Cause, Node, Value};
 use crate::verdict::{Answer, Opinion, Outside, Policy, RunsAs, Verdict};
-use dockerfile::{Body, Instruction, Keyword, Span};
+use dockerfile::{Body, Instruction, Span};
 
 /// The version of the contract. It grows when a key goes away or changes its meaning.
 const VERSION: usize = 1;
@@ -91,10 +91,8 @@ fn instruction_of<'a>(analysis: &'a Analysis, step: &model::Step) -> Option<&'a 
     }
 }
 
-/// Who the step runs as; who is in force afterwards, for FROM and USER.
-fn of_step<'a>(step: &model::Step, instruction: &Instruction, stage: String) -> Json<'a> {
-    let switches = matches!(instruction.keyword, Keyword::From | Keyword::User);
-    let who = if switches { step.after.identity() } else { step.before.identity() };
+fn of_step<'a>(step: &'a model::Step, instruction: &Instruction, stage: String) -> Json<'a> {
+    let who = step.runner();
     Json::object([
         ("stage", stage.into()),
         ("line", instruction.first_line.into()),
@@ -102,7 +100,7 @@ fn of_step<'a>(step: &model::Step, instruction: &Instruction, stage: String) -> 
         ("instruction", instruction.keyword_word.text.to_ascii_uppercase().into()),
         ("uid", who.uid.known().copied().into()),
         ("gid", who.gid.known().copied().into()),
-        ("user", who.name.into()),
+        ("user", who.name.as_deref().into()),
     ])
 }
 
@@ -170,10 +168,7 @@ fn of_reason<'a>(reason: &'a Reason, places: &Places) -> Json<'a> {
 }
 
 fn of_fix(fix: &Fix) -> Json<'_> {
-    let applicability = match fix.applicability {
-        Applicability::Safe => "safe",
-        Applicability::NeedsReview(_) => "needs-review",
-    };
+    let applicability = if fix.is_safe() { "safe" } else { "needs-review" };
     let edits = fix.edits.iter().map(|edit| {
         Json::object([
             ("start", edit.span.start.into()),
@@ -185,6 +180,7 @@ fn of_fix(fix: &Fix) -> Json<'_> {
         ("title", fix.title.as_str().into()),
         ("applicability", applicability.into()),
         ("preferred", fix.preferred.into()),
+        ("not_checked", fix.proof.untried().into()),
         ("edits", edits.collect()),
     ])
 }

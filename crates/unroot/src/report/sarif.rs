@@ -113,10 +113,13 @@ impl<'a> Writer<'a> {
             ("artifactLocation", self.file()),
             ("replacements", fix.edits.iter().map(replacement).collect()),
         ]);
-        Json::object([
-            ("description", message(&fix.title)),
-            ("artifactChanges", Json::List(vec![change])),
-        ])
+        let mut description = message(&fix.title);
+        if let Some(why) = fix.proof.untried() {
+            // A property bag would not be shown.
+            description =
+                Json::object([("text", format!("{} (not checked: {why})", fix.title).into())]);
+        }
+        Json::object([("description", description), ("artifactChanges", Json::List(vec![change]))])
     }
 
     fn file(&self) -> Json<'a> {

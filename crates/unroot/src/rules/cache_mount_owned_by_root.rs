@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     each_step(cx, sink, |sink, _, step| {
-        let who = step.before.identity();
+        let who = step.identity_before();
         let mounted = step.events.iter().filter_map(|event| match &event.kind {
             EventKind::Mounted(mounted) => Some((event, mounted)),
             _ => None,

@@ -118,10 +118,10 @@ mod tests {
             "FROM debian:12\r\n\r\n  USER root\r\nCMD a",
             "FROM debian:12",
         ] {
-            let before = crate::analyse(text, &Assumptions::default());
+            let before = crate::analyze(text, &Assumptions::default());
             let finding = before.findings.first().expect("it runs as root");
             let edits = ignore(&before.dockerfile, text, finding, "the \"job\"\nneeds it ");
-            let after = crate::analyse(&edits.apply(text), &Assumptions::default());
+            let after = crate::analyze(&edits.apply(text), &Assumptions::default());
             assert_eq!(after.findings.len(), before.findings.len() - 1, "{}", after.text);
             assert_eq!(after.verdict.runs_as, before.verdict.runs_as);
             let [ignored] = after.ignored.as_slice() else { panic!("{}", after.text) };
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn only_the_line_below_is_silenced() {
-        let ignored = |text: &str| crate::analyse(text, &Assumptions::default()).ignored.len();
+        let ignored = |text: &str| crate::analyze(text, &Assumptions::default()).ignored.len();
         let comment = "# unroot ignore=explicit-root reason=\"it is a tool\"\n";
         let text = |between: &str| format!("FROM debian:12\n{comment}{between}USER root\n");
         assert_eq!(ignored(&text("")), 1);

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     each_step(cx, sink, |sink, _, step| {
-        let who = step.before.identity();
+        let who = step.identity_before();
         for event in &step.events {
             let EventKind::Mounted(mounted) = &event.kind else { continue };
             let secret = mounted.kind == MountKind::Secret && !mounted.as_variable;

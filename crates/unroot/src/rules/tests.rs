@@ -3,14 +3,14 @@
 use crate::finding::{Applicability, Finding, Severity};
 use crate::model::Assumptions;
 use crate::verdict::Answer;
-use crate::{Analysis, analyse};
+use crate::{Analysis, analyze};
 
-fn analysed(text: &str) -> Analysis {
-    analyse(text, &Assumptions::default())
+fn analyzed(text: &str) -> Analysis {
+    analyze(text, &Assumptions::default())
 }
 
 fn one(text: &str, rule: &str) -> Finding {
-    let findings = analysed(text).findings;
+    let findings = analyzed(text).findings;
     findings
         .into_iter()
         .find(|finding| finding.rule.id == rule)
@@ -18,7 +18,7 @@ fn one(text: &str, rule: &str) -> Finding {
 }
 
 fn none(text: &str, rule: &str) {
-    let findings = analysed(text).findings;
+    let findings = analyzed(text).findings;
     assert!(findings.iter().all(|finding| finding.rule.id != rule), "{rule} in {text}");
 }
 
@@ -42,7 +42,7 @@ fn who_is_refused_is_who_runs_the_command() {
 #[test]
 fn only_the_first_failure_stops_the_build() {
     let text = "FROM jenkins/jenkins:lts\nRUN apt-get update\nRUN apt-get install -y git\nRUN apt-get clean; ls\n";
-    let findings = analysed(text).findings;
+    let findings = analyzed(text).findings;
     let said: Vec<_> = findings.iter().filter(|f| f.rule.id == "root-needed").collect();
     assert!(said[0].message.contains("So the build stops here"), "{}", said[0].message);
     assert!(said[1].message.contains("would stop the build too"), "{}", said[1].message);
@@ -74,19 +74,19 @@ fn what_docker_refuses_to_read_has_a_finding() {
         "FROM REPLACE-ME\n",
         "FROM me/App:1\n",
     ] {
-        assert_eq!(analysed(text).verdict.builds, Answer::No, "{text}");
+        assert_eq!(analyzed(text).verdict.builds, Answer::No, "{text}");
         assert!(one(text, "unreadable-line").message.ends_with("The build stops here."));
     }
-    let unknown = analysed("FROM Registry/app\n").verdict.builds;
+    let unknown = analyzed("FROM Registry/app\n").verdict.builds;
     assert_eq!(unknown, Answer::Yes, "a registry may be written so");
 }
 
 #[test]
 fn windows_has_an_answer_of_its_own() {
     let core = "FROM mcr.microsoft.com/windows/servercore:ltsc2022\n";
-    assert_eq!(analysed(core).verdict.headline, "Starts as ContainerAdministrator");
+    assert_eq!(analyzed(core).verdict.headline, "Starts as ContainerAdministrator");
     let user = format!("{core}USER ContainerUser\n");
-    assert_eq!(analysed(&user).verdict.headline, "Starts as ContainerUser");
+    assert_eq!(analyzed(&user).verdict.headline, "Starts as ContainerUser");
     for rule in ["named-user-in-kubernetes", "unknown-base-user", "windows-administrator"] {
         none(&user, rule);
     }
@@ -157,7 +157,7 @@ fn a_variable_called_uid_is_the_shells_only_in_some() {
         let text = format!(
             "FROM {image}\nENV UID=10001\nRUN adduser -D -u \"$UID\" app || useradd -u \"$UID\" app\nUSER app\n"
         );
-        analysed(&text).verdict.uid
+        analyzed(&text).verdict.uid
     };
     assert_eq!(uid("alpine:3.22"), Some(10001));
 }

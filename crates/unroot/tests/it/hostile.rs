@@ -62,7 +62,7 @@ fn numbered(start: &str, count: usize, line: impl Fn(usize) -> String) -> String
 fn time(text: String) -> Duration {
     let analysis = std::thread::Builder::new().stack_size(STACK).spawn(move || {
         let start = Instant::now();
-        unroot::analyse(&text, &Assumptions::default());
+        unroot::analyze(&text, &Assumptions::default());
         start.elapsed()
     });
     analysis.expect("a thread").join().expect("no panic")

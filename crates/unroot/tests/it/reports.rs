@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 use unroot::model::Assumptions;
-use unroot::{analyse, fix_all, report};
+use unroot::{analyze, fix_all, report};
 
 const NAME: &str = "Dockerfile";
 
@@ -16,7 +16,7 @@ fn reports_are_what_they_were() {
     for folder in fs::read_dir(home).unwrap() {
         let folder = folder.unwrap().path();
         let text = fs::read_to_string(folder.join(NAME)).unwrap();
-        let analysis = analyse(&text, &Assumptions::default());
+        let analysis = analyze(&text, &Assumptions::default());
         let repaired = fix_all(&analysis).text;
         let files = [
             ("unroot.json", report::json(&analysis)),

@@ -6,7 +6,7 @@ use unroot::finding::{Finding, Rule};
 use unroot::guide::Section;
 use unroot::guide::markdown::{Block, blocks};
 use unroot::model::{Assumptions, Builder};
-use unroot::{analyse, rules};
+use unroot::{analyze, rules};
 
 const HEADINGS: [&str; 5] = [
     "What it does",
@@ -53,7 +53,7 @@ fn example(text: &str) -> Example {
 }
 
 fn of_rule(text: &str, builder: Builder, rule: &Rule) -> Vec<Finding> {
-    let analysis = analyse(text, &Assumptions { builder, ..Assumptions::default() });
+    let analysis = analyze(text, &Assumptions { builder, ..Assumptions::default() });
     analysis.findings.into_iter().filter(|finding| finding.rule.id == rule.id).collect()
 }
 
@@ -171,7 +171,7 @@ fn the_program_that_starts_is_not_given_away() {
             "FROM debian:bookworm-slim\nRUN useradd -u 1200 -m app\nUSER app\nWORKDIR /home/app\n\
              COPY start.sh ./\nCMD {start}\n"
         );
-        let analysis = analyse(&text, &Assumptions::default());
+        let analysis = analyze(&text, &Assumptions::default());
         let found = analysis.findings.iter().find(|f| f.rule.id == "copied-as-root");
         let fixes = found.map(|finding| finding.fixes.len());
         assert_eq!(fixes, Some(0), "{start}: {:#?}", analysis.findings);
@@ -182,7 +182,7 @@ fn the_program_that_starts_is_not_given_away() {
 #[test]
 fn messages_say_what_is_so() {
     let message = |text: &str, rule: &str| {
-        let analysis = analyse(text, &Assumptions::default());
+        let analysis = analyze(text, &Assumptions::default());
         let found = analysis.findings.iter().find(|finding| finding.rule.id == rule);
         found.unwrap_or_else(|| panic!("{rule} in {text}")).message.clone()
     };
@@ -226,7 +226,7 @@ fn messages_say_what_is_so() {
 fn the_articles_skeleton_is_repaired() {
     let text = "FROM debian:bookworm-slim\nRUN adduser --disabled-password --uid 1200 content\n\
                 WORKDIR /app\nRUN chown -R appuser /app\nUSER appuser\nCOPY . .\nCMD [\"./run\"]\n";
-    let analysis = analyse(text, &Assumptions::default());
+    let analysis = analyze(text, &Assumptions::default());
     let found: Vec<&str> = analysis.findings.iter().map(|finding| finding.rule.id).collect();
     assert!(found.contains(&"user-not-found") && found.contains(&"owner-not-found"), "{found:?}");
     let first = &analysis.findings.iter().find(|f| f.rule.id == "user-not-found").unwrap().fixes[0];
@@ -234,7 +234,7 @@ fn the_articles_skeleton_is_repaired() {
     let edit = first.edits.iter().next().unwrap();
     assert_eq!((lines.line(edit.span.start), edit.text.as_str()), (2, "appuser"));
     let repaired = unroot::fix_all(&analysis);
-    let after = analyse(&repaired.text, &Assumptions::default());
+    let after = analyze(&repaired.text, &Assumptions::default());
     let verdict = &after.verdict;
     assert_eq!(verdict.uid, Some(1200), "{}", after.text);
     assert_eq!(verdict.headline, "Starts as appuser, UID 1200");

@@ -14,7 +14,7 @@ pub const UNKEPT: &str = "This browser keeps nothing: copy your text before you 
 pub const SOURCE: &str = "Source";
 
 /// How long the analysis took, in tenths of a millisecond.
-pub fn analysed(tenths: usize) -> String {
+pub fn analyzed(tenths: usize) -> String {
     let (whole, tenth) = (number(tenths / 10), tenths % 10);
-    format!("Analysed in {whole}.{tenth} ms in your browser. Nothing leaves it.")
+    format!("Analyzed in {whole}.{tenth} ms in your browser. Nothing leaves it.")
 }

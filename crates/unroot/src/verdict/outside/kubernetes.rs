@@ -81,7 +81,7 @@ pub(super) fn restricted(kubelet: &Opinion) -> Opinion {
 #[cfg(test)]
 mod tests {
     use super::super::{Admission, Policy};
-    use crate::analyse;
+    use crate::analyze;
     use crate::model::Assumptions;
 
     /// The kubelet's table, row by row: USER, admitted or not, words of its message.
@@ -102,7 +102,7 @@ mod tests {
         ];
         for (user, admission, words) in rows {
             let text = format!("FROM debian:12\n{user}\n");
-            let outside = analyse(&text, &Assumptions::default()).outside;
+            let outside = analyze(&text, &Assumptions::default()).outside;
             for policy in [Policy::RunAsNonRoot, Policy::PodSecurityRestricted] {
                 let opinion = outside.under(policy).expect("an answer");
                 assert_eq!(opinion.admission, admission, "{user}");

@@ -103,7 +103,7 @@ fn writable(who: &Identity, path: &str, files: &Files) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::super::{Admission, Policy};
-    use crate::analyse;
+    use crate::analyze;
     use crate::model::Assumptions;
 
     #[test]
@@ -126,7 +126,7 @@ mod tests {
         ];
         for (lines, admission, words) in rows {
             let text = format!("FROM debian:12\n{lines}\n");
-            let outside = analyse(&text, &Assumptions::default()).outside;
+            let outside = analyze(&text, &Assumptions::default()).outside;
             let opinion = outside.under(Policy::OpenShiftRestricted).expect("an answer");
             assert_eq!(opinion.admission, admission, "{lines}: {}", opinion.why);
             assert!(opinion.why.contains(words), "{}", opinion.why);

@@ -1,11 +1,11 @@
-//! How long the whole analysis takes, with repairs and their proofs: `cargo bench -p conformance --bench analyse`.
+//! How long the whole analysis takes, with repairs and their proofs: `cargo bench -p conformance --bench analyze`.
 //! `benches/corpus.rs` measures real files; here are texts of known length, to see it grow.
 
 #![allow(missing_docs, reason = "criterion_group! makes a function of its own")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
-use unroot::analyse;
+use unroot::analyze;
 use unroot::model::Assumptions;
 use view::examples;
 
@@ -33,7 +33,7 @@ fn length(criterion: &mut Criterion) {
         group.throughput(Throughput::Elements(count as u64));
         let id = BenchmarkId::from_parameter(count);
         group.bench_with_input(id, &text, |bencher, text| {
-            bencher.iter(|| analyse(black_box(text), &Assumptions::default()));
+            bencher.iter(|| analyze(black_box(text), &Assumptions::default()));
         });
     }
     group.finish();
@@ -43,7 +43,7 @@ fn the_pages_examples(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("example");
     for example in examples::ALL {
         group.bench_function(example.id, |bencher| {
-            bencher.iter(|| analyse(black_box(example.text), &Assumptions::default()));
+            bencher.iter(|| analyze(black_box(example.text), &Assumptions::default()));
         });
     }
     group.finish();

@@ -16,7 +16,7 @@ const SLICE: f64 = 6.0;
 
 /// An analysis as far as it has come.
 #[derive(Clone)]
-pub struct Analysed {
+pub struct Analyzed {
     /// The analysis; findings whose repairs are not proved yet have none.
     pub analysis: Arc<Analysis>,
     /// For each finding the title of the repair that waits for its proof.
@@ -26,10 +26,10 @@ pub struct Analysed {
     rest: Arc<Mutex<Option<Prover>>>,
 }
 
-impl Analysed {
+impl Analyzed {
     /// What is found in `text`, and the repairs that are proved within one slice; `before` is of the
     /// text before it.
-    pub fn begin(text: &str, assumptions: &Assumptions, before: Option<&Analysed>) -> Self {
+    pub fn begin(text: &str, assumptions: &Assumptions, before: Option<&Analyzed>) -> Self {
         let began = clock::now();
         let mut prover = match before {
             Some(before) => Prover::again(&before.analysis, text, assumptions),
@@ -40,7 +40,7 @@ impl Analysed {
         let more = work(began + SLICE - took, || prover.step());
         let waiting = prover.waiting().into_iter().map(|title| title.map(str::to_owned)).collect();
         let analysis = Arc::new(prover.so_far());
-        Analysed { analysis, waiting, took, rest: Arc::new(Mutex::new(more.then_some(prover))) }
+        Analyzed { analysis, waiting, took, rest: Arc::new(Mutex::new(more.then_some(prover))) }
     }
 
     /// Whether this is of the very text that `other` is of.
@@ -51,13 +51,13 @@ impl Analysed {
 
 /// Proves what `begun` has left, then makes all safe repairs of it, and hands both to the workspace;
 /// gives up when the text becomes another.
-pub fn go_on(workspace: Workspace, begun: &Analysed) {
+pub fn go_on(workspace: Workspace, begun: &Analyzed) {
     let rest = begun.rest.lock().ok().and_then(|mut rest| rest.take());
     let begun = begun.clone();
     match rest {
         Some(prover) => {
             in_slices(workspace, begun, prover, Prover::step, |workspace, begun, prover| {
-                let proved = Analysed {
+                let proved = Analyzed {
                     analysis: Arc::new(prover.finish()),
                     waiting: Arc::default(),
                     ..begun
@@ -70,7 +70,7 @@ pub fn go_on(workspace: Workspace, begun: &Analysed) {
     }
 }
 
-fn mend(workspace: Workspace, proved: Analysed) {
+fn mend(workspace: Workspace, proved: Analyzed) {
     let repairer = Repairer::new(&proved.analysis, None);
     in_slices(workspace, proved, repairer, Repairer::step, |workspace, proved, repairer| {
         let of = proved.analysis.text.clone();
@@ -79,21 +79,21 @@ fn mend(workspace: Workspace, proved: Analysed) {
 }
 
 /// Takes steps of `task`, a slice at a time and with pauses, as long as the text is the one of
-/// `analysed`, and calls `then` when none is left.
+/// `analyzed`, and calls `then` when none is left.
 fn in_slices<T: 'static>(
     workspace: Workspace,
-    analysed: Analysed,
+    analyzed: Analyzed,
     mut task: T,
     step: fn(&mut T) -> bool,
-    then: fn(Workspace, Analysed, T),
+    then: fn(Workspace, Analyzed, T),
 ) {
     let slice = move || {
-        if !workspace.begun.try_read_untracked().is_some_and(|now| now.is_of(&analysed.analysis)) {
+        if !workspace.begun.try_read_untracked().is_some_and(|now| now.is_of(&analyzed.analysis)) {
             return;
         }
         match work(clock::now() + SLICE, || step(&mut task)) {
-            true => in_slices(workspace, analysed, task, step, then),
-            false => then(workspace, analysed, task),
+            true => in_slices(workspace, analyzed, task, step, then),
+            false => then(workspace, analyzed, task),
         }
     };
     set_timeout(slice, Duration::ZERO);
@@ -111,17 +111,17 @@ fn work(until: f64, mut step: impl FnMut() -> bool) -> bool {
 
 /// The analysis as it is now, with all its repairs: those that wait for their proof get it now.
 pub fn settled(workspace: Workspace) -> Arc<Analysis> {
-    let now = workspace.analysed.get_untracked();
+    let now = workspace.analyzed.get_untracked();
     match now.waiting.iter().all(Option::is_none) {
         true => now.analysis,
-        false => Arc::new(unroot::analyse(&now.analysis.text, &now.analysis.build.assumptions)),
+        false => Arc::new(unroot::analyze(&now.analysis.text, &now.analysis.build.assumptions)),
     }
 }
 
 /// Makes the safe repairs of `rule` in slices, and hands them to `then` unless the text has become
 /// another.
 pub fn rule_mended(workspace: Workspace, rule: &'static Rule, then: fn(Workspace, Repaired)) {
-    let now = workspace.analysed.get_untracked();
+    let now = workspace.analyzed.get_untracked();
     let task = (Repairer::new(&settled(workspace), Some(rule)), then);
     in_slices(
         workspace,
