@@ -158,7 +158,8 @@ fn listener(workspace: Workspace) -> Listener {
 fn note(finding: &Finding, waiting: Option<&str>) -> Note {
     let (sentence, rest) = first_sentence(&finding.message);
     let others = finding.fixes.len().saturating_sub(1);
-    let title = waiting.or(finding.fixes.first().map(|fix| fix.title.as_str()));
+    let first = finding.fixes.first().map(words::repairs::in_note);
+    let title = waiting.map(str::to_owned).or(first);
     Note {
         span: finding.span,
         severity: finding.severity,

@@ -7,7 +7,7 @@ use super::words;
 use super::workspace::Workspace;
 use crate::browser::page;
 use leptos::prelude::*;
-use unroot::finding::{Applicability, Fix};
+use unroot::finding::{Applicability, Fix, Proof};
 
 /// A repair of the open finding. The first one is open, others open on demand.
 #[component]
@@ -27,11 +27,16 @@ pub fn Repair(
         page::focus_soon("tab-page");
     };
     let look = move |_| workspace.toggle_preview(key, nth);
-    let (badge, safe, review) = match fix.applicability {
-        Applicability::Safe => (words::repairs::SAFE, true, None),
-        Applicability::NeedsReview(why) => {
-            (words::repairs::NEEDS_A_LOOK, false, Some(words::repairs::look_first(&why)))
-        }
+    let safe = fix.is_safe();
+    let badge = match fix.proof {
+        Proof::Untried(_) => words::repairs::NOT_CHECKED,
+        Proof::Proved if safe => words::repairs::SAFE,
+        Proof::Proved => words::repairs::NEEDS_A_LOOK,
+    };
+    let unchecked = fix.proof.untried().map(words::repairs::not_checked);
+    let review = match fix.applicability {
+        Applicability::Safe => None,
+        Applicability::NeedsReview(why) => Some(words::repairs::look_first(&why)),
     };
     // Where the panel stands below the text, lines that come would move the button away.
     let glance = move || {
@@ -39,7 +44,7 @@ pub fn Repair(
             workspace.look_at(key, nth, false);
         }
     };
-    let notes = review.into_iter().chain(fix.consequences);
+    let notes = unchecked.into_iter().chain(review).chain(fix.consequences);
     let notes = notes.map(|note| view! { <li><Line text=note /></li> }).collect_view();
     view! {
         <details class="repair" open=nth == 0>

@@ -46,6 +46,7 @@ fn Leftover() -> impl IntoView {
             Why::NotAsked => words::repairs::NOT_ASKED.to_owned(),
             Why::Look(what) => words::repairs::look_first(&what),
             Why::CantTell(why) => words::repairs::cant_tell(&why),
+            Why::NotChecked(why) => words::repairs::not_checked(why),
             Why::NoRepair => words::repairs::NO_REPAIR.to_owned(),
         };
         view! {

@@ -2,7 +2,7 @@
 
 use dockerfile::{LineIndex, Span};
 use unroot::Analysis;
-use unroot::finding::{Applicability, Certainty, Finding, first_sentence};
+use unroot::finding::{Applicability, Certainty, Finding, Fix, Proof, first_sentence};
 
 /// A finding that is left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Why {
     Look(String),
     /// It can't be told whether it is so, and this is why.
     CantTell(String),
+    /// Its repair was not checked, and this is why.
+    NotChecked(&'static str),
     /// No repair is known that holds on the simulation.
     NoRepair,
 }
@@ -44,6 +46,7 @@ pub fn left(analysis: &Analysis, at: usize) -> Left {
 fn why(finding: &Finding) -> Why {
     let preferred = finding.fixes.iter().find(|fix| fix.preferred);
     match (preferred.or(finding.fixes.first()), &finding.certainty) {
+        (Some(Fix { proof: Proof::Untried(why), .. }), _) => Why::NotChecked(why),
         (Some(fix), _) => match &fix.applicability {
             Applicability::Safe => Why::NotAsked,
             Applicability::NeedsReview(what) => Why::Look(what.clone()),

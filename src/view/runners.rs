@@ -1,9 +1,9 @@
-//! Who runs each step of a stage.
+//! Who runs each step of a stage, as the page shows it.
 
 use super::Material;
 use super::material::label;
 use std::sync::Arc;
-use unroot::model::{Stage, State};
+use unroot::model::{Identity, Stage, Step};
 
 /// Who runs a step, as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -14,30 +14,41 @@ pub(super) struct Runner {
 }
 
 impl Runner {
-    /// Who a step is that ends in `state`.
-    pub(super) fn of(state: &State) -> Self {
-        let identity = state.identity();
-        Runner { material: Material::of(&identity), label: label(&identity) }
+    /// Who runs `step`.
+    pub(super) fn of(step: &Step) -> Self {
+        let identity = step.runner();
+        Runner { material: Material::of(identity), label: label(identity) }
     }
 }
 
-/// The runner of every step of `stage`. Looked up anew only where user or accounts have changed: a
-/// long stage asks thousands of times.
+/// The runner of every step of `stage`. Most steps share the identity of the one before, and a long stage has
+/// thousands.
 pub(super) fn runners(stage: &Stage) -> Vec<Arc<Runner>> {
-    let mut last: Option<(&State, Arc<Runner>)> = None;
+    let mut last: Option<(&Identity, Arc<Runner>)> = None;
     let mut all = Vec::with_capacity(stage.steps.len());
     for step in &stage.steps {
-        let state = &step.after;
         let runner = match &last {
-            Some((before, runner)) if same(before, state) => runner.clone(),
-            _ => Arc::new(Runner::of(state)),
+            Some((identity, runner)) if std::ptr::eq(*identity, step.runner()) => runner.clone(),
+            _ => Arc::new(Runner::of(step)),
         };
-        last = Some((state, runner.clone()));
+        last = Some((step.runner(), runner.clone()));
         all.push(runner);
     }
     all
 }
 
-fn same(a: &State, b: &State) -> bool {
-    a.user == b.user && Arc::ptr_eq(&a.accounts, &b.accounts)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unroot::model::Assumptions;
+
+    #[test]
+    fn a_run_that_renames_its_own_account_shows_the_old_name() {
+        let text = "FROM debian:12\nRUN useradd -u 1200 app && chmod u+s /usr/sbin/usermod\nUSER 1200\n\
+                    RUN usermod -l web app\nRUN id\n";
+        let analysis = unroot::analyze(text, &Assumptions::default());
+        let runners = runners(&analysis.build.stages[0]);
+        let labels: Vec<&str> = runners.iter().map(|runner| runner.label.as_str()).collect();
+        assert_eq!(labels, ["root", "root", "app · 1200", "app · 1200", "web · 1200"]);
+    }
 }

@@ -38,7 +38,7 @@ pub struct Segment {
 /// The step at `place`; whether another identity runs it than the one before is not looked at.
 pub fn step_at(analysis: &Analysis, place: Place) -> Option<Segment> {
     let (stage, step) = place.of(analysis)?;
-    let mut segment = segment(analysis, stage, place.step, &Runner::of(&step.after))?;
+    let mut segment = segment(analysis, stage, place.step, &Runner::of(step))?;
     segment.fails = matches!(step.outcome, Outcome::Fails(_));
     Some(segment)
 }
@@ -75,12 +75,11 @@ pub(super) fn segment(
 
 /// What `step` does, in a few words.
 fn note(step: &Step, instruction: &Instruction) -> String {
-    let identity = || step.after.identity();
     match &instruction.body {
         Body::From { image, .. } => image.text.clone(),
         Body::Run(command) => run_note(step, command),
-        Body::User(_) => label(&identity()),
-        Body::Cmd(_) | Body::Entrypoint(_) if identity().missing.is_some() => {
+        Body::User(_) => label(step.runner()),
+        Body::Cmd(_) | Body::Entrypoint(_) if step.runner().missing.is_some() => {
             "can't start".to_owned()
         }
         Body::Cmd(command) | Body::Entrypoint(command) => command_note(command),

@@ -188,7 +188,7 @@ mod tests {
             ),
             (
                 r#"{"version":1,"course":"C","solved":[],"texts":{"x":""}}"#,
-                "`texts`: `x` is no id of a lesson",
+                "`texts.x`: `x` is no id of a lesson",
             ),
             (r#"{"version":1,"course":"C","solved":[],"texts":{},"x":1}"#, "unknown key `x`"),
             (r#"{"version":1,"course":"C","solved":[]}"#, "missing key `texts`"),

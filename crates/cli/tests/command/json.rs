@@ -108,7 +108,7 @@ fn follows_the_contract(finding: &Value, text: &str) {
         assert!(is_id(&reason["line"]) && reason["text"].is_string());
     }
     for fix in each(&finding["fixes"]) {
-        has_keys(fix, "title applicability preferred edits");
+        has_keys(fix, "title applicability preferred not_checked edits");
         is_one_of(&fix["applicability"], "safe|needs-review");
         assert!(fix["title"].is_string() && fix["preferred"].is_boolean());
         let mut done = 0;

@@ -9,11 +9,10 @@ pub(super) use image::of as image;
 
 use super::matching::Words;
 use super::{Goal, Kind, Reached};
-use dockerfile::{Instruction, Keyword};
-use std::sync::Arc;
+use dockerfile::Instruction;
 use unroot::Analysis;
 use unroot::finding::{Finding, Severity, first_sentence};
-use unroot::model::{Identity, Step};
+use unroot::model::Identity;
 use unroot::verdict::{Admission, Answer};
 
 impl Goal {
@@ -107,31 +106,17 @@ fn no_warnings(analysis: &Analysis) -> Reached {
     }
 }
 
-/// The steps whose instruction has the words of `line`, each with who runs it; for FROM and USER with
-/// who is in force afterwards, for start commands with who starts.
+/// The steps whose instruction has the words of `line`, each with who runs it.
 pub(super) fn steps_with<'a>(
     analysis: &'a Analysis,
     line: &str,
-) -> impl Iterator<Item = (&'a Instruction, Identity)> {
+) -> impl Iterator<Item = (&'a Instruction, &'a Identity)> {
     let words = Words::of(line);
-    let steps = analysis.build.stages.iter().flat_map(|stage| {
-        let last = stage.steps.last().map(Arc::as_ref);
-        stage.steps.iter().map(move |step| (step, last))
-    });
-    steps.filter_map(move |(step, last)| {
+    let steps = analysis.build.stages.iter().flat_map(|stage| &stage.steps);
+    steps.filter_map(move |step| {
         let instruction = analysis.dockerfile.instructions.get(step.instruction)?;
-        words.are_in(instruction).then(|| (instruction, runner(instruction, step, last)))
+        words.are_in(instruction).then(|| (instruction, step.runner()))
     })
-}
-
-fn runner(instruction: &Instruction, step: &Step, last: Option<&Step>) -> Identity {
-    match (instruction.keyword, last) {
-        (Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck, Some(last)) => {
-            last.after.starts_as()
-        }
-        (Keyword::From | Keyword::User, _) => step.after.identity(),
-        _ => step.before.identity(),
-    }
 }
 
 #[cfg(test)]

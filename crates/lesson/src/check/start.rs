@@ -102,13 +102,13 @@ pub(super) fn runs_as(analysis: &Analysis, line: &str, user: &Who) -> Reached {
     let mut reached = Reached::Missed(absent(line));
     for (instruction, who) in steps_with(analysis, line) {
         let line = instruction.first_line;
-        match is(&who, user) {
+        match is(who, user) {
             Some(true) => reached = Reached::Met,
             Some(false) => {
                 let user = |missing: &Missing| missing.subject == Subject::User;
                 let nobody = who.missing.as_ref().is_some_and(user);
                 let rest = if nobody { ", whom nothing creates" } else { "" };
-                let who = names::told_identity(&who);
+                let who = names::told_identity(who);
                 return Reached::Missed(format!("Line {line} runs as {who}{rest}."));
             }
             None => return Reached::Unknown(format!("Who runs line {line} can't be told.")),

@@ -311,7 +311,7 @@ fn every_kind_has_its_name() {
                     let known = lines.len();
                     let named = |line: &&str| {
                         let key = line.split(' ').next().unwrap_or_default();
-                        problem.message.contains(&format!("the key `{key}`"))
+                        problem.message.contains(&format!("unknown key `{key}`"))
                     };
                     lines.retain(|line| !named(line));
                     assert!(lines.len() < known, "{name}: {problem}");

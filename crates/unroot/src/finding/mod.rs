@@ -1,8 +1,10 @@
 //! What a rule says: findings, the reasons behind them, and the repairs that it offers.
 
+mod build;
 mod describe;
 mod sentence;
 
+pub use build::{finding, fix};
 pub use describe::describe;
 pub use sentence::first_sentence;
 
@@ -99,6 +101,8 @@ pub struct Fix {
     pub title: String,
     /// Whether it can be applied without a look.
     pub applicability: Applicability,
+    /// Whether the simulation has shown that it holds.
+    pub proof: Proof,
     /// The one that "fix all" takes.
     pub preferred: bool,
     /// What else changes.
@@ -110,10 +114,35 @@ pub struct Fix {
 /// Whether a repair can be applied without a look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Applicability {
-    /// The simulation shows that it holds.
+    /// It needs no look once it is proved.
     Safe,
     /// It holds as far as can be seen; this is what to look at.
     NeedsReview(String),
+}
+
+/// Whether the simulation has shown that a fix holds. One whose proof fails is not kept at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// On the fixed text the finding is gone, nothing as bad has appeared, the build goes as far as before, and
+    /// the container gains no privilege.
+    Proved,
+    /// The simulation was not run on the fixed text, for this reason: a clause that follows "not checked:".
+    Untried(&'static str),
+}
+
+impl Proof {
+    /// Why a fix is untried that a rule has just offered.
+    pub const NOT_YET: &'static str = "its proof has not begun";
+    /// Why a fix is untried where the budget of work is used up.
+    pub const TOO_LONG: &'static str = "the file is too long for all proofs";
+
+    /// Why the fix was not tried, if it was not.
+    pub fn untried(self) -> Option<&'static str> {
+        match self {
+            Proof::Proved => None,
+            Proof::Untried(why) => Some(why),
+        }
+    }
 }
 
 impl Reason {
@@ -156,8 +185,13 @@ impl Certainty {
 }
 
 impl Fix {
+    /// Whether it can be applied without a look: it needs no review, and it is proved.
+    pub fn is_safe(&self) -> bool {
+        self.applicability == Applicability::Safe && self.proof == Proof::Proved
+    }
+
     /// Whether "fix all" may take it.
     pub fn is_automatic(&self) -> bool {
-        self.preferred && self.applicability == Applicability::Safe
+        self.preferred && self.is_safe()
     }
 }

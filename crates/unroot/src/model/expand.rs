@@ -95,7 +95,7 @@ pub(crate) type Expanded = Result<Value<String>, Refused>;
 
 /// Expands `text`, which stands at `span`. A variable that nothing sets is empty.
 pub(crate) fn expand(text: &str, env: &Environment, escape: char, span: Span) -> Expanded {
-    // Most words hold nothing to expand, and each is asked for twice: may it stand there, and what is it.
+    // Most words hold nothing to expand.
     if !text.contains(['$', '\'', '"', escape]) {
         return Ok(Value::Known(text.to_owned(), Cause::At(span)));
     }

@@ -140,6 +140,11 @@ impl Node {
 const LINKS: usize = 40;
 
 impl Files {
+    /// How many paths are listed.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// Whether there is nothing at all: `FROM scratch`, before anything was brought.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()

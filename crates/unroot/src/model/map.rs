@@ -7,6 +7,10 @@ use std::sync::Arc;
 pub(super) struct Map<V>(Vec<(Arc<str>, Arc<V>)>);
 
 impl<V: Clone> Map<V> {
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

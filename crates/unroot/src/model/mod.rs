@@ -17,11 +17,13 @@ mod ports;
 mod reach;
 mod resume;
 mod run;
+mod runner;
 mod simulate;
 mod state;
 mod system;
 mod tools;
 mod value;
+mod words;
 mod workdir;
 
 pub use accounts::{Accounts, Doubt, DoubtKind, Group, Lookup, User};

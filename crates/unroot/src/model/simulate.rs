@@ -1,11 +1,12 @@
 //! Walks the instructions, stage by stage.
 
-use super::expand::{Expanded, expand};
+use super::expand::expand;
 use super::resume::{self, Triggers};
 use super::run::{self, RunResult};
+use super::words::Words;
 use super::{
     Assumptions, Build, Builder, Cause, Environment, Event, Outcome, Ownership, Stage, StageBase,
-    State, Step, Value, base, copy, directories, join, reach, workdir,
+    State, Step, Value, base, copy, directories, join, reach, runner, workdir,
 };
 use crate::image;
 use dockerfile::{Body, Dockerfile, Instruction, Span, Word};
@@ -54,6 +55,7 @@ fn build(
     let mut stages = simulation.stages;
     let target = reach::target(&stages, assumptions.target.as_deref());
     reach::mark(&mut stages, target, dockerfile);
+    stages.iter_mut().for_each(|stage| runner::settle(stage, dockerfile));
     let refused = dockerfile.problems.first().map(|problem| problem.span);
     Build { stages, target, refused, assumptions: assumptions.clone() }
 }
@@ -102,7 +104,8 @@ impl<'a> Simulation<'a> {
             Body::From { image, name } => self.from(index, instruction, image, name.as_ref()),
             Body::Arg(arguments) if self.stages.is_empty() => {
                 for (name, default) in arguments {
-                    let value = self.argument(name, default.as_ref(), &self.globals);
+                    let words = Words::new(self.escape);
+                    let value = self.argument(name, default.as_ref(), &self.globals, &words);
                     if let Some(value) = value {
                         self.globals.set(name.text.clone(), value);
                     }
@@ -128,12 +131,15 @@ impl<'a> Simulation<'a> {
             }
             _ => Vec::new(),
         };
+        let who = Arc::new(state.identity());
         let step = Step {
             instruction: index,
             span: instruction.span,
             triggered: false,
             before: state.clone(),
             after: state,
+            who: [who.clone(), who.clone()],
+            runner: who,
             events: Vec::new(),
             outcome,
         };
@@ -193,40 +199,38 @@ impl<'a> Simulation<'a> {
         name: &Word,
         default: Option<&Word>,
         scope: &Environment,
+        words: &Words,
     ) -> Option<Value<String>> {
+        let default = default.map(|default| words.value(default, scope));
         if let Some(given) = self.assumptions.build_args.get(&name.text) {
             return Some(Value::Known(given.clone(), Cause::Assumed));
         }
-        match default {
-            Some(default) => Some(
-                self.value(expand(&default.text, scope, self.escape, default.span), default.span),
-            ),
+        default.or_else(|| match self.globals.get(&name.text) {
+            Some(global) => Some(global.clone()),
             None => {
-                if let Some(global) = self.globals.get(&name.text) {
-                    return Some(global.clone());
-                }
                 let set = scope.iter().any(|(known, _)| *known == name.text);
                 let outside = Cause::Variable(Arc::from(name.text.as_str()), name.span);
                 (!set).then_some(Value::Unknown(outside))
             }
-        }
-    }
-
-    fn value(&self, expanded: Expanded, span: Span) -> Value<String> {
-        expanded.unwrap_or(Value::Unknown(Cause::Unreadable(span)))
+        })
     }
 
     fn step(&mut self, index: usize, instruction: &'a Instruction, triggered: bool) {
         let Some(stage) = self.stages.last() else { return };
-        let before = stage.steps.last().expect("a stage has its FROM").after.clone();
+        let last = stage.steps.last().expect("a stage has its FROM");
+        let (before, who_before) = (last.after.clone(), last.who[1].clone());
         let mut after = before.clone();
         let effect = self.effect(index, instruction, &mut after);
+        let who_after = runner::who(&before, &who_before, &after);
+        let who = [who_before, who_after];
         let step = Step {
             instruction: index,
             span: instruction.span,
             triggered,
             before,
             after,
+            runner: runner::of(instruction, &who),
+            who,
             events: effect.events,
             outcome: effect.outcome.unwrap_or(Outcome::Succeeds),
         };
@@ -238,39 +242,37 @@ impl<'a> Simulation<'a> {
     fn effect(&mut self, index: usize, instruction: &'a Instruction, state: &mut State) -> Effect {
         let span = instruction.span;
         let mut effect = Effect::default();
-        let mut refused = self.refused(instruction, &state.env);
+        let words = Words::new(self.escape);
         match &instruction.body {
             Body::User(word) => {
-                let value = expand(&word.text, &state.env, self.escape, word.span);
-                state.user = value.unwrap_or(state.user.clone());
+                if let Ok(user) = words.expand(word, &state.env) {
+                    state.user = user;
+                }
             }
             Body::Workdir(word) => {
-                if let Ok(path) = expand(&word.text, &state.env, self.escape, word.span) {
+                if let Ok(path) = words.expand(word, &state.env) {
                     effect.outcome = workdir::change(state, path, word.span);
                 }
             }
             Body::Env(pairs) => {
                 // The values of one line see the environment before the line.
-                let values: Vec<_> = pairs
-                    .iter()
-                    .map(|(name, value)| {
-                        let expanded = expand(&value.text, &state.env, self.escape, value.span);
-                        (name.text.clone(), self.value(expanded, value.span))
-                    })
-                    .collect();
+                let value = |(name, value): &(Word, Word)| {
+                    (name.text.clone(), words.value(value, &state.env))
+                };
+                let values: Vec<_> = pairs.iter().map(value).collect();
                 let env = Arc::make_mut(&mut state.env);
                 values.into_iter().for_each(|(name, value)| env.set_by_env(name, value));
             }
             Body::Arg(arguments) => {
                 for (name, default) in arguments {
-                    refused = refused.or(self.refuses(default.iter(), &state.env));
-                    if let Some(value) = self.argument(name, default.as_ref(), &state.env) {
+                    let value = self.argument(name, default.as_ref(), &state.env, &words);
+                    if let Some(value) = value {
                         Arc::make_mut(&mut state.env).set_by_arg(name.text.clone(), value);
                     }
                 }
             }
             Body::Copy(copy) | Body::Add(copy) => {
-                let around = copy::Surroundings { stages: &self.stages, escape: self.escape };
+                let around = copy::Surroundings { stages: &self.stages, words: &words };
                 effect = copy::bring(state, instruction, copy, &around);
             }
             Body::Run(command) => {
@@ -297,74 +299,29 @@ impl<'a> Simulation<'a> {
                     triggers.push((index, trigger));
                 }
             }
-            Body::Volume(words) => self.volumes(state, words, span),
-            Body::Expose(words) => self.expose(state, words),
+            Body::Volume(paths) => self.volumes(state, paths, &words, span),
+            Body::Expose(ports) => expose(state, ports, &words),
             Body::Unknown => effect.outcome = Some(Outcome::Fails(Cause::Unreadable(span))),
-            Body::From { .. }
-            | Body::Label(_)
-            | Body::Stopsignal(_)
-            | Body::Healthcheck(_)
-            | Body::Maintainer(_) => {}
+            // Nothing here depends on their values, but the build does on whether they have one.
+            Body::Label(pairs) => pairs.iter().for_each(|(_, value)| {
+                let _ = words.expand(value, &state.env);
+            }),
+            Body::Stopsignal(word) => {
+                let _ = words.expand(word, &state.env);
+            }
+            Body::From { .. } | Body::Healthcheck(_) | Body::Maintainer(_) => {}
         }
-        if let Some(span) = refused {
+        if let Some(span) = words.refused() {
             effect.outcome = Some(Outcome::Fails(Cause::Unreadable(span)));
         }
         effect
     }
 
-    /// The first word of `instruction` in which the builder can't substitute.
-    fn refused(&self, instruction: &Instruction, env: &Environment) -> Option<Span> {
-        let flags = ["chown", "chmod"].into_iter().filter_map(|name| instruction.flag(name));
-        match &instruction.body {
-            Body::User(word) | Body::Workdir(word) | Body::Stopsignal(word) => {
-                self.refuses([word], env)
-            }
-            Body::Env(pairs) | Body::Label(pairs) => {
-                self.refuses(pairs.iter().map(|(_, value)| value), env)
-            }
-            Body::Expose(words) | Body::Volume(words) => self.refuses(words, env),
-            Body::Copy(copy) | Body::Add(copy) => {
-                let flags = flags.filter_map(|flag| flag.value.as_ref());
-                self.refuses(flags.chain(&copy.sources).chain([&copy.destination]), env)
-            }
-            _ => None,
-        }
-    }
-
-    fn refuses<'w>(
-        &self,
-        words: impl IntoIterator<Item = &'w Word>,
-        env: &Environment,
-    ) -> Option<Span> {
-        let mut words = words.into_iter();
-        let bad = |word: &&Word| expand(&word.text, env, self.escape, word.span).is_err();
-        words.find(bad).map(|word| word.span)
-    }
-
-    /// A variable may hold several ports, with blanks between them.
-    fn expose(&self, state: &mut State, words: &[Word]) {
-        let exposed = Arc::make_mut(&mut state.exposed);
-        for word in words {
-            let expanded = expand(&word.text, &state.env, self.escape, word.span);
-            match self.value(expanded, word.span) {
-                Value::Known(ports, cause) => exposed.extend(
-                    ports
-                        .split_whitespace()
-                        .map(|port| (Value::Known(port.to_owned(), cause.clone()), word.span)),
-                ),
-                unknown => exposed.push((unknown, word.span)),
-            }
-        }
-    }
-
     /// Metadata in BuildKit; the others make the directory, the classic builder with the next RUN.
-    fn volumes(&self, state: &mut State, words: &[Word], span: Span) {
+    fn volumes(&self, state: &mut State, paths: &[Word], words: &Words, span: Span) {
         let cause = Cause::At(span);
-        for word in words {
-            let Ok(Value::Known(path, _)) = expand(&word.text, &state.env, self.escape, word.span)
-            else {
-                continue;
-            };
+        for word in paths {
+            let Ok(Value::Known(path, _)) = words.expand(word, &state.env) else { continue };
             let path = join("/", &path);
             if self.assumptions.builder != Builder::BuildKit {
                 let files = Arc::make_mut(&mut state.files);
@@ -374,6 +331,21 @@ impl<'a> Simulation<'a> {
                 directories::make(files, &real, &root, &mode, false, &cause);
             }
             Arc::make_mut(&mut state.volumes).push((path, word.span));
+        }
+    }
+}
+
+/// A variable may hold several ports, with blanks between them.
+fn expose(state: &mut State, ports: &[Word], words: &Words) {
+    let exposed = Arc::make_mut(&mut state.exposed);
+    for word in ports {
+        match words.value(word, &state.env) {
+            Value::Known(ports, cause) => exposed.extend(
+                ports
+                    .split_whitespace()
+                    .map(|port| (Value::Known(port.to_owned(), cause.clone()), word.span)),
+            ),
+            unknown => exposed.push((unknown, word.span)),
         }
     }
 }

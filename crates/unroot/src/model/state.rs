@@ -145,6 +145,16 @@ pub enum StageBase {
     Unknown(Cause),
 }
 
+impl StageBase {
+    /// The image's name, where the stage starts from one.
+    pub fn image_name(&self) -> Option<&str> {
+        match self {
+            StageBase::Image { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// One instruction of one stage, simulated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -158,10 +168,32 @@ pub struct Step {
     pub before: State,
     /// What holds after.
     pub after: State,
+    /// Who a RUN is with what holds before, and with what holds after. Neighbours share them.
+    pub(super) who: [Arc<Identity>; 2],
+    /// Who runs the instruction.
+    pub(super) runner: Arc<Identity>,
     /// What happened, in order.
     pub events: Vec<Event>,
     /// Whether the step builds.
     pub outcome: Outcome,
+}
+
+impl Step {
+    /// Who runs the instruction: a RUN as whom it begins, although it may rename that very account; FROM and
+    /// USER as whom they switch to; a start command as whom the container starts.
+    pub fn runner(&self) -> &Identity {
+        &self.runner
+    }
+
+    /// Who a RUN is that begins here: [`State::identity`] of what holds before, looked up once.
+    pub fn identity_before(&self) -> &Identity {
+        &self.who[0]
+    }
+
+    /// Who a RUN is that follows: [`State::identity`] of what holds after, looked up once.
+    pub fn identity_after(&self) -> &Identity {
+        &self.who[1]
+    }
 }
 
 /// Whether something succeeds.

@@ -1,7 +1,7 @@
 //! A made-up analysis, for the tests of the reports.
 
 use crate::analysis::Analysis;
-use crate::finding::{Applicability, Certainty, Finding, Fix, Reason, Rule, Severity};
+use crate::finding::{Applicability, Certainty, Finding, Fix, Proof, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Assumptions, Build};
 use crate::verdict::{Answer, Outside, RunsAs, Verdict};
@@ -30,6 +30,7 @@ pub(super) fn with_finding(text: &str, span: Span) -> Analysis {
         fixes: vec![Fix {
             title: "Do it".into(),
             applicability: Applicability::Safe,
+            proof: Proof::Proved,
             preferred: true,
             consequences: vec![],
             edits: Edits::new(vec![Edit::replace(span, "1200")]).unwrap_or_default(),

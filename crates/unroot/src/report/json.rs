@@ -4,10 +4,10 @@
 use super::places::Places;
 use super::pretty;
 use crate::analysis::Analysis;
-use crate::finding::{Applicability, Finding, Fix, Ignored, Reason};
+use crate::finding::{Finding, Fix, Ignored, Reason};
 use crate::model::{self, Cause, Node, Value};
 use crate::verdict::{Answer, Opinion, Outside, Policy, RunsAs, Verdict};
-use dockerfile::{Body, Instruction, Keyword, Span};
+use dockerfile::{Body, Instruction, Span};
 use serde::Serialize;
 
 /// The version of the contract. It grows when a key goes away or changes its meaning.
@@ -107,6 +107,7 @@ struct FixOut<'a> {
     title: &'a str,
     applicability: &'static str,
     preferred: bool,
+    not_checked: Option<&'a str>,
     edits: Vec<EditOut<'a>>,
 }
 
@@ -184,10 +185,8 @@ fn instruction_of<'a>(analysis: &'a Analysis, step: &model::Step) -> Option<&'a 
     }
 }
 
-/// Who the step runs as; who is in force afterwards, for FROM and USER.
 fn of_step(step: &model::Step, instruction: &Instruction, stage: String) -> StepOut {
-    let switches = matches!(instruction.keyword, Keyword::From | Keyword::User);
-    let who = if switches { step.after.identity() } else { step.before.identity() };
+    let who = step.runner();
     StepOut {
         stage,
         line: instruction.first_line,
@@ -195,7 +194,7 @@ fn of_step(step: &model::Step, instruction: &Instruction, stage: String) -> Step
         instruction: instruction.keyword_word.text.to_ascii_uppercase(),
         uid: who.uid.known().copied(),
         gid: who.gid.known().copied(),
-        user: who.name,
+        user: who.name.clone(),
     }
 }
 
@@ -268,11 +267,9 @@ fn of_fix(fix: &Fix) -> FixOut<'_> {
     });
     FixOut {
         title: &fix.title,
-        applicability: match fix.applicability {
-            Applicability::Safe => "safe",
-            Applicability::NeedsReview(_) => "needs-review",
-        },
+        applicability: if fix.is_safe() { "safe" } else { "needs-review" },
         preferred: fix.preferred,
+        not_checked: fix.proof.untried(),
         edits: edits.collect(),
     }
 }

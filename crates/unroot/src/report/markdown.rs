@@ -48,6 +48,9 @@ fn write_finding(out: &mut String, finding: &Finding, places: &Places) {
 
 fn repair(fix: &Fix) -> String {
     let title = escaped(&fix.title);
+    if let Some(why) = fix.proof.untried() {
+        return format!("Repair, not checked: {title} ({why})");
+    }
     match &fix.applicability {
         Applicability::Safe => format!("Repair: {title}"),
         Applicability::NeedsReview(why) => {

@@ -109,7 +109,12 @@ impl<'a> Writer<'a> {
             artifact_location: Artifact { uri: self.uri },
             replacements: fix.edits.iter().map(replacement).collect(),
         };
-        FixOut { description: message(&fix.title), artifact_changes: [change] }
+        let description = match fix.proof.untried() {
+            // A property bag would not be shown.
+            Some(why) => Text { text: format!("{} (not checked: {why})", fix.title).into() },
+            None => message(&fix.title),
+        };
+        FixOut { description, artifact_changes: [change] }
     }
 
     fn region(&self, span: Span) -> Region {

@@ -69,6 +69,9 @@ fn underline(source: &str, range: Range) -> (String, String) {
 
 fn repair(fix: &Fix) -> String {
     let title = visible(&fix.title);
+    if let Some(why) = fix.proof.untried() {
+        return format!("repair, not checked: {title} ({why})");
+    }
     match &fix.applicability {
         _ if fix.is_automatic() => format!("repair: {title} (`unroot fix`)"),
         Applicability::Safe => format!("repair: {title}"),

@@ -66,7 +66,7 @@ fn for_group(cx: &Context, path: &str) -> Option<Fix> {
         .steps
         .iter()
         .rfind(|step| !step.triggered && cx.instruction(step).keyword == Keyword::User)?;
-    let root = user.before.identity().is_root();
+    let root = user.identity_before().is_root();
     // Rights in a directory are of no use to whoever can't get there.
     let cause = Cause::Default;
     let anybody = Identity {

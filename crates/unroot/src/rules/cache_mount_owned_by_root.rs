@@ -15,17 +15,17 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for (moment, mounted) in cx.mounts().filter(|(_, mounted)| mounted.kind == MountKind::Cache) {
-        let (who, event) = (moment.step.before.identity(), moment.event);
-        if !is_shut(mounted, &who, 0o002) {
+        let (who, event) = (moment.step.identity_before(), moment.event);
+        if !is_shut(mounted, who, 0o002) {
             continue;
         }
-        let (target, name) = names(mounted, &who);
+        let (target, name) = names(mounted, who);
         let message = format!(
             "`{name}` runs this step and can't write its cache `{target}`, which is root's: what should be kept is \
              fetched anew, or the step fails. Give the mount `uid=` and `gid=`."
         );
         let because = Reason::at(event.span, "belongs to root unless it says otherwise");
         let finding = finding(&RULE, event.span, message).because(because);
-        sink.push(finding.fix(owned(cx, event.span, &who).map(Fix::preferred)));
+        sink.push(finding.fix(owned(cx, event.span, who).map(Fix::preferred)));
     }
 }

@@ -93,7 +93,7 @@ fn late_copies<'a>(
 ) -> Vec<Late<'a>> {
     let mut late = Vec::new();
     for (later, step) in stage.steps.iter().enumerate().skip(at + 1) {
-        if step.triggered || !step.before.identity().is_root() {
+        if step.triggered || !step.identity_before().is_root() {
             continue;
         }
         for event in &step.events {

@@ -1,11 +1,12 @@
 //! What a rule reads, and how it speaks.
 
-use crate::finding::{Applicability, Certainty, Finding, Fix, Reason, Rule, Severity};
+use crate::finding::{Finding, Reason};
+pub use crate::finding::{finding, fix};
 use crate::image;
 use crate::model::{
     Build, Copied, Event, EventKind, Exposed, Mounted, Ran, Stage, StageBase, State, Step,
 };
-use dockerfile::{Body, Dockerfile, Edit, Edits, Instruction, Keyword, LineIndex, Span, Word};
+use dockerfile::{Body, Dockerfile, Instruction, Keyword, LineIndex, Span, Word};
 use std::sync::Arc;
 
 /// The simulated build, with the tree and the text that it was made from.
@@ -56,94 +57,6 @@ impl Sink {
     /// Adds a finding of `rule`.
     pub fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
-    }
-}
-
-/// A finding of `rule` at `span` with the rule's own severity, certain, without repairs.
-pub fn finding(rule: &'static Rule, span: Span, message: impl Into<String>) -> Finding {
-    bare(rule, span, message.into())
-}
-
-// Every rule calls it: in each of them it would weigh more than the call.
-#[inline(never)]
-fn bare(rule: &'static Rule, span: Span, message: String) -> Finding {
-    Finding {
-        rule,
-        severity: rule.severity,
-        certainty: Certainty::Certain,
-        span,
-        message,
-        because: Vec::new(),
-        fixes: Vec::new(),
-    }
-}
-
-impl Finding {
-    /// With this severity.
-    pub fn severity(mut self, severity: Severity) -> Self {
-        self.severity = severity;
-        self
-    }
-
-    /// Likely instead of certain, unless `certain`.
-    pub fn certain_if(mut self, certain: bool) -> Self {
-        if !certain {
-            self.certainty = Certainty::Likely;
-        }
-        self
-    }
-
-    /// With one more link of the chain.
-    pub fn because(mut self, reason: Reason) -> Self {
-        self.because.push(reason);
-        self
-    }
-
-    /// With one more link of the chain, if there is one.
-    pub fn because_if(mut self, reason: Option<Reason>) -> Self {
-        self.because.extend(reason);
-        self
-    }
-
-    /// With one more repair, if there is one.
-    #[inline(never)]
-    pub fn fix(mut self, fix: Option<Fix>) -> Self {
-        if let Some(fix) = fix {
-            self.fixes.push(fix);
-        }
-        self
-    }
-}
-
-/// A repair that the simulation can vouch for; `None` where the edits clash or change nothing.
-pub fn fix(title: impl Into<String>, edits: Vec<Edit>) -> Option<Fix> {
-    let edits = Edits::new(edits).ok().filter(|edits| !edits.is_empty())?;
-    Some(Fix {
-        title: title.into(),
-        applicability: Applicability::Safe,
-        preferred: false,
-        consequences: Vec::new(),
-        edits,
-    })
-}
-
-impl Fix {
-    /// The one that "fix all" takes.
-    pub fn preferred(mut self) -> Self {
-        self.preferred = true;
-        self
-    }
-
-    /// To be looked at, and why.
-    pub fn review(mut self, why: impl Into<String>) -> Self {
-        self.applicability = Applicability::NeedsReview(why.into());
-        self
-    }
-
-    /// What else changes.
-    pub fn consequence(mut self, text: impl Into<String>) -> Self {
-        self.consequences.push(text.into());
-        self
     }
 }
 

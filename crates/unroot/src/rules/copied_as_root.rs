@@ -35,7 +35,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         {
             continue;
         }
-        let after_user = step.before.identity().is_ordinary();
+        let after_user = step.identity_before().is_ordinary();
         if !(after_user && is_ordinary(copied) || in_application(copied, last)) {
             continue;
         }

@@ -15,7 +15,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         if flag.value.as_ref().is_none_or(|value| value.text != "insecure") {
             return;
         }
-        let who = step.before.identity();
+        let who = step.identity_before();
         let even = match who.uid.known() {
             Some(0) | None => String::new(),
             Some(uid) => format!(" UID {uid} does not help: the capabilities are ambient."),

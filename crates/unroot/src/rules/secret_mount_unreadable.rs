@@ -15,18 +15,18 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for (moment, mounted) in cx.mounts() {
-        let (who, event) = (moment.step.before.identity(), moment.event);
+        let (who, event) = (moment.step.identity_before(), moment.event);
         let secret = mounted.kind == MountKind::Secret && !mounted.as_variable;
-        if !secret || !is_shut(mounted, &who, 0o004) {
+        if !secret || !is_shut(mounted, who, 0o004) {
             continue;
         }
-        let (target, name) = names(mounted, &who);
+        let (target, name) = names(mounted, who);
         let message = format!(
             "`{name}` runs this step and can't read `{target}`: a secret is root's with mode 0400. Give the mount \
              `uid=`, or let `env=` hand it over as a variable."
         );
         let because = Reason::at(event.span, "belongs to root unless it says otherwise");
         let finding = finding(&RULE, event.span, message).because(because);
-        sink.push(finding.fix(owned(cx, event.span, &who).map(Fix::preferred)));
+        sink.push(finding.fix(owned(cx, event.span, who).map(Fix::preferred)));
     }
 }

@@ -55,7 +55,7 @@ fn repair(cx: &Context, path: &str) -> Option<Fix> {
         matches!(cx.instruction(step).body, Body::Volume(_))
             && step.after.volumes.iter().any(|v| v.0 == path)
     })?;
-    let root = step.before.identity().is_root();
+    let root = step.identity_before().is_root();
     let user = owner.split(':').next().unwrap_or_default();
     let exists = user.parse::<u32>().is_ok() || step.before.accounts.user(user).found().is_some();
     let files = &step.before.files;

@@ -87,7 +87,7 @@ fn one(cx: &Context, sink: &mut Sink, place: Place, event: &Event, fails: &Outco
                 .steps
                 .iter()
                 .find(|step| step.span == instruction.span)
-                .is_some_and(|step| step.after.identity().is_root())
+                .is_some_and(|step| step.identity_after().is_root())
         };
         let edit = if was_root(workdir) {
             after(cx, workdir, &line)

@@ -21,7 +21,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     }
     each_step(cx, sink, |sink, stage, step| {
         let Body::Workdir(word) = &cx.instruction(step).body else { return };
-        let who = step.before.identity();
+        let who = step.identity_before();
         if !who.is_ordinary() {
             return;
         }
@@ -56,7 +56,7 @@ fn by_hand(cx: &Context, stage: &Stage, step: &Step, path: &str) -> Option<Fix> 
         .steps
         .iter()
         .find(|user| cx.instruction(user).keyword == Keyword::User && user.span.contains(span))?;
-    let root = user.before.identity().is_root();
+    let root = user.identity_before().is_root();
     let line = format!("RUN mkdir -p {path} && chown {owner} {path}");
     let edit = (shell::is_plain(path) && root).then(|| before(cx, cx.instruction(user), &line))?;
     fix(format!("Make {path} for {owner}"), vec![edit])

@@ -120,7 +120,7 @@ fn owner_instead(cx: &Context, step: &Step, event: &Event, paths: &[&str]) -> Op
     };
     if uid == 0
         || !exists
-        || !step.before.identity().is_root()
+        || !step.identity_before().is_root()
         || paths.iter().all(theirs)
         || paths.iter().any(|path| is_of_system(path))
     {

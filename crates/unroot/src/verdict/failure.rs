@@ -9,7 +9,7 @@ pub(super) fn unreadable(line: usize) -> String {
 
 /// What stops `step`, which fails on line `line`.
 pub(super) fn sentence(step: &Step, line: usize) -> String {
-    let who = step.before.identity();
+    let who = step.identity_before();
     if let (Some(missing), true) = (&who.missing, step.events.is_empty()) {
         return format!("Line {line} runs as `{}`, and nothing creates that name.", missing.name);
     }

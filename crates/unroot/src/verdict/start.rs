@@ -3,7 +3,7 @@
 use super::{Answer, RunsAs, Verdict, failure, steps_down};
 use crate::finding::{Certainty, Reason, describe};
 use crate::image::Family;
-use crate::model::{Build, Cause, Identity, Outcome, StageBase, State, Step, Stop, Subject, Value};
+use crate::model::{Build, Cause, Identity, Outcome, State, Step, Stop, Subject, Value};
 use dockerfile::LineIndex;
 
 /// Where names become numbers when a container starts.
@@ -272,14 +272,4 @@ fn capitalise(mut text: String) -> String {
         first.make_ascii_uppercase();
     }
     text
-}
-
-impl StageBase {
-    /// The image's name, where the stage starts from one.
-    pub fn image_name(&self) -> Option<&str> {
-        match self {
-            StageBase::Image { name, .. } => Some(name),
-            _ => None,
-        }
-    }
 }

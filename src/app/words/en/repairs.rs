@@ -1,6 +1,7 @@
 //! Repairs: one, and all at once.
 
 use super::numbers::{number, plural};
+use unroot::finding::{Fix, Proof};
 
 /// The button that makes a repair.
 pub const APPLY: &str = "Apply";
@@ -15,6 +16,8 @@ pub const UNDO: &str = "Undo";
 pub const SAFE: &str = "safe";
 /// Behind the title of one that somebody should look at.
 pub const NEEDS_A_LOOK: &str = "needs a look";
+/// Behind the title of one that the simulation was not run for.
+pub const NOT_CHECKED: &str = "not checked";
 /// Why a finding is left: its repair is not known to hold yet.
 pub const BEING_PROVED: &str = "Its repairs are being proved.";
 /// Why a finding is left: nobody asked for its repair.
@@ -25,6 +28,19 @@ pub const NO_REPAIR: &str = "No repair is known.";
 /// Why a finding is left: it can't be told whether it is so.
 pub fn cant_tell(why: &str) -> String {
     format!("It can't be told for certain: {why}")
+}
+
+/// The button at a note that makes a repair.
+pub fn in_note(fix: &Fix) -> String {
+    match fix.proof {
+        Proof::Proved => fix.title.clone(),
+        Proof::Untried(_) => format!("{} ({NOT_CHECKED})", fix.title),
+    }
+}
+
+/// Why the simulation has not shown that a repair holds.
+pub fn not_checked(why: &str) -> String {
+    format!("Not checked: {why}.")
 }
 
 /// The button that makes the safe repairs of one rule.

@@ -6,10 +6,10 @@ mod mode;
 mod place;
 mod source;
 
-use super::expand::expand;
 use super::identity::{file_owner, number};
 use super::run::passwd;
 use super::simulate::Effect;
+use super::words::Words;
 use super::{
     Builder, Cause, Copied, Event, EventKind, Outcome, Ownership, Stage, State, Value, join,
 };
@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// What a COPY is made with besides its state.
 pub(crate) struct Surroundings<'a> {
     pub(crate) stages: &'a [Arc<Stage>],
-    pub(crate) escape: char,
+    pub(crate) words: &'a Words,
 }
 
 /// Carries out `copy` on `state`.
@@ -35,10 +35,16 @@ pub(crate) fn bring(
     let mut effect = Effect::default();
     if let Some(span) = refused_flag(state.builder, instruction) {
         effect.outcome = Some(Outcome::Fails(Cause::At(span)));
+        // A word that can't be expanded is met before.
+        let flags = ["chown", "chmod"].into_iter().filter_map(|name| instruction.flag(name));
+        let values = flags.filter_map(|flag| flag.value.as_ref());
+        for word in values.chain(&copy.sources).chain([&copy.destination]) {
+            let _ = around.words.expand(word, &state.env);
+        }
         return effect;
     }
-    let chown = owner_flag(state, instruction, around.escape, &mut effect);
-    let mode = match mode::flag(state, instruction, around.escape) {
+    let chown = owner_flag(state, instruction, around.words, &mut effect);
+    let mode = match mode::flag(state, instruction, around.words) {
         Ok(mode) => mode,
         Err(outcome) => {
             effect.outcome = Some(outcome);
@@ -57,7 +63,7 @@ pub(crate) fn bring(
     for source in &mut sources {
         source.change(chown.as_ref(), &mode, state.builder);
     }
-    let destination = destination(state, &copy.destination, around.escape);
+    let destination = destination(state, &copy.destination, around.words);
     let unpacked = sources.iter().any(|source| matches!(source, Source::Archive { .. }));
     let raw = copy.destination.text.trim_matches('"');
     let into = sources.len() > 1 || raw.ends_with('/') || raw == "." || raw.ends_with("/.");
@@ -126,12 +132,12 @@ fn refused_flag(builder: Builder, instruction: &Instruction) -> Option<Span> {
 fn owner_flag(
     state: &State,
     instruction: &Instruction,
-    escape: char,
+    words: &Words,
     effect: &mut Effect,
 ) -> Option<Ownership> {
     let word = instruction.flag("chown").and_then(|flag| flag.value.as_ref())?;
     let builder = state.builder;
-    let spec = match expand(&word.text, &state.env, escape, word.span) {
+    let spec = match words.expand(word, &state.env) {
         Ok(Value::Known(spec, _)) => spec,
         Ok(Value::Unknown(cause)) => return Some(Ownership::unknown(&cause)),
         Err(_) => return None,
@@ -175,8 +181,8 @@ fn owner_flag(
     Some(owner.ownership)
 }
 
-fn destination(state: &State, word: &Word, escape: char) -> Value<String> {
-    match (expand(&word.text, &state.env, escape, word.span), &state.workdir) {
+fn destination(state: &State, word: &Word, words: &Words) -> Value<String> {
+    match (words.expand(word, &state.env), &state.workdir) {
         (Ok(Value::Known(path, cause)), Value::Known(current, _)) => {
             Value::Known(join(current, &path), cause)
         }

@@ -1,7 +1,7 @@
 //! `--chmod` of COPY and ADD.
 
-use super::super::expand::expand;
 use super::super::run::chmod::changed;
+use super::super::words::Words;
 use super::super::{Builder, Cause, Event, EventKind, Outcome, State, Value};
 use dockerfile::{Copy, Instruction};
 
@@ -22,13 +22,13 @@ pub(super) enum ModeFlag {
 pub(super) fn flag(
     state: &State,
     instruction: &Instruction,
-    escape: char,
+    words: &Words,
 ) -> Result<ModeFlag, Outcome> {
     let Some(word) = instruction.flag("chmod").and_then(|flag| flag.value.as_ref()) else {
         return Ok(ModeFlag::None);
     };
     let refused = Outcome::Fails(Cause::At(word.span));
-    let text = match expand(&word.text, &state.env, escape, word.span) {
+    let text = match words.expand(word, &state.env) {
         Ok(Value::Known(text, _)) if text.is_empty() => return Ok(ModeFlag::None),
         Ok(Value::Known(text, _)) => text,
         Ok(Value::Unknown(cause)) => return Ok(ModeFlag::Unknown(cause)),

@@ -1,6 +1,5 @@
 //! What COPY and ADD take: a file, a tree, or one of the two and nobody knows which.
 
-use super::super::expand::expand;
 use super::super::reach;
 use super::super::run::passwd::{AccountFiles, Brought};
 use super::super::{
@@ -116,7 +115,7 @@ pub(super) fn read(
         node: Node::file(&root, Value::Known(0o644, cause.clone())),
     });
     let words = copy.sources.iter().map(|word| {
-        let text = match expand(&word.text, &state.env, around.escape, word.span) {
+        let text = match around.words.expand(word, &state.env) {
             Ok(Value::Known(text, _)) => Some(text),
             _ => None,
         };
@@ -262,7 +261,7 @@ fn never_left_root(stage: &Stage) -> bool {
                 EventKind::Copied(copied) => copied.uid.known() != Some(&0),
                 _ => false,
             });
-            step.after.identity().is_root() && !gives_away
+            step.identity_after().is_root() && !gives_away
         })
 }
 

@@ -73,7 +73,7 @@ impl<'a> Denied<'a> {
     }
 
     fn is_the_steps_own(&self) -> bool {
-        self.step().before.identity().label().as_deref() == Some(self.who)
+        self.step().identity_before().label().as_deref() == Some(self.who)
     }
 
     /// Where the step's user comes from, and the command.

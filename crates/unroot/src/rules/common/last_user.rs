@@ -44,7 +44,7 @@ fn earlier_user(cx: &Context, last: Span) -> Option<(String, Span)> {
     let steps = cx.target()?.steps.iter().rev();
     let mut others = steps.filter_map(|step| match &cx.instruction(step).body {
         Body::User(word) if word.span != last => {
-            let who = step.after.identity();
+            let who = step.identity_after();
             let ordinary = who.missing.is_none() && who.is_ordinary();
             let spec = step.after.user.known().filter(|_| ordinary)?;
             Some((spec.clone(), word.span))

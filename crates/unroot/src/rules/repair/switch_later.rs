@@ -50,7 +50,7 @@ fn repairs(cx: &Context, stage: &Stage, at: usize, user: &Instruction) -> Vec<Fi
         .steps
         .iter()
         .find(|step| step.span == user.span)
-        .is_some_and(|step| step.before.identity().is_root());
+        .is_some_and(|step| step.identity_before().is_root());
     let line = user.span.of(cx.text);
     let single_line = !line.contains('\n');
     let mut fixes = Vec::new();

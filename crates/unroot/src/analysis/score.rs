@@ -1,14 +1,12 @@
-//! How a text stands: what a proof compares before and after a repair.
+//! The score of a text: what a proof compares before and after a fix.
 
-use crate::analysis::Analysis;
+use super::Analysis;
 use crate::finding::{Finding, Severity};
-use crate::inspection::Inspection;
-use crate::verdict::{Answer, RunsAs, Verdict};
-use dockerfile::Dockerfile;
+use crate::verdict::{Answer, RunsAs};
 
-/// What of an inspection decides whether a repair holds.
+/// What of an analysis decides whether a fix holds.
 #[derive(Clone, Debug)]
-pub(super) struct Standing {
+pub(super) struct Score {
     /// How many findings each rule has, by severity.
     findings: Vec<(&'static str, [usize; 3])>,
     problems: usize,
@@ -16,17 +14,9 @@ pub(super) struct Standing {
     runs_as: RunsAs,
 }
 
-impl Standing {
-    pub(super) fn of(inspection: &Inspection) -> Self {
-        let Inspection { dockerfile, verdict, findings, .. } = inspection;
-        Standing::new(dockerfile, verdict, findings)
-    }
-
-    pub(super) fn of_analysis(analysis: &Analysis) -> Self {
-        Standing::new(&analysis.dockerfile, &analysis.verdict, &analysis.findings)
-    }
-
-    fn new(dockerfile: &Dockerfile, verdict: &Verdict, findings: &[Finding]) -> Self {
+impl Score {
+    pub(super) fn of(analysis: &Analysis) -> Self {
+        let Analysis { dockerfile, verdict, findings, .. } = analysis;
         let mut counted: Vec<(&'static str, [usize; 3])> = Vec::new();
         for Finding { rule, severity, .. } in findings {
             let known = counted.iter().position(|(id, _)| *id == rule.id);
@@ -36,7 +26,7 @@ impl Standing {
             });
             counted[at].1[*severity as usize] += 1;
         }
-        Standing {
+        Score {
             findings: counted,
             problems: dockerfile.problems.len(),
             builds: verdict.builds,
@@ -44,10 +34,10 @@ impl Standing {
         }
     }
 
-    /// Whether a repair of a finding of `rule` that leads from here to `after` leads to something
+    /// Whether a fix for a finding of `rule` that leads from here to `after` makes the text
     /// better: the finding is gone, nothing of the same or higher severity has appeared, it builds if
     /// it built, and the container has not gained privilege.
-    pub(super) fn improves_to(&self, after: &Standing, rule: &str, severity: Severity) -> bool {
+    pub(super) fn improves_to(&self, after: &Score, rule: &str, severity: Severity) -> bool {
         // An ordinary user may be worth a remark where root was none: that is no reason to stay root.
         let rises = after.runs_as > self.runs_as;
         let counts = if rises { severity.max(Severity::Warning) } else { severity };

@@ -1,12 +1,11 @@
 //! Applies safe repairs one after the other, until none is left.
 
-use super::standing::Standing;
-use crate::analysis::Analysis;
+use super::Analysis;
+use super::inspect::inspect_again;
+use super::score::Score;
 use crate::finding::{Applicability, Finding, Rule};
-use crate::inspection::{Inspection, inspect_again};
-use crate::model::Build;
-use crate::verdict::{Answer, RunsAs, Verdict};
-use dockerfile::{Dockerfile, order};
+use crate::verdict::{Answer, RunsAs};
+use dockerfile::order;
 use std::sync::Arc;
 
 /// Repairs after which it stops, whatever is left.
@@ -48,14 +47,11 @@ pub struct Repaired {
 #[derive(Clone, Debug)]
 pub struct Repairer {
     rule: Option<&'static str>,
-    text: Arc<str>,
-    dockerfile: Arc<Dockerfile>,
-    build: Arc<Build>,
-    standing: Standing,
-    runs_as: RunsAs,
+    analysis: Analysis,
+    score: Score,
     /// The findings of the text, the gravest first.
     findings: Vec<Finding>,
-    /// Whether their repairs are proved already.
+    /// Whether their fixes are proved already.
     proved: bool,
     finding: usize,
     fix: usize,
@@ -67,18 +63,15 @@ impl Repairer {
     pub fn new(analysis: &Analysis, rule: Option<&'static Rule>) -> Self {
         let mut repairer = Repairer {
             rule: rule.map(|rule| rule.id),
-            text: analysis.text.clone(),
-            dockerfile: analysis.dockerfile.clone(),
-            build: analysis.build.clone(),
-            standing: Standing::of_analysis(analysis),
-            runs_as: analysis.verdict.runs_as,
+            analysis: analysis.clone(),
+            score: Score::of(analysis),
             findings: Vec::new(),
             proved: true,
             finding: 0,
             fix: 0,
             applied: Vec::new(),
         };
-        repairer.begin(analysis.findings.clone());
+        repairer.begin();
         repairer
     }
 
@@ -86,45 +79,50 @@ impl Repairer {
     pub fn step(&mut self) -> bool {
         let Some(finding) = self.findings.get(self.finding) else { return false };
         let Some(fix) = finding.fixes.get(self.fix) else { return self.next_finding() };
-        let (rule, safe) = (finding.rule, fix.applicability == Applicability::Safe);
-        if self.proved && !safe {
+        if self.proved && !fix.is_safe() {
             return self.next_finding();
         }
-        let repaired = fix.edits.apply(&self.text);
-        if repaired == *self.text {
+        let fixed = fix.edits.apply(&self.analysis.text);
+        if fixed == *self.analysis.text {
             self.fix += 1;
             return true;
         }
-        let before = (&*self.dockerfile, &*self.build);
-        let after = inspect_again(&repaired, &self.build.assumptions, before);
-        let standing = Standing::of(&after);
-        if !self.proved && !self.standing.improves_to(&standing, rule.id, finding.severity) {
+        let rule = finding.rule;
+        let after = inspect_again(&fixed, &self.analysis.build.assumptions, &self.analysis);
+        let score = Score::of(&after);
+        if !self.proved && !self.score.improves_to(&score, rule.id, finding.severity) {
             self.fix += 1;
             return true;
         }
-        if !safe {
+        // From here on it is proved.
+        if fix.applicability != Applicability::Safe {
             return self.next_finding();
         }
-        let (title, message) = (fix.title.clone(), finding.message.clone());
-        let Inspection { dockerfile, build, verdict, findings, .. } = after;
-        (self.dockerfile, self.build) = (dockerfile, build);
-        let before = std::mem::replace(&mut self.text, repaired.into());
-        let Verdict { builds, runs_as, headline, .. } = verdict;
-        let after = self.text.clone();
-        let repair = Repair { title, rule, message, before, after, builds, runs_as, headline };
-        self.applied.push(repair);
-        (self.standing, self.runs_as, self.proved) = (standing, runs_as, false);
-        self.begin(findings);
+        self.applied.push(Repair {
+            title: fix.title.clone(),
+            rule,
+            message: finding.message.clone(),
+            before: self.analysis.text.clone(),
+            after: after.text.clone(),
+            builds: after.verdict.builds,
+            runs_as: after.verdict.runs_as,
+            headline: after.verdict.headline.clone(),
+        });
+        (self.analysis, self.score, self.proved) = (after, score, false);
+        self.begin();
         true
     }
 
     /// Makes what is left, and gives the whole.
     pub fn finish(mut self) -> Repaired {
         while self.step() {}
-        Repaired { text: self.text, applied: self.applied, runs_as: self.runs_as }
+        let Analysis { text, verdict, .. } = self.analysis;
+        Repaired { text, applied: self.applied, runs_as: verdict.runs_as }
     }
 
-    fn begin(&mut self, mut findings: Vec<Finding>) {
+    /// Begins with the findings of the text.
+    fn begin(&mut self) {
+        let mut findings = self.analysis.findings.clone();
         findings.retain(|finding| self.rule.is_none_or(|rule| finding.rule.id == rule));
         order::sort(&mut findings, |a, b| b.severity.cmp(&a.severity).then(a.span.cmp(&b.span)));
         if self.applied.len() == ROUNDS {
