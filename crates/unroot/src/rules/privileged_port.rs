@@ -11,12 +11,8 @@ use crate::verdict::{PLATFORMS, Platform};
 const FIRST_FREE: u16 = 1024;
 
 /// See `privileged-port.md`.
-pub static RULE: Rule = Rule {
-    severity: Severity::Info,
-    guide: Section::WhenToSwitch,
-    also: &["trivy DS-0004"],
-    ..rule!("privileged-port")
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Info, guide: Section::WhenToSwitch, ..rule!("privileged-port") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
