@@ -27,6 +27,7 @@ mod json;
 mod keyword;
 mod lex;
 mod lines;
+mod mount;
 #[doc(hidden)]
 pub mod order;
 mod parse;
@@ -44,5 +45,5 @@ pub use parse::parse;
 pub use source::{EditorIndex, LineIndex, Position, Span};
 pub use tree::{
     Argument, Body, Command, Comment, Copy, Directive, Dockerfile, Flag, Heredoc, Instruction,
-    Keyword, Problem, Word,
+    Keyword, Mount, Problem, Word,
 };

@@ -67,6 +67,17 @@ pub struct Flag {
     pub value: Option<Word>,
 }
 
+/// `--mount=type=cache,target=/x` of RUN.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mount {
+    /// The whole flag.
+    pub flag: Span,
+    /// Its value.
+    pub span: Span,
+    /// Names in lower case and unexpanded values, in order; `None` without `=`.
+    pub fields: Vec<(String, Option<String>)>,
+}
+
 /// One argument as BuildKit's parser hands it on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Argument {
@@ -140,6 +151,8 @@ pub struct Instruction {
     pub line: Arc<Joined>,
     /// Flags, in order.
     pub flags: Vec<Flag>,
+    /// The flags `--mount` of RUN, read; those that BuildKit refuses are left out.
+    pub mounts: Vec<Mount>,
     /// Arguments as BuildKit's parser gives them (see `unroot syntax`). ONBUILD and unknown
     /// instructions have a single one, without text, whose span is the rest of the line.
     pub arguments: Vec<Argument>,

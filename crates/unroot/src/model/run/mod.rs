@@ -156,8 +156,7 @@ fn carry_out(
 
 /// A mount from another image may bring a shell.
 fn mounts_from_elsewhere(instruction: &Instruction) -> bool {
-    let mut mounts = instruction.flags.iter().filter(|flag| flag.name.text == "mount");
-    mounts.any(|flag| flag.value.as_ref().is_some_and(|value| value.text.contains("from=")))
+    instruction.mounts.iter().any(|mount| mount.get("from").is_some())
 }
 
 /// Something that can't be read ran; as root it may have done anything to the accounts.
