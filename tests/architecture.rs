@@ -9,18 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the crate `unroot` from the bottom up. Each may use those before it, and none after it.
-const LAYERS: [&str; 12] = [
-    "image",
-    "model",
-    "guide",
-    "finding",
-    "verdict",
-    "advice",
-    "rules",
-    "inspection",
-    "analysis",
-    "fix",
-    "report",
+const LAYERS: [&str; 10] = [
+    "image", "model", "guide", "finding", "verdict", "advice", "rules", "analysis", "report",
     "share",
 ];
 
