@@ -3,7 +3,9 @@
 use super::arguments::{self, Args};
 use super::body::{self, Parts};
 use super::words::{split_once, trim};
-use super::{Argument, Body, Flag, Instruction, Joined, Keyword, Mount, Problem, Word, flags};
+use super::{
+    Argument, Body, Flag, Instruction, Joined, Kept, Keyword, Mount, Problem, Word, flags,
+};
 use crate::Span;
 use std::ops::Range;
 use std::sync::Arc;
@@ -92,6 +94,7 @@ pub(super) fn read(context: &Context, range: Range<usize>, within: bool) -> Read
         },
         flags: found,
         heredocs: Vec::new(),
+        kept: Kept::default(),
         body,
         problem,
     };

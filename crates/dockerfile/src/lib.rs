@@ -24,6 +24,7 @@ mod heredoc;
 mod instruction;
 mod joined;
 mod json;
+mod kept;
 mod keyword;
 mod lex;
 mod lines;
@@ -41,6 +42,7 @@ mod words;
 pub use dump::dump;
 pub use edit::{Edit, Edits, Overlap};
 pub use joined::Joined;
+pub use kept::Kept;
 pub use parse::parse;
 pub use source::{EditorIndex, LineIndex, Position, Span};
 pub use tree::{

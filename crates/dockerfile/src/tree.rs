@@ -1,6 +1,6 @@
 //! What a Dockerfile is made of. Spans are bytes of the source.
 
-use super::Joined;
+use super::{Joined, Kept};
 use crate::Span;
 use std::sync::Arc;
 
@@ -162,6 +162,8 @@ pub struct Instruction {
     pub heredocs: Vec<Heredoc>,
     /// What the instruction says, typed.
     pub body: Body,
+    /// What another reader made of it.
+    pub kept: Kept,
     /// Why BuildKit refuses it, if it does; then `body` is [`Body::Unknown`].
     pub problem: Option<Problem>,
 }
