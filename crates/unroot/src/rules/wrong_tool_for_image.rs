@@ -72,8 +72,7 @@ fn is_maker(program: &str) -> bool {
 fn makers(cx: &Context, failing: &Failing) -> Option<Vec<(Span, Vec<String>)>> {
     let instruction = cx.instruction(failing.step);
     let Body::Run(Command::Shell { offset, .. }) = &instruction.body else { return None };
-    let script = instruction.script(*offset);
-    let list = shell::parse(script.text());
+    let shell::Script { text: script, list } = shell::script(instruction, *offset);
     let mut found = Vec::new();
     for simple in list.simple_commands() {
         let program = simple.words.first().and_then(|word| word.literal());

@@ -139,12 +139,9 @@ fn carry_out(
                 return stop(Outcome::Fails(Cause::At(span)));
             }
             match script(state, instruction, *offset) {
-                Some(joined) => {
-                    let list = shell::parse(joined.text());
-                    walk_with(state, identity, span, |walker| {
-                        walker.script(&list, Place::Joined(joined))
-                    })
-                }
+                Some(shell::Script { text, list }) => walk_with(state, identity, span, |walker| {
+                    walker.script(&list, Place::Joined(text))
+                }),
                 None => {
                     opaque(state, &identity, span);
                     stop(Outcome::Unknown(Cause::Unreadable(span)))
@@ -156,8 +153,7 @@ fn carry_out(
 
 /// A mount from another image may bring a shell.
 fn mounts_from_elsewhere(instruction: &Instruction) -> bool {
-    let mut mounts = instruction.flags.iter().filter(|flag| flag.name.text == "mount");
-    mounts.any(|flag| flag.value.as_ref().is_some_and(|value| value.text.contains("from=")))
+    instruction.mounts.iter().any(|mount| mount.get("from").is_some())
 }
 
 /// Something that can't be read ran; as root it may have done anything to the accounts.
@@ -170,15 +166,19 @@ fn opaque(state: &mut State, identity: &Identity, span: Span) {
 }
 
 /// The text that a POSIX shell gets, or `None` where another interpreter reads it.
-fn script(state: &State, instruction: &Instruction, offset: usize) -> Option<Joined> {
+fn script<'a>(
+    state: &State,
+    instruction: &'a Instruction,
+    offset: usize,
+) -> Option<shell::Script<'a>> {
     let shell = state.shell.first().map_or("", String::as_str);
     let program = shell.rsplit(['/', '\\']).next().unwrap_or_default();
     if !matches!(program, "sh" | "bash" | "ash" | "dash" | "ksh" | "zsh" | "busybox") {
         return None;
     }
-    let script = instruction.script(offset);
+    let script = shell::script(instruction, offset);
     // Only a body that is the whole script can begin so.
-    let interpreter = script.text().strip_prefix("#!").and_then(|rest| rest.lines().next());
+    let interpreter = script.text.text().strip_prefix("#!").and_then(|rest| rest.lines().next());
     let posix = |line: &str| {
         line.split_whitespace().any(|word| {
             let name = word.rsplit('/').next().unwrap_or_default();

@@ -5,7 +5,7 @@ use crate::model::{
     Builder, Cause, Contents, Environment, Event, EventKind, Files, Kind, MountKind, Mounted, Node,
     Ownership, State, Value, join,
 };
-use dockerfile::{Instruction, Span, Word};
+use dockerfile::{Instruction, Mount, Span};
 use std::sync::Arc;
 
 /// The mounts of `instruction`, or the place of a flag that the builder refuses.
@@ -14,16 +14,11 @@ pub(super) fn read(
     instruction: &Instruction,
     escape: char,
 ) -> Result<Vec<(Mounted, Span)>, Span> {
-    let flags = instruction.flags.iter().filter(|flag| flag.name.text == "mount");
-    let mut mounts = Vec::new();
-    for flag in flags {
-        let Some(value) = &flag.value else { return Err(flag.span) };
-        if state.builder == Builder::Classic {
-            return Err(flag.span);
-        }
-        mounts.push((mount(state, value, escape, instruction.span)?, flag.span));
-    }
-    Ok(mounts)
+    let mounts = instruction.mounts.iter().map(|written| match state.builder {
+        Builder::Classic => Err(written.flag),
+        _ => Ok((mount(state, written, escape, instruction.span)?, written.flag)),
+    });
+    mounts.collect()
 }
 
 struct Fields {
@@ -38,7 +33,7 @@ struct Fields {
     has_target: bool,
 }
 
-fn mount(state: &State, word: &Word, escape: char, span: Span) -> Result<Mounted, Span> {
+fn mount(state: &State, written: &Mount, escape: char, span: Span) -> Result<Mounted, Span> {
     let cause = Cause::At(span);
     let mut kind = MountKind::Bind;
     let mut fields = Fields {
@@ -52,19 +47,19 @@ fn mount(state: &State, word: &Word, escape: char, span: Span) -> Result<Mounted
         required: false,
         has_target: false,
     };
-    for field in word.text.split(',') {
-        let (name, raw) = field.split_once('=').unwrap_or((field, ""));
-        let value = || expand(raw, &state.env, escape, word.span).map_err(|_| word.span);
+    for (name, raw) in &written.fields {
+        let raw = raw.as_deref().unwrap_or_default();
+        let value = || expand(raw, &state.env, escape, written.span).map_err(|_| written.span);
         let number = |radix| {
             Ok(match value()? {
                 Value::Known(text, _) => {
-                    let id = u32::from_str_radix(&text, radix).map_err(|_| word.span)?;
+                    let id = u32::from_str_radix(&text, radix).map_err(|_| written.span)?;
                     Some(Value::Known(id, cause.clone()))
                 }
                 Value::Unknown(why) => Some(Value::Unknown(why)),
             })
         };
-        match name.to_ascii_lowercase().as_str() {
+        match name.as_str() {
             "type" => {
                 kind = match raw.to_ascii_lowercase().as_str() {
                     "bind" => MountKind::Bind,
@@ -72,7 +67,7 @@ fn mount(state: &State, word: &Word, escape: char, span: Span) -> Result<Mounted
                     "tmpfs" => MountKind::Tmpfs,
                     "secret" => MountKind::Secret,
                     "ssh" => MountKind::Ssh,
-                    _ => return Err(word.span),
+                    _ => return Err(written.span),
                 }
             }
             "target" | "dst" | "destination" => {
@@ -86,7 +81,7 @@ fn mount(state: &State, word: &Word, escape: char, span: Span) -> Result<Mounted
             "rw" | "readwrite" => fields.read_only = Some(raw == "false"),
             "ro" | "readonly" => fields.read_only = Some(raw != "false"),
             // A secret as a variable came with BuildKit; Buildah 1.43 refuses it.
-            "env" if state.builder == Builder::Buildah => return Err(word.span),
+            "env" if state.builder == Builder::Buildah => return Err(written.span),
             "env" => fields.variable = Some(raw.to_owned()),
             "required" => fields.required = raw != "false",
             _ => {}
@@ -94,7 +89,7 @@ fn mount(state: &State, word: &Word, escape: char, span: Span) -> Result<Mounted
     }
     let owned = fields.uid.is_some() || fields.gid.is_some() || fields.mode.is_some();
     if owned && matches!(kind, MountKind::Bind | MountKind::Tmpfs) {
-        return Err(word.span);
+        return Err(written.span);
     }
     Ok(of_kind(state, kind, fields, &cause))
 }
