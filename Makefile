@@ -1,6 +1,6 @@
 # The first two are all one needs: serve shows the playground, test says whether everything holds.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint size lighthouse screenshot clean
+.PHONY: help serve build check test lint size lighthouse screenshot clean
 
 page := rust wasm32 trunk wasm-bindgen wasm-split npm
 lint := rust clippy rustfmt wasm32
@@ -16,7 +16,11 @@ build: ## install what is missing, and build the static files into dist/
 	@scripts/need $(page)
 	@scripts/build
 
-test: ## install what is missing, and run every test
+check: ## check format and warnings, and run the tests that need nothing but Rust: a few minutes
+	@scripts/need $(lint)
+	@scripts/check
+
+test: ## install what is missing, and run every test: about 25 minutes
 	@scripts/need $(lint) $(page) chromium builder
 	@scripts/test
 
