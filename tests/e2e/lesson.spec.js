@@ -233,6 +233,7 @@ for (const path of ["https://example.org/c.json", "//example.org/c.json", "../c.
 
 test("a course from a file is opened, and a damaged one takes nothing away", async ({ open, page }) => {
   await open("#lesson=01-why-root-matters");
+  await expect(lessonTitle(page)).toBeVisible();
   await paste(page, COURSE.lessons[0].solution);
   await expect(page.locator(".counted")).toHaveText("1 solved");
   await openSheet(page);
