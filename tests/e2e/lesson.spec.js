@@ -154,6 +154,7 @@ test("the question is answered by the simulation", async ({ open, page }) => {
 
 test("progress goes into a file, and comes back", async ({ open, page }) => {
   await open("#lesson=01-why-root-matters");
+  await expect(lessonTitle(page)).toBeVisible();
   await paste(page, COURSE.lessons[0].solution);
   await expect(page.locator(".counted")).toHaveText("1 solved");
   await openSheet(page);
@@ -199,6 +200,7 @@ for (const [what, file, words] of [
 ]) {
   test(`a file that is ${what} is no progress, and takes none away`, async ({ open, page }) => {
     await open("#lesson=01-why-root-matters");
+    await expect(lessonTitle(page)).toBeVisible();
     await paste(page, COURSE.lessons[0].solution);
     await expect(page.locator(".counted")).toHaveText("1 solved");
     const before = await progress(page, COURSE);
