@@ -12,12 +12,14 @@ mod command;
 mod compound;
 mod expand;
 mod heredoc;
+mod invocation;
 mod redirect;
 mod scan;
 mod tree;
 mod visit;
 mod word;
 
+pub use invocation::{Argument, Dialect, Given, Invocation, base_name};
 pub use tree::{
     Assignment, Case, Command, Connector, List, Parameter, Part, Pipeline, Redirect, RedirectKind,
     Simple, Word,
