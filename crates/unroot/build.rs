@@ -1,5 +1,8 @@
-//! Compiles `data/images.toml`, `data/families.toml` and `data/services.toml` into static tables. Rows keep their source.
+//! Compiles `data/images.toml`, `data/families.toml`, `data/services.toml` and `data/programs.toml` into static tables. Rows of
+//! images and services keep their source.
 
+#[path = "build/programs.rs"]
+mod programs;
 #[path = "build/services.rs"]
 mod services;
 
@@ -93,6 +96,7 @@ fn main() {
     let tables = images("../../data/images.toml")
         .and_then(|images| Ok(images + &families("../../data/families.toml")?));
     write("images.rs", tables);
+    write("programs.rs", programs::programs("../../data/programs.toml"));
     write("services.rs", services::services("../../data/services.toml"));
 }
 

@@ -18,6 +18,7 @@ pub mod guide;
 pub mod image;
 mod inspection;
 pub mod model;
+mod program;
 pub mod report;
 pub mod rules;
 pub mod share;

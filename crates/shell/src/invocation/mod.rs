@@ -63,6 +63,11 @@ impl Invocation {
         self.words.get(1..).unwrap_or_default()
     }
 
+    /// Where the program's own word stands.
+    pub fn program_span(&self) -> Span {
+        self.words.first().map_or(self.span, |word| word.span)
+    }
+
     /// The options in the order given.
     pub fn options(&self) -> &[Given] {
         &self.options

@@ -148,7 +148,7 @@ static TABLES: LazyLock<Vec<(&str, Table)>> = LazyLock::new(|| {
         let table = Table { style: Style::read(style), text };
         tables.extend(names.split(',').map(|name| (name, table)));
     }
-    tables.sort_unstable_by_key(|(name, _)| *name);
+    dockerfile::order::sort(&mut tables, |a, b| a.0.cmp(b.0));
     tables
 });
 

@@ -1,8 +1,8 @@
 //! Walks the instructions, stage by stage.
 
+use super::exec::{self, RunResult};
 use super::expand::{Expanded, expand};
 use super::resume::{self, Triggers};
-use super::run::{self, RunResult};
 use super::{
     Assumptions, Build, Builder, Cause, Environment, Event, Outcome, Ownership, Stage, StageBase,
     State, Step, Value, base, copy, directories, join, reach, workdir,
@@ -275,7 +275,7 @@ impl<'a> Simulation<'a> {
             }
             Body::Run(command) => {
                 let RunResult { events, outcome } =
-                    run::run(state, instruction, command, self.escape);
+                    exec::run(state, instruction, command, self.escape);
                 effect = Effect { events, outcome: Some(outcome) };
             }
             Body::Entrypoint(command) => {

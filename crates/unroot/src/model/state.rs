@@ -1,6 +1,6 @@
 //! The build as simulated: stages, steps, and what holds before and after each.
 
-use super::{Accounts, Cause, Environment, Event, Files, Tools, Value};
+use super::{Accounts, Cause, Environment, Event, Files, Outcome, Subject, Tools, Value};
 use crate::image::{Family, ImageFacts};
 use dockerfile::{Command, Span};
 use std::collections::BTreeMap;
@@ -164,17 +164,6 @@ pub struct Step {
     pub outcome: Outcome,
 }
 
-/// Whether something succeeds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Nothing known stops it.
-    Succeeds,
-    /// It fails, and this event or value is why.
-    Fails(Cause),
-    /// It can't be told.
-    Unknown(Cause),
-}
-
 /// What holds at one moment of a stage. Cheap to clone: the large parts are shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
@@ -238,12 +227,4 @@ pub struct Missing {
     pub name: String,
     /// Whether it is certain that nobody made it.
     pub certain: bool,
-}
-
-/// User or group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Subject {
-    User,
-    Group,
 }

@@ -9,8 +9,6 @@ use dockerfile::Edit;
 /// Above this the log of last logins, 292 bytes a UID, has tens of megabytes.
 const HIGH: u32 = 100_000;
 
-pub(super) const LOG_FLAGS: [&str; 2] = ["-l", "--no-log-init"];
-
 /// See `high-uid-without-no-log-init.md`.
 pub static RULE: Rule = Rule {
     id: "high-uid-without-no-log-init",
@@ -23,9 +21,11 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for call in calls(cx, &["useradd"]) {
-        let Some((value, _)) = call.value(&["-u", "--uid"]) else { continue };
-        let Some(uid) = value.parse::<u32>().ok().filter(|uid| *uid >= HIGH) else { continue };
-        if call.has(&LOG_FLAGS) {
+        let Some(value) = call.line.value("uid") else { continue };
+        let Some(uid) = value.text().parse::<u32>().ok().filter(|uid| *uid >= HIGH) else {
+            continue;
+        };
+        if call.line.has("no-log-init") {
             continue;
         }
         let message = format!(

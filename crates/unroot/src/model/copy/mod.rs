@@ -6,9 +6,9 @@ mod mode;
 mod place;
 mod source;
 
+use super::exec::account_files;
 use super::expand::expand;
 use super::identity::{file_owner, number};
-use super::run::passwd;
 use super::simulate::Effect;
 use super::{
     Builder, Cause, Copied, Event, EventKind, Outcome, Ownership, Stage, State, Value, join,
@@ -78,7 +78,7 @@ pub(crate) fn bring(
         }
         let touched = place::place(files, &real, into, &sources, &parents, &cause);
         mode_set = mode::event(&mode, instruction, copy, &touched);
-        passwd::brought(state, &touched, accounts, &cause);
+        account_files::brought(state, &touched, accounts, &cause);
     }
     let owner = common_owner(&sources, &cause);
     effect.events.push(Event {

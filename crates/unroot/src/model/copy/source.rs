@@ -1,8 +1,8 @@
 //! What COPY and ADD take: a file, a tree, or one of the two and nobody knows which.
 
+use super::super::exec::account_files::{AccountFiles, Brought};
 use super::super::expand::expand;
 use super::super::reach;
-use super::super::run::passwd::{AccountFiles, Brought};
 use super::super::{
     Builder, Cause, Contents, Files, Kind, Node, Ownership, Stage, StageBase, State, Value,
     is_within, join,
