@@ -20,6 +20,7 @@ mod permission;
 mod reach;
 mod resume;
 mod simulate;
+mod start_command;
 mod state;
 mod system;
 mod tools;
@@ -38,6 +39,9 @@ pub use owner_spec::OwnerSpec;
 pub use path::{ancestors, is_within, join};
 pub use permission::{may_execute, may_read, may_write};
 pub use simulate::{simulate, simulate_again};
+pub use start_command::{
+    behind_inits, commands, script, start_command, start_commands, stepped_down_to,
+};
 pub use state::{
     Assumptions, Build, Builder, Identity, Missing, Stage, StageBase, State, Step, Stop,
 };
