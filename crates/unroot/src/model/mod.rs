@@ -3,8 +3,10 @@
 
 mod accounts;
 mod base;
+mod builder;
 mod copy;
 mod directories;
+mod effect;
 mod event;
 mod exec;
 mod expand;
@@ -28,6 +30,7 @@ mod value;
 mod workdir;
 
 pub use accounts::{Accounts, Doubt, DoubtKind, Group, Lookup, User};
+pub use builder::Builder;
 pub use event::{Copied, Denial, Event, EventKind, MountKind, Mounted, Ran, ToolFailure};
 pub use expand::Environment;
 pub(crate) use expand::glob;
@@ -42,9 +45,7 @@ pub use simulate::{simulate, simulate_again};
 pub use start_command::{
     behind_inits, commands, script, start_command, start_commands, stepped_down_to,
 };
-pub use state::{
-    Assumptions, Build, Builder, Identity, Missing, Stage, StageBase, State, Step, Stop,
-};
+pub use state::{Assumptions, Build, Identity, Missing, Stage, StageBase, State, Step, Stop};
 pub use system::{SEEN, is_of_system};
 pub use tools::{Tool, Tools};
 pub use value::{Cause, Value};

@@ -1,11 +1,12 @@
 //! Walks the instructions, stage by stage.
 
+use super::effect::Effect;
 use super::exec::{self, RunResult};
 use super::expand::{Expanded, expand};
 use super::resume::{self, Triggers};
 use super::{
-    Assumptions, Build, Builder, Cause, Environment, Event, Outcome, Ownership, Stage, StageBase,
-    State, Step, Value, base, copy, directories, join, reach, workdir,
+    Assumptions, Build, Builder, Cause, Environment, Outcome, Ownership, Stage, StageBase, State,
+    Step, Value, base, copy, directories, join, reach, workdir,
 };
 use crate::image;
 use dockerfile::{Body, Dockerfile, Instruction, Span, Word};
@@ -87,13 +88,6 @@ struct Simulation<'a> {
     globals: Environment,
     stages: Vec<Arc<Stage>>,
     triggers: Triggers<'a>,
-}
-
-/// What an instruction did to the state.
-#[derive(Default)]
-pub(crate) struct Effect {
-    pub(crate) events: Vec<Event>,
-    pub(crate) outcome: Option<Outcome>,
 }
 
 impl<'a> Simulation<'a> {

@@ -43,3 +43,37 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Assumptions;
+
+    fn is_found(command: &str) -> bool {
+        let text = format!("FROM debian:12\nRUN {command}\nUSER app\n");
+        let findings = crate::analyse(&text, &Assumptions::default()).findings;
+        findings.iter().any(|finding| finding.rule.id == super::RULE.id)
+    }
+
+    #[test]
+    fn the_options_are_read_in_every_shape() {
+        for command in [
+            "useradd -u 100000 app",
+            "useradd -u100000 app",
+            "useradd -mu100000 app",
+            "useradd --uid=100000 app",
+            "useradd app -u 100000",
+        ] {
+            assert!(is_found(command), "{command}");
+        }
+        for command in [
+            "useradd -ml -u 100000 app",
+            "useradd -lu100000 app",
+            "useradd --no-log -u 100000 app",
+            "useradd -u 100000 --no-log-init app",
+            "useradd -u 1000 app",
+            "useradd -c -u100000 app",
+        ] {
+            assert!(!is_found(command), "{command}");
+        }
+    }
+}

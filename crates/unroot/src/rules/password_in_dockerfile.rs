@@ -124,3 +124,33 @@ fn report(sink: &mut Sink, name: &str, span: Span, event: &Event) {
     let reason = Reason::at(event.command, "stays readable in the image's history");
     sink.push(finding(&RULE, span, message).certain_if(!event.conditional).because(reason));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Assumptions;
+
+    fn found(command: &str) -> Vec<String> {
+        let text = format!("FROM debian:12\nRUN {command}\nUSER app\n");
+        let findings = crate::analyse(&text, &Assumptions::default()).findings;
+        let own = findings.iter().filter(|finding| finding.rule.id == super::RULE.id);
+        own.map(|finding| finding.span.of(&text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_password_is_seen_in_every_shape() {
+        for command in [
+            "useradd -p secret app",
+            "useradd -psecret app",
+            "useradd -mpsecret app",
+            "useradd --password secret app",
+            "useradd --password=secret app",
+            "useradd --pass=secret app",
+            "useradd app && usermod -psecret app",
+        ] {
+            assert_eq!(found(command), ["secret"], "{command}");
+        }
+        for command in ["useradd -p! app", "useradd -m app", "useradd -c -psecret app"] {
+            assert!(found(command).is_empty(), "{command}");
+        }
+    }
+}

@@ -6,23 +6,16 @@ mod mode;
 mod place;
 mod source;
 
+use super::effect::Effect;
 use super::exec::account_files;
 use super::expand::expand;
 use super::identity::{file_owner, number};
-use super::simulate::Effect;
-use super::{
-    Builder, Cause, Copied, Event, EventKind, Outcome, Ownership, Stage, State, Value, join,
-};
+use super::{Builder, Cause, Copied, Event, EventKind, Outcome, Ownership, State, Value, join};
 use dockerfile::{Copy, Instruction, Span, Word};
 use mode::ModeFlag;
 use source::Source;
+pub(super) use source::Surroundings;
 use std::sync::Arc;
-
-/// What a COPY is made with besides its state.
-pub(crate) struct Surroundings<'a> {
-    pub(crate) stages: &'a [Arc<Stage>],
-    pub(crate) escape: char,
-}
 
 /// Carries out `copy` on `state`.
 pub(crate) fn bring(

@@ -7,10 +7,15 @@ use super::super::{
     Builder, Cause, Contents, Files, Kind, Node, Ownership, Stage, StageBase, State, Value,
     is_within, join,
 };
-use super::Surroundings;
 use super::mode::ModeFlag;
 use dockerfile::{Copy, Heredoc, Instruction, Keyword, Word};
 use std::sync::Arc;
+
+/// What a COPY is made with besides its state.
+pub(in super::super) struct Surroundings<'a> {
+    pub(in super::super) stages: &'a [Arc<Stage>],
+    pub(in super::super) escape: char,
+}
 
 /// One source.
 pub(super) enum Source {
