@@ -16,6 +16,7 @@ mod command;
 mod compound;
 mod expand;
 mod heredoc;
+mod invocation;
 mod quote;
 mod redirect;
 mod scan;
@@ -23,6 +24,7 @@ mod tree;
 mod visit;
 mod word;
 
+pub use invocation::{Argument, Dialect, Given, Invocation, base_name};
 pub use quote::{is_plain, quote};
 pub use tree::{
     Assignment, Case, Command, Connector, List, Parameter, Part, Pipeline, Redirect, RedirectKind,

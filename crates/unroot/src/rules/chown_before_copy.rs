@@ -43,8 +43,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             for copy in &late {
                 finding = finding.because(Reason::at(copy.keyword, "brings files as root, later"));
             }
-            let literal = owner_is_literal(cx, event, owner);
-            let numeric = owner.trim_start_matches(':').starts_with(|c: char| c.is_ascii_digit());
+            let literal = owner_is_literal(cx, event, owner.text());
+            let numeric = owner.is_numeric();
             let flagged = late.iter().map(|copy| {
                 let owner = owner_of(copy.before, &copy.under, numeric)?;
                 Some((Edit::insert(copy.keyword.end, format!(" --chown={owner}")), owner))
