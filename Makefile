@@ -18,11 +18,11 @@ build: ## install what is missing, and build the static files into dist/
 	@scripts/need $(release)
 	@scripts/build
 
-check: ## check format and warnings, and run the tests of the library: a few minutes
+check: ## check format and warnings, and run the tests that need nothing but Rust: a few minutes
 	@scripts/need $(lint)
 	@scripts/check
 
-test: ## install what is missing, and run every test
+test: ## install what is missing, and run every test: about 25 minutes
 	@scripts/need $(lint) $(release) chromium builder
 	@scripts/test
 

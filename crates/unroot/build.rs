@@ -1,10 +1,13 @@
-//! Compiles `data/images.toml`, `data/families.toml` and `data/services.toml` into static tables. Rows keep their source.
+//! Compiles `data/images.toml`, `data/families.toml`, `data/services.toml` and `data/programs.toml` into static tables. Rows of
+//! images and services keep their source.
 
 #[path = "src/image/columns.rs"]
 #[allow(dead_code, reason = "the library reads rows, this only writes them")]
 mod columns;
 #[path = "src/image/families.rs"]
 mod families;
+#[path = "build/programs.rs"]
+mod programs;
 #[path = "build/services.rs"]
 mod services;
 
@@ -82,6 +85,7 @@ fn main() {
     let tables = images("../../data/images.toml")
         .and_then(|images| Ok(images + &families("../../data/families.toml")?));
     write("images.rs", tables);
+    write("programs.rs", programs::programs("../../data/programs.toml"));
     write("services.rs", services::services("../../data/services.toml"));
 }
 

@@ -80,4 +80,12 @@ mod tests {
         let stuck = told("FROM debian:12\nNONSENSE here\nUSER 1000\n");
         assert_eq!(stuck[0], (2, Why::NoRepair));
     }
+
+    #[test]
+    fn a_repair_that_was_not_checked_is_no_missing_one() {
+        let mut analysis = unroot::analyze("FROM debian:12\nUSER 1000\n", &Assumptions::default());
+        let fixes = analysis.findings.iter_mut().flat_map(|finding| &mut finding.fixes);
+        fixes.for_each(|fix| fix.proof = Proof::Untried(Proof::TOO_LONG));
+        assert_eq!(left(&analysis, 0).why, Why::NotChecked("the file is too long for all proofs"));
+    }
 }

@@ -6,7 +6,7 @@ use super::writes::{Few, Writes, writes};
 use super::{Material, Place};
 use dockerfile::{Body, Command, Instruction, Span};
 use unroot::Analysis;
-use unroot::model::{EventKind, Outcome, Stage, Step, opens_to_everybody};
+use unroot::model::{EventKind, Outcome, Stage, Step};
 
 /// One step as the timeline shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -111,7 +111,7 @@ fn run_note(step: &Step, command: &Command) -> String {
             None => format!("+ {name}"),
         }),
         EventKind::OwnerSet { owner, .. } => Some(format!("chown {owner}")),
-        EventKind::ModeSet { mode, .. } if opens_to_everybody(mode) => {
+        EventKind::ModeSet { mode, .. } if mode.opens_to_everybody() => {
             Some(format!("chmod {mode}"))
         }
         _ => None,

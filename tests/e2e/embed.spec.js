@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import { drag, file, transfer } from "./files.js";
 import { editor, findings, paste, repairAll, text, verdict } from "./page.js";
-import { expect, expectAccessible, expectNoSidewaysScroll, ready, test } from "./support.js";
+import { expect, expectNoSidewaysScroll, ready, test } from "./support.js";
 
 const LINK = "1.eNoBNADL_2J1aWxkZXI9Y2xhc3NpYwp0YXJnZXQ9eAoKRlJPTSBhbHBpbmU6My4yMApVU0VSIGFwcArlSBDf";
 const TEXT = "FROM alpine:3.20\nUSER app\n";
@@ -135,26 +135,22 @@ test("a frame that may do nothing but run scripts", async ({ page, site, trouble
 });
 
 for (const [width, height] of [[700, 420], [360, 420], [1000, 700]]) {
-  for (const colorScheme of ["light", "dark"]) {
-    test.describe(`${width} by ${height}, ${colorScheme}`, () => {
-      test.use({ viewport: { width, height }, colorScheme });
+  test.describe(`${width} by ${height}`, () => {
+    test.use({ viewport: { width, height } });
 
-      test("everybody can use it, and nothing sticks out", async ({ open, page }) => {
-        await open("#embed");
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
-        await expect(verdict(page)).toBeInViewport();
-        await expect(editor(page)).toBeInViewport();
-        if (width >= 700) {
-          await expect(findings(page).first()).toBeInViewport();
-          await expect(page.getByRole("link", { name: "Open in Unroot" })).toBeInViewport();
-        }
-        await repairAll(page).click();
-        await expect(verdict(page)).toContainText("UID 1200");
-        await expectAccessible(page);
-      });
+    test("what matters is in view, and nothing sticks out", async ({ open, page }) => {
+      await open("#embed");
+      await expectNoSidewaysScroll(page);
+      await expect(verdict(page)).toBeInViewport();
+      await expect(editor(page)).toBeInViewport();
+      if (width >= 700) {
+        await expect(findings(page).first()).toBeInViewport();
+        await expect(page.getByRole("link", { name: "Open in Unroot" })).toBeInViewport();
+      }
+      await repairAll(page).click();
+      await expect(verdict(page)).toContainText("UID 1200");
     });
-  }
+  });
 }
 
 test("keys do what is there, and promise nothing else", async ({ open, page }) => {
@@ -184,5 +180,4 @@ test("a dropped file is opened as in the whole page, or refused", async ({ open,
     await expect(page.locator(".notice")).toContainText(why);
     expect(await text(page)).toBe(OWN);
   }
-  await expectAccessible(page);
 });

@@ -1,6 +1,6 @@
 // What is meant to be as it is: a button writes the comment, and the page keeps quiet and lists it.
 import { findings, paste, text, verdict } from "./page.js";
-import { expect, expectAccessible, test } from "./support.js";
+import { expect, test } from "./support.js";
 
 const TOOL = 'FROM debian:12\nRUN useradd -m -u 1200 app\nUSER root\nCMD ["parted"]\n';
 
@@ -16,7 +16,6 @@ test("a finding is silenced with a reason, and comes back on undo", async ({ ope
   const write = found.getByRole("button", { name: "Write the comment" });
   await expect(write).toBeDisabled();
   await found.getByRole("textbox").fill('it sets up "disks"');
-  await expectAccessible(page);
   await found.getByRole("textbox").press("Enter");
 
   const comment = `# unroot ignore=explicit-root reason="it sets up 'disks'"\n`;

@@ -1,8 +1,9 @@
 // Words for the course, so that the tests read like what somebody does in it.
 import { readFileSync } from "node:fs";
+import { DIST } from "./server.js";
 import { expect } from "./support.js";
 
-export const COURSE = JSON.parse(readFileSync(new URL("../../dist/course.json", import.meta.url), "utf8"));
+export const COURSE = JSON.parse(readFileSync(`${DIST}/course.json`, "utf8"));
 
 /** A small course of a teacher's own. */
 export const OWN_COURSE = {

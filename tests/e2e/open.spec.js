@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { choose, drag, file, pasteInto, transfer } from "./files.js";
 import { editor, findings, paste, repairAll, text, verdict } from "./page.js";
-import { expect, expectAccessible, ready, test } from "./support.js";
+import { expect, ready, test } from "./support.js";
 
 const OWN = "FROM node:22\nUSER 1000\n";
 const OTHER = "FROM alpine:3.22\nRUN adduser -D -u 1200 app\nUSER 1200\n";
@@ -55,7 +55,6 @@ test("a file is dropped anywhere, and the page shows where it would go", async (
     await expect(overlay(page)).toBeHidden();
   }
   await drag(editor(page), "dragover", data);
-  await expectAccessible(page);
   expect(await drag(editor(page), "drop", data)).toBe(true);
   await expect(overlay(page)).toBeHidden();
   await expect.poll(() => text(page)).toBe(OTHER);
@@ -116,7 +115,6 @@ for (const [what, files, words] of [
     await expect(notice(page)).toContainText("Your own text is untouched.");
     await expect(overlay(page)).toBeHidden();
     expect(await text(page)).toBe(OWN);
-    await expectAccessible(page);
     await choose(page, file("Dockerfile", OTHER));
     await expect.poll(() => text(page)).toBe(OTHER);
     await expect(notice(page)).toHaveCount(0);

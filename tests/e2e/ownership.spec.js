@@ -1,6 +1,6 @@
 // Who owns what after each step, and who may write there: a walk through the build as in a debugger.
 import { editor, paste } from "./page.js";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support.js";
+import { expect, expectNoSidewaysScroll, test } from "./support.js";
 
 const WALK = `FROM debian:bookworm-slim
 RUN useradd --uid 1200 app
@@ -102,21 +102,6 @@ test("what can't be told is said to be so", async ({ open, page }) => {
   await tab(page).click();
   await expect(row(page, "/app").locator(".may")).toHaveText("can't tell");
 });
-
-for (const colorScheme of ["light", "dark"]) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-    test("axe finds nothing in the middle of the walk", async ({ open, page }) => {
-      await open();
-      await walk(page);
-      for (const step of [3, 4, 5]) {
-        await slider(page).fill(String(step));
-        await expect(page.locator(".owners [data-change]").first()).toBeVisible();
-        await expectAccessible(page);
-      }
-    });
-  });
-}
 
 test.describe("360 px", () => {
   test.use({ viewport: { width: 360, height: 740 } });

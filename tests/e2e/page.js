@@ -22,6 +22,10 @@ export const text = (page) => page.evaluate(() => document.querySelector("docker
 export const selected = (page) =>
   page.evaluate(() => document.querySelector("dockerfile-editor").shadowRoot.getSelection().toString());
 
+/** Resolves when all that happened up to now is painted. */
+export const painted = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 /** Notes what `status` says from now on, as somebody hears it; gives what was heard. */
 export async function listen(status) {
   await status.evaluate((one) => {

@@ -1,13 +1,11 @@
 // Parts of the page that are fetched when somebody asks for them.
 import { paste, verdict } from "./page.js";
-import { expect, test } from "./support.js";
+import { expect, expectAccessible, test } from "./support.js";
 
 const PART = /-(course|tools|chunk_\d+)\.wasm$/;
 const FAILED = /Failed to (fetch|load resource)|TypeError/;
 const tab = (page, name) => page.getByRole("tab", { name });
 const lessons = (page) => page.getByRole("button", { name: "Lessons" });
-
-test.use({ serviceWorkers: "block" });
 
 test("none of them is fetched before it is asked for", async ({ open, page }) => {
   const asked = [];
@@ -55,4 +53,17 @@ test("while one is on its way, that is said", async ({ open, page }) => {
   go();
   await expect(page.locator("#lesson-title")).toBeVisible();
   await expect(lessons(page)).not.toHaveAttribute("aria-busy");
+});
+
+test("axe finds nothing where a part does not come, and where the page broke", async ({ open, page, trouble }) => {
+  trouble.allow(/Failed to (fetch|load resource)|TypeError|unreachable/);
+  await open();
+  await page.route("**/*-tools.wasm", (route) => route.abort());
+  await page.getByRole("tab", { name: "Run it" }).click();
+  await expect(page.getByText("could not be fetched")).toBeVisible();
+  await expectAccessible(page, ["light", "dark"]);
+  await page.getByRole("tab", { name: "Findings" }).click();
+  await page.evaluate(() => unrootBroke(new WebAssembly.RuntimeError("unreachable")));
+  await expect(page.locator("#broken")).toBeVisible();
+  await expectAccessible(page, ["light", "dark"]);
 });

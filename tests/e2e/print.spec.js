@@ -1,6 +1,6 @@
 // On paper: who starts, the whole text, and every finding in full; nothing to press.
 import { SKELETON, findings, paste, verdict } from "./page.js";
-import { expect, expectAccessible, test } from "./support.js";
+import { expect, test } from "./support.js";
 
 const LONG = SKELETON.replace("COPY . .", Array.from({ length: 300 }, (_, at) => `RUN echo line ${at}`).join("\n"));
 const LINES = LONG.split("\n").length;
@@ -45,7 +45,6 @@ test("a dark page is printed dark on white", async ({ open, page }) => {
   await page.getByRole("button", { name: "Theme: light" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await print(page);
-  await expectAccessible(page);
   /** How light a colour is, from 0 to 1, as the browser paints it. */
   const lightness = (locator, property) =>
     locator.first().evaluate((one, property) => {

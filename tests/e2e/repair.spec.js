@@ -1,5 +1,5 @@
 // What the page is for: a Dockerfile comes in, who runs it is told, and it is repaired.
-import { SKELETON, choose, editor, findings, paste, repairAll, selected, text, verdict } from "./page.js";
+import { SKELETON, choose, editor, findings, painted, paste, repairAll, selected, text, verdict } from "./page.js";
 import { expect, test } from "./support.js";
 
 test("paste, find, repair, undo", async ({ open, page }) => {
@@ -191,7 +191,7 @@ test.describe("below the text", () => {
     await apply.scrollIntoViewIfNeeded();
     const before = await apply.boundingBox();
     await apply.hover();
-    await page.waitForTimeout(200);
+    await painted(page);
     expect(await apply.boundingBox()).toEqual(before);
   });
 });

@@ -7,7 +7,8 @@ import { extname, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
-export const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
+/** The page that is tested: `UNROOT_PAGE` is another folder than dist/. */
+export const DIST = resolve(process.env.UNROOT_PAGE ?? fileURLToPath(new URL("../../dist", import.meta.url)));
 export const SUB_PATH = "/some/sub/path/";
 
 const TYPES = {
@@ -35,7 +36,7 @@ async function file(folder, url) {
   if (path.endsWith("/")) found = resolve(found, "index.html");
   if (!found.startsWith(root + sep)) return undefined;
   const info = await stat(found).catch(() => undefined);
-  return info?.isFile() ? { path: found, size: info.size } : undefined;
+  return info?.isFile() ? { path: found, name: found.slice(root.length + 1), size: info.size } : undefined;
 }
 
 const PACKED = new Set([".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".wasm", ".webmanifest"]);
@@ -49,10 +50,10 @@ async function sendPacked({ path }, head, response) {
 
 /**
  * Listens on a free port, unless one is given; answers with the page's address and a way to stop. Whoever runs it may later
- * set another `folder`, other content `types`, and which paths to `hold`: those get no answer.
+ * set another `folder`, other content `types`, which paths to `hold`: those get no answer, and texts to send `instead` of files.
  */
 export async function serve({ folder = DIST, port = 0, gzip = false, types = {} } = {}) {
-  const site = { folder, types, hold: () => false };
+  const site = { folder, types, hold: () => false, instead: {} };
   const server = createServer(async (request, response) => {
     if (site.hold(request.url)) return;
     const found = await file(site.folder, request.url).catch(() => undefined);
@@ -66,6 +67,11 @@ export async function serve({ folder = DIST, port = 0, gzip = false, types = {} 
       "Access-Control-Allow-Origin": "*",
       "Cache-Control": "no-cache",
     };
+    const instead = site.instead[found.name];
+    if (instead !== undefined) {
+      response.writeHead(200, { ...head, "Content-Length": Buffer.byteLength(instead) }).end(instead);
+      return;
+    }
     if (gzip && PACKED.has(extension) && request.method === "GET") return sendPacked(found, head, response);
     response.writeHead(200, { ...head, "Content-Length": found.size });
     if (request.method === "HEAD") response.end();

@@ -68,7 +68,13 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
-  baseURL: async ({ site }, use) => use(site.url),
+  /** Whether a worker runs the app before the page does (public/warm.js). It costs each test as much as the page itself. */
+  warm: [false, { option: true }],
+
+  baseURL: async ({ site, warm }, use) => {
+    site.instead = warm ? {} : { "warm.js": 'addEventListener("message", () => postMessage("warm"));' };
+    await use(site.url);
+  },
 
   trouble: [
     async ({ context, baseURL }, use) => {
@@ -96,13 +102,25 @@ export async function ready(page) {
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Fails on anything axe objects to, naming rule, element and reason. */
-export async function expectAccessible(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const told = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(" ")}\n${failureSummary}`),
-  );
-  expect(told, "axe").toEqual([]);
+/** Those of them that ask for colours, which is all that the themes differ in. */
+const COLORS = ["color-contrast", "link-in-text-block"];
+
+/**
+ * Fails on anything axe objects to, naming rule, element and reason: in the first of the themes on anything, in the others on
+ * their colours. Without themes it looks at the page as it is. Leaves the page in the first one.
+ */
+export async function expectAccessible(page, schemes = [undefined]) {
+  for (const [at, colorScheme] of schemes.entries()) {
+    if (at > 0) await page.emulateMedia({ colorScheme });
+    // Without legacy mode axe opens two more pages for each look. That is for frames from elsewhere: the page has none.
+    const axe = new AxeBuilder({ page }).setLegacyMode();
+    const { violations } = await (at > 0 ? axe.withRules(COLORS) : axe.withTags(RULES)).analyze();
+    const told = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(" ")}\n${failureSummary}`),
+    );
+    expect(told, ["axe", colorScheme].filter(Boolean).join(", ")).toEqual([]);
+  }
+  if (schemes.length > 1) await page.emulateMedia({ colorScheme: schemes[0] });
 }
 
 /** Fails when the page is wider than its window. */

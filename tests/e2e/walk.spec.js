@@ -1,6 +1,6 @@
 // All safe repairs, step by step: each with its reason, its difference, and who starts after it.
 import { SKELETON, paste, repairAll, text, verdict } from "./page.js";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support.js";
+import { expect, test } from "./support.js";
 
 const sheet = (page) => page.getByRole("dialog", { name: "Step by step" });
 
@@ -32,15 +32,3 @@ test("only the first ones are made where somebody wants no more", async ({ open,
   await page.locator(".outcome").getByRole("button", { name: "Undo" }).click();
   expect(await text(page)).toBe(SKELETON);
 });
-
-for (const colorScheme of ["light", "dark"]) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme, viewport: { width: 360, height: 740 } });
-    test("axe finds nothing, and nothing sticks out", async ({ open, page }) => {
-      await open();
-      await walk(page);
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    });
-  });
-}

@@ -2,10 +2,13 @@
 
 use super::arguments::{Arg, Args, healthcheck};
 use super::heredoc::marker;
-use super::values::{device_problem, is_interval, is_stage_name, mount_problem};
-use super::{Argument, Body, Command, Copy, Flag, Joined, Keyword, Problem, Word, flags};
+use super::values::{device_problem, is_interval, is_stage_name};
+use super::{Argument, Body, Command, Copy, Flag, Joined, Keyword, Mount, Problem, Word, flags};
 use crate::Span;
 use std::ops::Range;
+
+const UNREADABLE_MOUNT: &str =
+    "The mount can't be read: it must be a list such as `type=cache,target=/x`.";
 
 /// An instruction taken apart.
 pub(super) struct Parts<'a> {
@@ -125,7 +128,10 @@ impl Parts<'_> {
         for flag in self.flags {
             let Some(value) = &flag.value else { continue };
             let wrong = match (flag.name.text.as_str(), value.text.as_str()) {
-                ("mount", value) => mount_problem(value),
+                ("mount", _) => match Mount::read(flag) {
+                    Some(mount) => mount.problem(),
+                    None => Some(UNREADABLE_MOUNT),
+                },
                 ("device", value) => device_problem(value),
                 ("network", "default" | "none" | "host") => None,
                 ("network", _) => Some("`--network` can be `default`, `none` or `host`."),

@@ -3,7 +3,9 @@
 use super::arguments::{self, Args};
 use super::body::{self, Parts};
 use super::words::{split_once, trim};
-use super::{Argument, Body, Flag, Instruction, Joined, Keyword, Problem, Word, flags};
+use super::{
+    Argument, Body, Flag, Instruction, Joined, Kept, Keyword, Mount, Problem, Word, flags,
+};
 use crate::Span;
 use std::ops::Range;
 use std::sync::Arc;
@@ -82,8 +84,17 @@ pub(super) fn read(context: &Context, range: Range<usize>, within: bool) -> Read
         line: Arc::clone(&context.line),
         json: args.json,
         arguments: args.list.into_iter().map(argument).collect(),
+        mounts: match keyword {
+            Keyword::Run => found
+                .iter()
+                .filter(|flag| flag.name.text == "mount")
+                .filter_map(Mount::read)
+                .collect(),
+            _ => Vec::new(),
+        },
         flags: found,
         heredocs: Vec::new(),
+        kept: Kept::default(),
         body,
         problem,
     };

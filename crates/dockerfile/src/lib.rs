@@ -24,9 +24,11 @@ mod heredoc;
 mod instruction;
 mod joined;
 mod json;
+mod kept;
 mod keyword;
 mod lex;
 mod lines;
+mod mount;
 #[doc(hidden)]
 pub mod order;
 mod parse;
@@ -40,9 +42,10 @@ mod words;
 pub use dump::dump;
 pub use edit::{Edit, Edits, Overlap};
 pub use joined::Joined;
+pub use kept::Kept;
 pub use parse::parse;
 pub use source::{EditorIndex, LineIndex, Position, Span};
 pub use tree::{
     Argument, Body, Command, Comment, Copy, Directive, Dockerfile, Flag, Heredoc, Instruction,
-    Keyword, Problem, Word,
+    Keyword, Mount, Problem, Word,
 };

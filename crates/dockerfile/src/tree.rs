@@ -1,6 +1,6 @@
 //! What a Dockerfile is made of. Spans are bytes of the source.
 
-use super::Joined;
+use super::{Joined, Kept};
 use crate::Span;
 use std::sync::Arc;
 
@@ -65,6 +65,17 @@ pub struct Flag {
     pub name: Word,
     /// Value with BuildKit's quote removal done; `None` without `=`.
     pub value: Option<Word>,
+}
+
+/// `--mount=type=cache,target=/x` of RUN.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mount {
+    /// The whole flag.
+    pub flag: Span,
+    /// Its value.
+    pub span: Span,
+    /// Names in lower case and unexpanded values, in order; `None` without `=`.
+    pub fields: Vec<(String, Option<String>)>,
 }
 
 /// One argument as BuildKit's parser hands it on.
@@ -140,6 +151,8 @@ pub struct Instruction {
     pub line: Arc<Joined>,
     /// Flags, in order.
     pub flags: Vec<Flag>,
+    /// The flags `--mount` of RUN, read; those that BuildKit refuses are left out.
+    pub mounts: Vec<Mount>,
     /// Arguments as BuildKit's parser gives them (see `unroot syntax`). ONBUILD and unknown
     /// instructions have a single one, without text, whose span is the rest of the line.
     pub arguments: Vec<Argument>,
@@ -149,6 +162,8 @@ pub struct Instruction {
     pub heredocs: Vec<Heredoc>,
     /// What the instruction says, typed.
     pub body: Body,
+    /// What another reader made of it.
+    pub kept: Kept,
     /// Why BuildKit refuses it, if it does; then `body` is [`Body::Unknown`].
     pub problem: Option<Problem>,
 }

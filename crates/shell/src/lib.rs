@@ -9,10 +9,14 @@
 //! [`Part::Arithmetic`] word, and `for ((…))` a loop without a name over such a word. The bodies of
 //! here-documents are text: what an unquoted one substitutes is not read.
 
+use dockerfile::{Instruction, Joined};
+use std::borrow::Cow;
+
 mod command;
 mod compound;
 mod expand;
 mod heredoc;
+mod invocation;
 mod quote;
 mod redirect;
 mod scan;
@@ -20,6 +24,7 @@ mod tree;
 mod visit;
 mod word;
 
+pub use invocation::{Argument, Dialect, Given, Invocation, base_name};
 pub use quote::{is_plain, quote};
 pub use tree::{
     Assignment, Case, Command, Connector, List, Parameter, Part, Pipeline, Redirect, RedirectKind,
@@ -30,6 +35,23 @@ pub use tree::{
 /// reaches to the end, in the list where the reader stopped, and what stood before it is kept.
 pub fn parse(script: &str) -> List {
     scan::read(script, &[], 0).0
+}
+
+/// A script of an instruction, read once: the list is kept with the instruction.
+pub struct Script<'a> {
+    /// Its text, with the way back to the Dockerfile.
+    pub text: Joined,
+    /// What it says; spans are bytes of `text`.
+    pub list: Cow<'a, List>,
+}
+
+/// The script of `instruction`, whose command in shell form starts at the byte `offset` of its logical line.
+pub fn script(instruction: &Instruction, offset: usize) -> Script<'_> {
+    let text = instruction.script(offset);
+    // Only HEALTHCHECK, RUN, CMD and ENTRYPOINT have one, and each has one only.
+    let kept = instruction.kept.get(|| parse(text.text())).map(Cow::Borrowed);
+    let list = kept.unwrap_or_else(|| Cow::Owned(parse(text.text())));
+    Script { text, list }
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ mod glob;
 pub mod guide;
 pub mod image;
 pub mod model;
+mod program;
 pub mod report;
 pub mod rules;
 pub mod share;

@@ -1,13 +1,14 @@
 //! The base images, made once by `scripts/oracle-bases`.
 
 use crate::builder::Builder;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const TOOLS: [&str; 6] = ["buildah", "debootstrap", "dpkg-source", "gcc", "make", "apt-get"];
 
-/// A builder with the base images, or what is missing for it.
-pub fn ready() -> Result<Builder, String> {
+/// One builder for each that can work at the same time, all with the base images, or what is missing for them.
+pub fn ready() -> Result<Vec<Builder>, String> {
     let is_root = std::fs::metadata("/proc/self").is_ok_and(|own| {
         use std::os::unix::fs::MetadataExt;
         own.uid() == 0
@@ -28,7 +29,50 @@ pub fn ready() -> Result<Builder, String> {
     if !made.is_ok_and(|status| status.success()) {
         return Err("base images, and scripts/oracle-bases could not make them".into());
     }
-    let here: PathBuf = root.join(".cache/oracle");
+    let here: PathBuf =
+        root.join(".cache/oracle").canonicalize().map_err(|error| error.to_string())?;
     let driver = std::fs::read_to_string(here.join("driver")).map_err(|error| error.to_string())?;
-    Ok(Builder::new(here, driver.trim().to_owned()))
+    let work = here.join("work");
+    room(&work).map_err(|error| error.to_string())?;
+    // A build waits now and then, for a process to start or to end: one more than there are processors.
+    let count = std::thread::available_parallelism().map_or(2, |count| count.get() + 1);
+    let builder = |number: usize| {
+        Builder::new(work.join(number.to_string()), here.join("storage"), driver.trim().to_owned())
+    };
+    Ok((0..count).map(builder).collect())
+}
+
+/// Starts the program again in a mount namespace of its own, unless it is in one: what is mounted there goes with it,
+/// however it ends. Comes back where there is no such thing, to go on without.
+pub fn enclose() {
+    if std::env::var_os(ENCLOSED).is_some() {
+        return;
+    }
+    let possible = Command::new("unshare").args(["--mount", "true"]).output();
+    if let (true, Ok(program)) =
+        (possible.is_ok_and(|out| out.status.success()), std::env::current_exe())
+    {
+        let mut command = Command::new("unshare");
+        command.arg("--mount").arg(program).args(std::env::args_os().skip(1)).env(ENCLOSED, "1");
+        let error = command.exec();
+        println!("oracle: no mount namespace: {error}");
+    }
+}
+
+const ENCLOSED: &str = "UNROOT_ORACLE_ENCLOSED";
+
+/// An empty folder, in memory if that can be mounted.
+fn room(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let enclosed = std::env::var_os(ENCLOSED).is_some();
+    let mounted = || {
+        let arguments = ["-t", "tmpfs", "-o", "mode=755", "tmpfs"];
+        let output = Command::new("mount").args(arguments).arg(folder).output();
+        output.is_ok_and(|output| output.status.success())
+    };
+    if !(enclosed && mounted()) {
+        std::fs::remove_dir_all(folder)?;
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(())
 }

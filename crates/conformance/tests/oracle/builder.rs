@@ -1,16 +1,23 @@
 //! Buildah, and what is in the images that it makes.
 
 use crate::context;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// Builds that a store keeps before it is emptied. Each empties in two calls of Buildah, whatever it holds.
+const KEPT: usize = 20;
+
+/// Buildah with a store of its own, so that several build at the same time without waiting for each other's locks.
 pub struct Builder {
+    /// Where the store, its temporary files and the build context are: in memory, if the machine allows it.
     here: PathBuf,
+    /// The store with the base images. It is read only.
+    images: PathBuf,
     driver: String,
-    count: AtomicUsize,
+    count: Cell<usize>,
 }
 
 /// What came of a Dockerfile.
@@ -31,8 +38,11 @@ pub struct Built {
 }
 
 impl Builder {
-    pub fn new(here: PathBuf, driver: String) -> Self {
-        Builder { here, driver, count: AtomicUsize::new(0) }
+    /// A builder that writes to `here`, a new folder, and finds the base images in the store `images`.
+    pub fn new(here: PathBuf, images: PathBuf, driver: String) -> Self {
+        std::fs::create_dir_all(here.join("tmp")).expect("a folder for temporary files");
+        context::lay_out(&here.join("context"));
+        Builder { here, images, driver, count: Cell::new(0) }
     }
 
     fn buildah(&self, arguments: &[&str]) -> Output {
@@ -40,6 +50,10 @@ impl Builder {
         command.arg("--root").arg(self.here.join("storage"));
         command.arg("--runroot").arg(self.here.join("run"));
         command.args(["--storage-driver", &self.driver]);
+        let images = self.images.display();
+        command.arg("--storage-opt").arg(format!("{}.imagestore={images}", self.driver));
+        // Each RUN starts Buildah nine times over; none of them lives long enough to collect garbage.
+        command.env("GOGC", "off").env("TMPDIR", self.here.join("tmp"));
         command.args(arguments).output().expect("buildah runs")
     }
 
@@ -47,14 +61,23 @@ impl Builder {
         String::from_utf8_lossy(&self.buildah(arguments).stdout).trim().to_owned()
     }
 
+    /// Removes every container and image that was built.
+    pub fn empty(&self) {
+        self.buildah(&["rm", "--all"]);
+        self.buildah(&["rmi", "--all", "--force"]);
+        self.count.set(0);
+    }
+
     /// Builds `dockerfile`, and looks at `paths` in the image.
     pub fn build(&self, dockerfile: &str, paths: &[&str]) -> Built {
-        let number = self.count.fetch_add(1, Ordering::Relaxed);
-        let folder = self.here.join(format!("build-{}-{number}", std::process::id()));
-        context::lay_out(&folder);
-        let file = folder.with_extension("Dockerfile");
+        // Other drivers than overlay copy the whole tree for each image.
+        if self.count.get() >= if self.driver == "overlay" { KEPT } else { 1 } {
+            self.empty();
+        }
+        let number = self.count.replace(self.count.get() + 1);
+        let file = self.here.join("Dockerfile");
         std::fs::write(&file, dockerfile).expect("the folder can be written");
-        let tag = format!("localhost/case-{}-{number}", std::process::id());
+        let tag = format!("localhost/case-{number}");
         let output = self.buildah(&[
             "bud",
             "--isolation",
@@ -65,10 +88,8 @@ impl Builder {
             &tag,
             "-f",
             &file.display().to_string(),
-            &folder.display().to_string(),
+            &self.here.join("context").display().to_string(),
         ]);
-        std::fs::remove_dir_all(&folder).expect("the folder goes");
-        std::fs::remove_file(&file).expect("the file goes");
         let messages = String::from_utf8_lossy(&output.stderr).into_owned();
         let mut built = Built {
             printed: String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -85,10 +106,11 @@ impl Builder {
             built.failed = Some(step.trim().to_owned());
             return built;
         }
-        let format = "{{.OCIv1.Config.User}}";
-        built.user = self.said(&["inspect", "--type", "image", "--format", format, &tag]);
         let container = self.said(&["from", "--pull-never", &tag]);
         let root = PathBuf::from(self.said(&["mount", &container]));
+        assert!(root.is_dir(), "the image of this can be mounted:\n{dockerfile}");
+        let format = "{{.OCIv1.Config.User}}";
+        built.user = self.said(&["inspect", "--type", "image", "--format", format, &tag]);
         built.passwd = lines(&root.join("etc/passwd"));
         built.group = lines(&root.join("etc/group"));
         for path in paths {
@@ -96,8 +118,6 @@ impl Builder {
             let owner = there.ok().map(|file| (file.uid(), file.gid(), file.mode() & 0o7777));
             built.paths.insert((*path).to_owned(), owner);
         }
-        self.buildah(&["rm", &container]);
-        self.buildah(&["rmi", &tag]);
         built
     }
 }

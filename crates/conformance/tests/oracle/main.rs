@@ -21,8 +21,9 @@ use std::time::Instant;
 use tally::Tally;
 
 fn main() -> ExitCode {
-    let builder = match bases::ready() {
-        Ok(builder) => builder,
+    bases::enclose();
+    let mut builders = match bases::ready() {
+        Ok(builders) => builders,
         Err(missing) => {
             println!("skipped: the oracle needs {missing}");
             let ci = std::env::var("CI").is_ok_and(|value| !value.is_empty());
@@ -32,48 +33,54 @@ fn main() -> ExitCode {
     let seed = std::env::var("UNROOT_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
     let only = std::env::var("UNROOT_CASE").ok();
     let wanted = |case: &Case| only.as_ref().is_none_or(|name| case.name.contains(name.as_str()));
-    let mut wrong = Vec::new();
+    let mut total = Tally::default();
     let written: Vec<Case> = cases::written().into_iter().filter(wanted).collect();
-    wrong.extend(report("cases", &builder, &written, hold::case));
+    total.add(report("cases", &mut builders, &written, hold::case));
     let generated: Vec<Case> = generate::cases(seed, 200).into_iter().filter(wanted).collect();
-    wrong.extend(report(&format!("generated (seed {seed})"), &builder, &generated, hold::case));
+    total.add(report(&format!("generated (seed {seed})"), &mut builders, &generated, hold::case));
     let all: Vec<Case> = written.into_iter().chain(generated).collect();
-    wrong.extend(report("repaired by fix all", &builder, &all, repair::fix_all));
+    total.add(report("repaired by fix all", &mut builders, &all, repair::fix_all));
     let families: Vec<Case> = repair::families().into_iter().filter(wanted).collect();
-    wrong.extend(report("repairs by family", &builder, &families, repair::each));
+    total.add(report("repairs by family", &mut builders, &families, repair::each));
     // At the end, where somebody looks first.
-    wrong.iter().for_each(|text| println!("wrong: {text}"));
-    println!("test result: {}. oracle", if wrong.is_empty() { "ok" } else { "FAILED" });
-    if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    total.wrong.iter().for_each(|text| println!("wrong: {text}"));
+    let (ok, passed, failed) = (total.failed == 0, total.cases - total.failed, total.failed);
+    let result = if ok { "ok" } else { "FAILED" };
+    println!("test result: {result}. {passed} passed; {failed} failed; oracle");
+    if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Runs `hold` on every case, two at a time, prints the count, and gives what is wrong.
+/// Runs `hold` on every case, as many at a time as there are builders, prints the count, and gives it.
 fn report(
     title: &str,
-    builder: &Builder,
+    builders: &mut [Builder],
     cases: &[Case],
     hold: fn(&Builder, &Case, &mut Tally),
-) -> Vec<String> {
+) -> Tally {
     let start = Instant::now();
     let next = Mutex::new(cases.iter());
     let total = Mutex::new(Tally::default());
     std::thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| {
+        for builder in builders {
+            let (next, total) = (&next, &total);
+            scope.spawn(move || {
                 loop {
                     let case = next.lock().expect("no panic").next();
                     let Some(case) = case else { break };
                     let held = || {
                         let mut tally = Tally::of(&case.name);
-                        hold(builder, case, &mut tally);
+                        hold(&*builder, case, &mut tally);
                         tally
                     };
                     let mut tally = held();
                     if !tally.wrong.is_empty() {
                         // The analyzer says the same each time; what contradicts it only once is the builder's affair.
+                        // The second time nothing else is in the builder's store.
                         println!("built again: {}", tally.wrong.join("\n"));
+                        builder.empty();
                         tally = held();
                     }
+                    tally.failed = usize::from(!tally.wrong.is_empty());
                     total.lock().expect("no panic").add(tally);
                 }
             });
@@ -87,5 +94,5 @@ fn report(
     if std::env::var_os("UNROOT_VERBOSE").is_some() {
         total.unknown_in.iter().for_each(|text| println!("unknown: {text}"));
     }
-    total.wrong
+    total
 }

@@ -7,6 +7,8 @@ use std::fmt;
 pub struct Tally {
     name: String,
     pub cases: usize,
+    /// Cases with something wrong.
+    pub failed: usize,
     pub statements: usize,
     pub unknown: usize,
     /// What the analyzer left open.
@@ -55,6 +57,7 @@ impl Tally {
 
     pub fn add(&mut self, other: Tally) {
         self.cases += other.cases;
+        self.failed += other.failed;
         self.statements += other.statements;
         self.unknown += other.unknown;
         self.unknown_in.extend(other.unknown_in);

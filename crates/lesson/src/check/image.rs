@@ -1,10 +1,11 @@
 //! The image that goals ask about: what holds when the target stage ends, and whom the program runs as.
 
 use super::Reached;
-use dockerfile::{Command, LineIndex};
+use dockerfile::LineIndex;
+use shell::{Argument, Invocation};
 use unroot::Analysis;
-use unroot::model::{Cause, Identity, Node, State, Value};
-use unroot::verdict::{Answer, option_value};
+use unroot::model::{Cause, Identity, Node, State, Value, behind_inits, start_commands};
+use unroot::verdict::Answer;
 
 /// The end of a build that is not known to stop.
 pub(crate) struct Image<'a> {
@@ -41,27 +42,22 @@ fn stepped_down(state: &State, user: &str) -> Identity {
         State { user, ..state.clone() }.starts_as()
     };
     let who = as_user(user.to_owned());
-    let Some(options) = setpriv(state) else { return who };
+    let calls = start_commands(state);
+    let Some(setpriv) = calls.iter().find_map(setpriv) else { return who };
     // It has options of its own for groups, and keeps root's without them.
-    let has = |name: &str| options.contains(&name);
-    match option_value(&options, "--regid") {
-        Some(group) if has("--clear-groups") => as_user(format!("{user}:{group}")),
-        Some(group) if has("--init-groups") => {
+    match setpriv.value("regid").map(Argument::text) {
+        Some(group) if setpriv.has("clear-groups") => as_user(format!("{user}:{group}")),
+        Some(group) if setpriv.has("init-groups") => {
             Identity { groups: who.groups, ..as_user(format!("{user}:{group}")) }
         }
         _ => Identity { gid: Value::Unknown(Cause::Default), groups: Vec::new(), ..who },
     }
 }
 
-/// The words behind `setpriv` in the start command, if that is what it calls.
-fn setpriv(state: &State) -> Option<Vec<&str>> {
-    let commands = [&state.entrypoint, &state.cmd].into_iter().flatten();
-    let words = commands.flat_map(|(command, _)| match command {
-        Command::Exec(words) => words.iter().map(|word| word.text.as_str()).collect(),
-        Command::Shell { script, .. } => script.text.split_whitespace().collect::<Vec<_>>(),
-    });
-    let mut words = words.skip_while(|word| word.rsplit('/').next() != Some("setpriv"));
-    words.next().map(|_| words.collect())
+/// The command line of `setpriv`, if `call` starts it, perhaps behind an init.
+fn setpriv(call: &Invocation) -> Option<Invocation> {
+    let call = behind_inits(call);
+    (call.program == "setpriv").then_some(call)
 }
 
 impl<'a> Image<'a> {

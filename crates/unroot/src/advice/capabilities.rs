@@ -3,7 +3,8 @@
 
 use super::{Capability, Choice, Facts, Port, RunAs};
 use crate::model::{Event, EventKind};
-use crate::verdict::{PLATFORMS, is_stepper, own_entrypoint};
+use crate::program;
+use crate::verdict::{PLATFORMS, own_entrypoint};
 use std::borrow::Cow;
 
 const SU: &str = "util-linux:login-utils/su-common.c; github:tianon/gosu setup-user.go";
@@ -46,8 +47,10 @@ impl Needs {
 
     /// Root that becomes somebody else needs the power to do so.
     fn stepping_down(&mut self, facts: &Facts) {
-        let own =
-            facts.start.calls(is_stepper).map(|tool| format!("`{tool}` in the start command"));
+        let own = facts
+            .start
+            .calls(program::steps_down)
+            .map(|tool| format!("`{tool}` in the start command"));
         let theirs = own_entrypoint(&facts.state);
         let who = match (own, theirs) {
             (Some(own), _) => own,
@@ -74,14 +77,13 @@ impl Needs {
 
     /// An ordinary user that becomes root on the way, or whose program is setuid.
     fn gaining(&mut self, facts: &Facts) {
-        let gains = |word: &str| matches!(word, "sudo" | "su" | "doas" | "pkexec" | "runuser");
         let program = facts.start.program().filter(|program| program.starts_with('/'));
         let setuid = program.filter(|program| {
             let files = &facts.state.files;
             let node = files.get(&files.resolve(program, true));
             node.is_some_and(|node| node.mode.is_known_and(|mode| mode & 0o4000 != 0))
         });
-        let why = match (facts.start.calls(gains), setuid) {
+        let why = match (facts.start.calls(program::gains_root), setuid) {
             (Some(tool), _) => format!("the start command calls `{tool}`"),
             (None, Some(program)) => format!("`{program}` is setuid"),
             (None, None) => return,
@@ -134,11 +136,10 @@ impl Needs {
 /// What a `setcap` gave to which file: names without `CAP_`.
 fn set(event: &Event) -> Option<(Vec<String>, String)> {
     let EventKind::Ran(ran) = &event.kind else { return None };
-    if ran.program != "setcap" || event.conditional {
+    if ran.call.program != "setcap" || event.conditional {
         return None;
     }
-    let words: Vec<&str> =
-        ran.arguments.iter().filter_map(|argument| argument.value.as_deref()).collect();
+    let words: Vec<&str> = ran.call.operand_texts().collect();
     let [.., what, path] = words[..] else { return None };
     let (names, how) = what.split_at(what.find(['=', '+'])?);
     // Without `e` the program has to ask for it itself, and starts without.

@@ -3,7 +3,8 @@
 use super::{Choice, Facts, RunAdvice, who};
 use crate::image;
 use crate::model::{EventKind, StageBase};
-use crate::verdict::{Answer, Verdict, is_stepper};
+use crate::program;
+use crate::verdict::{Answer, Verdict};
 
 /// Adds to `advice.first` and `advice.doubts`.
 pub(super) fn look(facts: &Facts, verdict: &Verdict, advice: &mut RunAdvice) {
@@ -23,7 +24,7 @@ fn before_running(facts: &Facts, verdict: &Verdict, advice: &mut RunAdvice) {
             .push(format!("Repair the Dockerfile: {}", uncapitalised(verdict.because.clone())));
     }
     if advice.run_as.choice == Choice::Root {
-        let repair = match (&verdict.drops_to, facts.start.calls(is_stepper)) {
+        let repair = match (&verdict.drops_to, facts.start.calls(program::steps_down)) {
             (Some(to), Some(tool)) => format!(
                 "Let it start as `{to}`: it starts as root and steps down with `{tool}`, which is why \
                  it gets capabilities back. `USER {to}` and a start command without `{tool}` spare it \
@@ -98,18 +99,18 @@ fn identity(advice: &mut RunAdvice) {
 
 /// Tools for stepping down that are installed, with no line that shows who calls them.
 fn start_scripts(facts: &Facts, advice: &mut RunAdvice) {
-    let calls = facts.start.calls(|word| matches!(word, "gosu" | "su-exec")).is_some();
+    let calls = facts.start.calls(program::is_made_for_images).is_some();
     if calls || facts.start.inherits_entrypoint() || advice.run_as.choice == Choice::Image {
         return;
     }
     let chain = facts.chain();
     let events = chain.iter().flat_map(|stage| &stage.steps).flat_map(|step| &step.events);
     let words = events.filter_map(|event| match &event.kind {
-        EventKind::Ran(ran) => Some(&ran.arguments),
+        EventKind::Ran(ran) => Some(ran.call.arguments()),
         _ => None,
     });
     let mut words = words.flatten().filter_map(|argument| argument.value.as_deref());
-    if let Some(tool) = words.find(|word| matches!(*word, "gosu" | "su-exec")) {
+    if let Some(tool) = words.find(|word| program::is_made_for_images(word)) {
         advice.doubts.push(format!(
             "Whether the start script steps down with `{tool}`, which is installed. If it does, and \
              does so only when it is root, `--user` spares it that; if it always does, it has to \

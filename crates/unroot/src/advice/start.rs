@@ -1,12 +1,15 @@
 //! The start command, as far as the Dockerfile shows it.
 
-use crate::model::State;
+use crate::model::{State, behind_inits, start_commands};
 use dockerfile::Command;
+use shell::{Invocation, base_name};
 
 /// What ENTRYPOINT and CMD call.
 pub(super) struct Start {
-    /// Every program that is called, with its arguments; those of a shell script in order.
-    calls: Vec<Vec<String>>,
+    /// Every command line that is shown; those of a shell script in order.
+    calls: Vec<Invocation>,
+    /// The programs that inits in front of them pass their words on to.
+    started: Vec<String>,
     /// The first word of the exec form.
     program: Option<String>,
     /// Whether the image's own ENTRYPOINT stands.
@@ -17,26 +20,14 @@ pub(super) struct Start {
 
 impl Start {
     pub(super) fn of(state: &State) -> Self {
-        let mut calls = Vec::new();
-        let mut argv = Vec::new();
-        for (command, _) in [&state.entrypoint, &state.cmd].into_iter().flatten() {
-            match command {
-                Command::Exec(words) => argv.extend(words.iter().map(|word| word.text.clone())),
-                Command::Shell { script, .. } => calls.extend(called(&script.text)),
-            }
-        }
-        let script = argv.iter().position(|word| word == "-c").and_then(|at| argv.get(at + 1));
-        if let (Some(script), true) = (script, argv.first().is_some_and(|word| is_shell(word))) {
-            calls.extend(called(script));
-        }
         let exec = |command: &Option<(Command, usize)>| matches!(command, Some((Command::Exec(words), _)) if !words.is_empty());
-        let program = argv.first().cloned().filter(|_| exec(&state.entrypoint) || exec(&state.cmd));
-        if !argv.is_empty() {
-            calls.insert(0, argv);
-        }
+        let calls = start_commands(state);
+        let started = calls.iter().map(|call| behind_inits(call).program).collect();
+        let first = calls.first().filter(|_| exec(&state.entrypoint) || exec(&state.cmd));
         Start {
+            program: first.map(|call| call.words[0].text().to_owned()),
             calls,
-            program,
+            started,
             inherits_entrypoint: state.entrypoint.is_none(),
             inherits_command: state.cmd.is_none(),
         }
@@ -50,8 +41,7 @@ impl Start {
     /// Whether the image's own start command stands, or one of `programs` is started instead.
     pub(super) fn is(&self, programs: &[&str]) -> bool {
         let own = self.inherits_entrypoint && self.inherits_command;
-        let first = self.calls.first().and_then(|call| call.first());
-        own || first.is_some_and(|word| programs.contains(&base_name(word)))
+        own || self.programs().next().is_some_and(|name| programs.contains(&name))
     }
 
     /// Whether the image's own ENTRYPOINT stands.
@@ -59,48 +49,19 @@ impl Start {
         self.inherits_entrypoint
     }
 
-    /// The first word of a call that `test` holds for: of the program, or of one that an init or
-    /// `env` in front of it passes on.
+    /// The first program that `test` holds for, of those that are called, or that an init or `env` in
+    /// front of them passes its words on to.
     pub(super) fn calls(&self, test: fn(&str) -> bool) -> Option<&str> {
-        let words = self.calls.iter().filter_map(|call| {
-            let passed_on =
-                |word: &&String| is_init(word) || word.starts_with('-') || word.contains('=');
-            call.iter().find(|word| !passed_on(word)).map(|word| base_name(word))
-        });
-        let mut found = words.filter(|word| test(word));
-        found.next()
+        self.started.iter().map(String::as_str).find(|name| test(name))
     }
 
     /// Whether `test` holds for the base name of any word, as where a script is handed the program.
     pub(super) fn mentions(&self, test: fn(&str) -> bool) -> bool {
-        self.calls.iter().flatten().any(|word| test(base_name(word)))
+        self.calls.iter().flat_map(|call| &call.words).any(|word| test(base_name(word.text())))
     }
 
     /// Base names of the programs that are called.
     pub(super) fn programs(&self) -> impl Iterator<Item = &str> {
-        self.calls.iter().filter_map(|call| call.first()).map(|word| base_name(word))
+        self.calls.iter().map(|call| call.program.as_str())
     }
-}
-
-/// The commands of a script, as far as their words are plain; `exec` in front of one is left out.
-fn called(script: &str) -> Vec<Vec<String>> {
-    let list = shell::parse(script);
-    let commands = list.simple_commands().into_iter().map(|simple| {
-        let words = simple.words.iter().map(|word| word.literal().unwrap_or_default());
-        words.skip_while(|word| word == "exec").collect::<Vec<_>>()
-    });
-    commands.filter(|words| !words.is_empty()).collect()
-}
-
-/// The last part of a path.
-pub(super) fn base_name(word: &str) -> &str {
-    word.rsplit('/').next().unwrap_or(word)
-}
-
-fn is_shell(word: &str) -> bool {
-    matches!(base_name(word), "sh" | "bash" | "dash" | "ash" | "busybox")
-}
-
-fn is_init(word: &str) -> bool {
-    matches!(base_name(word), "tini" | "dumb-init" | "catatonit" | "docker-init" | "env")
 }

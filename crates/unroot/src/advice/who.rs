@@ -5,7 +5,8 @@ use crate::image::Family;
 use crate::model::{
     Cause, EventKind, Identity, Lookup, StageBase, State, Value, may_execute, may_write,
 };
-use crate::verdict::{Admission, Outside, Policy, is_stepper, own_entrypoint};
+use crate::program;
+use crate::verdict::{Admission, Outside, Policy, own_entrypoint};
 
 /// What stating the user as numbers does.
 const NUMBERS: &str = "Stated in numbers it stays so whatever becomes of the image; a user whose \
@@ -154,20 +155,8 @@ fn has_no_accounts(facts: &Facts) -> bool {
 
 /// Programs that work as root only, or become somebody else by themselves.
 fn needs_root(facts: &Facts) -> bool {
-    let root_only = |word: &str| {
-        matches!(
-            word,
-            "init"
-                | "systemd"
-                | "supervisord"
-                | "sshd"
-                | "crond"
-                | "cron"
-                | "dockerd"
-                | "s6-svscan"
-        )
-    };
-    facts.start.calls(is_stepper).is_some() || facts.start.mentions(root_only)
+    facts.start.calls(program::steps_down).is_some()
+        || facts.start.mentions(program::is_root_daemon)
 }
 
 /// Nothing that is known speaks against it: the program can be started, volumes can be written.

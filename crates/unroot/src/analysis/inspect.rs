@@ -14,7 +14,8 @@ pub(super) fn inspect(text: &str, assumptions: &Assumptions) -> Analysis {
 
 /// Does the same in less time where the text of `before` begins alike.
 pub(super) fn inspect_again(text: &str, assumptions: &Assumptions, before: &Analysis) -> Analysis {
-    let dockerfile = parse(text);
+    let mut dockerfile = parse(text);
+    dockerfile.take_over(&before.dockerfile);
     let before = (&*before.dockerfile, &*before.build);
     let build = simulate_again(&dockerfile, assumptions, before);
     judge(text, dockerfile, build)

@@ -139,3 +139,74 @@ fn keep_one_preferred(fixes: &mut [Fix]) {
         first.preferred = true;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::fix_all;
+
+    /// A stage of about `lines` lines in which every tenth has a fault with a fix.
+    fn faulty(lines: usize) -> String {
+        let mut text = "FROM debian:12\nRUN useradd -m -u 1200 app\n".to_owned();
+        for number in 0..lines / 10 {
+            text += &format!(
+                "WORKDIR /srv/{number}\nCOPY --chown=app:app src{number}/ /srv/{number}/\n\
+                 RUN chmod 777 /srv/{number}\nENV PORT{number}={number}\nRUN make -C /srv/{number}\n\
+                 RUN apt-get update && apt-get install -y pack{number}\nEXPOSE {number}\n\
+                 RUN ./configure --prefix=/usr/local\nLABEL number={number}\nRUN make install\n"
+            );
+        }
+        text + "USER app\nCMD [\"./run\"]\n"
+    }
+
+    fn fixes(analysis: &Analysis) -> Vec<&Fix> {
+        analysis.findings.iter().flat_map(|finding| &finding.fixes).collect()
+    }
+
+    #[test]
+    fn two_thousand_lines_lose_no_fix() {
+        let text = faulty(2_000);
+        assert!(text.lines().count() >= 2_000);
+        let mut prover = Prover::new(&text, &Assumptions::default());
+        let offered = fixes(&prover.analysis).len();
+        assert!(offered >= 200, "{offered}");
+        while prover.step() {}
+        let tried = prover.known.len();
+        let analysis = prover.finish();
+        let kept = fixes(&analysis);
+        assert!(kept.iter().all(|fix| fix.proof == Proof::Proved));
+        // Findings that ask for the same edits share a proof.
+        assert!(tried >= 200 && kept.len() >= 200, "{tried} tried, {} kept", kept.len());
+    }
+
+    #[test]
+    fn where_the_budget_ends_everything_says_so() {
+        let text = faulty(200);
+        let assumptions = Assumptions::default();
+        let all = Prover::new(&text, &assumptions).finish();
+        let mut prover = Prover::new(&text, &assumptions);
+        prover.left = 300;
+        let some = prover.finish();
+        assert_eq!(some.findings.len(), all.findings.len());
+        let without = |analysis: &Analysis| {
+            analysis.findings.iter().filter(|finding| finding.fixes.is_empty()).count()
+        };
+        assert!(without(&some) <= without(&all), "a finding says that it has no fix");
+        let untried = |fix: &&&Fix| fix.proof == Proof::Untried(Proof::TOO_LONG);
+        let (kept, proved) = (fixes(&some), fixes(&all).len());
+        let left = kept.iter().filter(untried).count();
+        assert!(
+            left >= 10 && left < kept.len() && kept.len() >= proved,
+            "{left} of {}",
+            kept.len()
+        );
+        assert!(kept.iter().filter(untried).all(|fix| !fix.is_safe() && !fix.is_automatic()));
+        // One that the budget did not reach is proved by "fix all", on the text that it is applied to, or not made.
+        let first = kept.iter().filter(|fix| fix.is_automatic()).count();
+        assert!(fix_all(&some).applied.len() >= first);
+        let mut none = some.clone();
+        let all_fixes = none.findings.iter_mut().flat_map(|finding| &mut finding.fixes);
+        all_fixes.for_each(|fix| fix.proof = Proof::Untried(Proof::TOO_LONG));
+        assert!(fix_all(&none).applied.is_empty());
+    }
+}

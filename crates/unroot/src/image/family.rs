@@ -1,17 +1,7 @@
 //! What a distribution brings to every image made from it.
 
-use super::table::FAMILIES;
+use super::table::{FAMILIES, FamilyFacts};
 use super::{Family, ImageUser};
-
-/// A row of `data/families.toml`.
-pub(super) struct FamilyFacts {
-    pub nologin: Option<&'static str>,
-    pub max_id: Option<u32>,
-    pub creates_home: bool,
-    pub home_mode: Option<u32>,
-    pub users: &'static [ImageUser],
-    pub groups: &'static [(&'static str, u32)],
-}
 
 impl Family {
     /// The users beyond root that every ordinary image of the family has. Lists of application

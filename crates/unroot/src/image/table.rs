@@ -1,12 +1,21 @@
 //! The table of images and how a reference finds its row.
 
-use super::family::FamilyFacts;
 use super::reference::Reference;
 use super::{Family, ImageFacts, ImageUser, row};
 use crate::glob;
 use std::sync::OnceLock;
 
 include!(concat!(env!("OUT_DIR"), "/images.rs"));
+
+/// A row of `data/families.toml`.
+pub(super) struct FamilyFacts {
+    pub nologin: Option<&'static str>,
+    pub max_id: Option<u32>,
+    pub creates_home: bool,
+    pub home_mode: Option<u32>,
+    pub users: &'static [ImageUser],
+    pub groups: &'static [(&'static str, u32)],
+}
 
 /// A row with its pattern as it was read: every FROM is held against all rows.
 struct Row {

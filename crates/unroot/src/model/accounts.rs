@@ -95,6 +95,15 @@ impl<T> Lookup<T> {
         }
     }
 
+    /// The same without the account.
+    pub(crate) fn map_unit(self) -> Lookup<()> {
+        match self {
+            Lookup::Found(_) => Lookup::Found(()),
+            Lookup::Missing { certain } => Lookup::Missing { certain },
+            Lookup::Maybe(cause) => Lookup::Maybe(cause),
+        }
+    }
+
     /// Whether it is missing, surely or likely.
     pub fn is_missing(&self) -> bool {
         matches!(self, Lookup::Missing { .. })

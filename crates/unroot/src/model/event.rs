@@ -1,7 +1,9 @@
 //! What a step did, as rules read it.
 
-use super::{Outcome, Subject, Value};
+use super::{Mode, Outcome, OwnerSpec, Subject, Value};
 use dockerfile::Span;
+use shell::Invocation;
+use std::sync::Arc;
 
 /// Something that a step did, for rules to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +46,8 @@ pub enum EventKind {
     },
     /// Owner or group of paths was changed.
     OwnerSet {
-        /// As written, variables replaced: `app:app`.
-        owner: String,
+        /// Whom they are given to, variables replaced.
+        owner: OwnerSpec,
         /// Absolute paths and where they stand.
         paths: Vec<(String, Span)>,
         /// `-R`.
@@ -53,8 +55,8 @@ pub enum EventKind {
     },
     /// Mode bits were set by `chmod`, `install -m`, `mkdir -m` or `--chmod`.
     ModeSet {
-        /// As written: `4755`, `u+s`.
-        mode: String,
+        /// The mode, variables replaced.
+        mode: Mode,
         /// Absolute paths and where they stand.
         paths: Vec<(String, Span)>,
         /// `-R`, or a tree that was copied.
@@ -149,21 +151,10 @@ pub struct Copied {
 /// A program that a RUN started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ran {
-    /// Its name without directories: `chmod`.
-    pub program: String,
-    /// What follows it.
-    pub arguments: Vec<Argument>,
+    /// Its command line.
+    pub call: Arc<Invocation>,
     /// Who runs it.
     pub uid: Value<u32>,
-}
-
-/// One argument of a program, expanded as the shell does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Argument {
-    /// Its text; `None` where it depends on something that is not known.
-    pub value: Option<String>,
-    /// Where it stands in the Dockerfile.
-    pub span: Span,
 }
 
 /// What `RUN --mount` puts at a path while the step runs.

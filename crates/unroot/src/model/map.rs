@@ -2,13 +2,20 @@
 
 use std::sync::Arc;
 
-/// A map in the order of its keys. A copy shares all entries, and costs one allocation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Map<V>(Vec<(Arc<str>, Arc<V>)>);
+/// Entries that a block holds before it is split.
+const BLOCK: usize = 32;
+
+/// Some entries in a row.
+type Block<V> = Vec<(Arc<str>, Arc<V>)>;
+
+/// A map in the order of its keys. A copy shares all blocks of entries, and a change copies one of them: steps of
+/// long builds know thousands of paths, and each changes a few.
+#[derive(Clone, Debug)]
+pub(super) struct Map<V>(Vec<Arc<Block<V>>>);
 
 impl<V: Clone> Map<V> {
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.0.iter().map(|block| block.len()).sum()
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -21,28 +28,47 @@ impl<V: Clone> Map<V> {
 
     /// The key as it is kept, with its value.
     pub(super) fn entry(&self, key: &str) -> Option<(&str, &V)> {
-        let (key, value) = &self.0[self.place(key).ok()?];
+        let block = self.0.get(self.block(key))?;
+        let (key, value) = &block[place(block, key).ok()?];
         Some((key, value))
     }
 
     pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut V> {
-        let at = self.place(key).ok()?;
-        Some(Arc::make_mut(&mut self.0[at].1))
+        let at = self.block(key);
+        let block = self.0.get_mut(at)?;
+        let at = place(block, key).ok()?;
+        Some(Arc::make_mut(&mut Arc::make_mut(block)[at].1))
     }
 
     pub(super) fn insert(&mut self, key: Arc<str>, value: V) {
-        match self.place(&key) {
-            Ok(at) => self.0[at].1 = Arc::new(value),
-            Err(at) => self.0.insert(at, (key, Arc::new(value))),
+        let at = self.block(&key).min(self.0.len().saturating_sub(1));
+        let Some(block) = self.0.get_mut(at) else {
+            self.0.push(Arc::new(vec![(key, Arc::new(value))]));
+            return;
+        };
+        let block = Arc::make_mut(block);
+        match place(block, &key) {
+            Ok(at) => block[at].1 = Arc::new(value),
+            Err(at) => block.insert(at, (key, Arc::new(value))),
+        }
+        if block.len() > BLOCK {
+            let rest = block.split_off(BLOCK / 2);
+            self.0.insert(at + 1, Arc::new(rest));
         }
     }
 
     pub(super) fn retain(&mut self, keep: impl Fn(&str) -> bool) {
-        self.0.retain(|(key, _)| keep(key));
+        for block in &mut self.0 {
+            if !block.iter().all(|(key, _)| keep(key)) {
+                Arc::make_mut(block).retain(|(key, _)| keep(key));
+            }
+        }
+        self.0.retain(|block| !block.is_empty());
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.0.iter().map(|(key, value)| (&**key, &**value))
+        let entries = self.0.iter().flat_map(|block| block.iter());
+        entries.map(|(key, value)| (&**key, &**value))
     }
 
     /// The entries whose keys begin with `start`.
@@ -50,24 +76,60 @@ impl<V: Clone> Map<V> {
         &'a self,
         start: &str,
     ) -> impl Iterator<Item = (&'a str, &'a V)> + use<'a, V> {
-        let from = self.0.partition_point(|(key, _)| &**key < start);
-        let count = self.0[from..].iter().take_while(|(key, _)| key.starts_with(start)).count();
-        self.0[from..from + count].iter().map(|(key, value)| (&**key, &**value))
+        let first = self.block(start);
+        let mut entries = self.0[first..].iter().flat_map(|block| block.iter());
+        let from = self.0.get(first).map_or(0, |block| place(block, start).unwrap_or_else(|at| at));
+        let all = entries.clone().skip(from);
+        let count = all.take_while(|(key, _)| key.starts_with(start)).count();
+        if from > 0 {
+            entries.nth(from - 1);
+        }
+        entries.take(count).map(|(key, value)| (&**key, &**value))
     }
 
-    /// The keys that `is` says yes to, with their values to be changed.
+    /// The entries whose keys `is` says yes to, with their values to be changed.
     pub(super) fn those_mut(
         &mut self,
         is: impl Fn(&str) -> bool,
     ) -> impl Iterator<Item = (&str, &mut V)> {
-        let entries = self.0.iter_mut().filter(move |(key, _)| is(key));
-        entries.map(|(key, value)| (&**key, Arc::make_mut(value)))
+        self.0.iter_mut().flat_map(move |block| {
+            let is = |(key, _): &(Arc<str>, Arc<V>)| is(key);
+            // A block is copied only for a change.
+            let those = if block.iter().any(is) { &mut Arc::make_mut(block)[..] } else { &mut [] };
+            let those = those.iter_mut().filter(|entry| is(entry));
+            those.map(|(key, value)| (&**key, Arc::make_mut(value))).collect::<Vec<_>>()
+        })
     }
 
-    fn place(&self, key: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(known, _)| (**known).cmp(key))
+    /// The block that holds `key` if any does: the first that ends at it or after it.
+    fn block(&self, key: &str) -> usize {
+        let before = |block: &Arc<Block<V>>| block.last().is_some_and(|(last, _)| &**last < key);
+        self.0.partition_point(before)
     }
 }
+
+fn place<V>(block: &Block<V>, key: &str) -> Result<usize, usize> {
+    block.binary_search_by(|(known, _)| (**known).cmp(key))
+}
+
+/// Where blocks begin depends on how the map was made, and says nothing about what it holds.
+impl<V: PartialEq> PartialEq for Map<V> {
+    fn eq(&self, other: &Self) -> bool {
+        let entries = |map: &'_ Map<V>| map.0.iter().map(|block| block.len()).sum::<usize>();
+        let (mut a, mut b) = (
+            self.0.iter().flat_map(|block| block.iter()),
+            other.0.iter().flat_map(|block| block.iter()),
+        );
+        entries(self) == entries(other)
+            && a.by_ref().all(|(key, value)| {
+                b.next().is_some_and(|(other, same)| {
+                    key == other && (Arc::ptr_eq(value, same) || value == same)
+                })
+            })
+    }
+}
+
+impl<V: Eq> Eq for Map<V> {}
 
 impl<V> Default for Map<V> {
     fn default() -> Self {
@@ -96,5 +158,27 @@ mod tests {
             (Some(&42), Some(&2), Some(&2))
         );
         assert_eq!(map.entry("/c"), None);
+    }
+
+    #[test]
+    fn many_entries_are_kept_in_order_however_they_came() {
+        let key = |number: usize| Arc::<str>::from(format!("/{:04}", number * 7_919 % 1_000));
+        let mut map = Map::default();
+        (0..1_000).for_each(|number| map.insert(key(number), number));
+        let mut other = Map::default();
+        (0..1_000).rev().for_each(|number| other.insert(key(number), number));
+        assert_eq!(map, other);
+        let keys: Vec<&str> = map.iter().map(|(key, _)| key).collect();
+        assert!(keys.is_sorted() && keys.len() == 1_000 && map.len() == 1_000);
+        assert!((0..1_000).all(|number| map.get(&key(number)) == Some(&number)));
+        assert_eq!(map.starting("/09").count(), 100);
+        assert_eq!(map.starting("/").count(), 1_000);
+        assert_eq!(map.starting("/1").count(), 0);
+        let before = map.clone();
+        map.those_mut(|key| key.starts_with("/05")).for_each(|(_, value)| *value += 5_000);
+        assert_eq!(map.iter().filter(|(_, value)| **value >= 5_000).count(), 100);
+        assert!(before.iter().all(|(_, value)| *value < 1_000));
+        map.retain(|key| !key.starts_with("/0"));
+        assert!(map.is_empty() && map.get("/0500").is_none() && map != before);
     }
 }

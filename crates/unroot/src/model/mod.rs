@@ -3,22 +3,28 @@
 
 mod accounts;
 mod base;
+mod builder;
 mod copy;
 mod directories;
+mod effect;
 mod event;
+mod exec;
 mod expand;
 mod files;
 mod identity;
 mod list;
 mod map;
+mod mode;
+mod outcome;
+mod owner_spec;
 mod path;
 mod permission;
 mod ports;
 mod reach;
 mod resume;
-mod run;
 mod runner;
 mod simulate;
+mod start_command;
 mod state;
 mod system;
 mod tools;
@@ -27,20 +33,23 @@ mod words;
 mod workdir;
 
 pub use accounts::{Accounts, Doubt, DoubtKind, Group, Lookup, User};
-pub use event::{Argument, Copied, Denial, Event, EventKind, MountKind, Mounted, Ran, ToolFailure};
+pub use builder::Builder;
+pub use event::{Copied, Denial, Event, EventKind, MountKind, Mounted, Ran, ToolFailure};
 pub use expand::Environment;
 pub(crate) use expand::glob;
 pub use files::{Contents, Files, Kind, Node, Ownership};
 pub use list::List;
+pub use mode::Mode;
+pub use outcome::{Outcome, Subject};
+pub use owner_spec::OwnerSpec;
 pub use path::{ancestors, is_within, join};
 pub use permission::{may_execute, may_read, may_write};
 pub use ports::{Exposed, Ports, Protocol};
-pub use run::chmod::opens_to_everybody;
 pub use simulate::{simulate, simulate_again};
-pub use state::{
-    Assumptions, Build, Builder, Identity, Missing, Outcome, Stage, StageBase, State, Step, Stop,
-    Subject,
+pub use start_command::{
+    behind_inits, commands, script, start_command, start_commands, stepped_down_to,
 };
+pub use state::{Assumptions, Build, Identity, Missing, Stage, StageBase, State, Step, Stop};
 pub use system::{SEEN, is_of_system};
 pub use tools::{Tool, Tools};
 pub use value::{Cause, Value};

@@ -49,16 +49,7 @@ pub(crate) fn mark(stages: &mut [Arc<Stage>], target: Option<usize>, dockerfile:
 
 /// The stages or images that `COPY --from=` and `RUN --mount=…,from=` name.
 fn from_names(instruction: &Instruction) -> Vec<&str> {
-    let mut names = Vec::new();
-    for flag in &instruction.flags {
-        let Some(value) = &flag.value else { continue };
-        match flag.name.text.as_str() {
-            "from" => names.push(value.text.as_str()),
-            "mount" => {
-                names.extend(value.text.split(',').filter_map(|field| field.strip_prefix("from=")));
-            }
-            _ => {}
-        }
-    }
-    names
+    let flag = instruction.flag("from").and_then(|flag| flag.value.as_ref());
+    let mounts = instruction.mounts.iter().filter_map(|mount| mount.get("from"));
+    flag.map(|value| value.text.as_str()).into_iter().chain(mounts).collect()
 }

@@ -1,12 +1,13 @@
 //! Walks the instructions, stage by stage.
 
+use super::effect::Effect;
+use super::exec::{self, RunResult};
 use super::expand::expand;
 use super::resume::{self, Triggers};
-use super::run::{self, RunResult};
 use super::words::Words;
 use super::{
-    Assumptions, Build, Builder, Cause, Environment, Event, Outcome, Ownership, Stage, StageBase,
-    State, Step, Value, base, copy, directories, join, reach, runner, workdir,
+    Assumptions, Build, Builder, Cause, Environment, Outcome, Ownership, Stage, StageBase, State,
+    Step, Value, base, copy, directories, join, reach, runner, workdir,
 };
 use crate::image;
 use dockerfile::{Body, Dockerfile, Instruction, Span, Word};
@@ -89,13 +90,6 @@ struct Simulation<'a> {
     globals: Environment,
     stages: Vec<Arc<Stage>>,
     triggers: Triggers<'a>,
-}
-
-/// What an instruction did to the state.
-#[derive(Default)]
-pub(crate) struct Effect {
-    pub(crate) events: Vec<Event>,
-    pub(crate) outcome: Option<Outcome>,
 }
 
 impl<'a> Simulation<'a> {
@@ -277,7 +271,7 @@ impl<'a> Simulation<'a> {
             }
             Body::Run(command) => {
                 let RunResult { events, outcome } =
-                    run::run(state, instruction, command, self.escape);
+                    exec::run(state, instruction, command, self.escape);
                 effect = Effect { events, outcome: Some(outcome) };
             }
             Body::Entrypoint(command) => {

@@ -1,6 +1,6 @@
 //! The build as simulated: stages, steps, and what holds before and after each.
 
-use super::{Accounts, Cause, Environment, Event, Files, Tools, Value};
+use super::{Accounts, Builder, Cause, Environment, Event, Files, Outcome, Subject, Tools, Value};
 use crate::image::{Family, ImageFacts};
 use dockerfile::{Command, Span};
 use std::collections::BTreeMap;
@@ -19,37 +19,6 @@ pub struct Assumptions {
     pub base_user: Option<String>,
     /// For a base image that nobody knows: the distribution it is made from.
     pub base_family: Option<Family>,
-}
-
-/// Who builds. They differ in what a missing name, an owner or an ARG means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
-pub enum Builder {
-    /// BuildKit: Docker's default since Engine 23.
-    #[default]
-    BuildKit,
-    /// Docker's builder before BuildKit (`DOCKER_BUILDKIT=0`).
-    Classic,
-    /// Podman and Buildah.
-    Buildah,
-}
-
-impl Builder {
-    /// Every builder.
-    pub const ALL: [Builder; 3] = [Builder::BuildKit, Builder::Classic, Builder::Buildah];
-
-    /// `buildkit`, `classic` or `buildah`: how options and links call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Builder::BuildKit => "buildkit",
-            Builder::Classic => "classic",
-            Builder::Buildah => "buildah",
-        }
-    }
-
-    /// The builder called `name`.
-    pub fn parse(name: &str) -> Option<Self> {
-        Builder::ALL.into_iter().find(|builder| builder.name() == name)
-    }
 }
 
 /// A simulated Dockerfile.
@@ -196,17 +165,6 @@ impl Step {
     }
 }
 
-/// Whether something succeeds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Nothing known stops it.
-    Succeeds,
-    /// It fails, and this event or value is why.
-    Fails(Cause),
-    /// It can't be told.
-    Unknown(Cause),
-}
-
 /// What holds at one moment of a stage. Cheap to clone: the large parts are shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
@@ -270,12 +228,4 @@ pub struct Missing {
     pub name: String,
     /// Whether it is certain that nobody made it.
     pub certain: bool,
-}
-
-/// User or group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Subject {
-    User,
-    Group,
 }

@@ -4,7 +4,7 @@ use super::calls::each_step;
 use super::context::{Context, Sink, finding, fix};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::Step;
+use crate::model::{Mode, Step};
 use dockerfile::Edit;
 
 /// See `chmod-on-created-parents.md`.
@@ -33,7 +33,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
              and without `x` a directory is shut. Say the mode in letters, or copy into a directory that exists.",
             value.text
         );
-        let letters = letters(&value.text).map(|letters| Edit::replace(value.span, letters));
+        let letters =
+            Mode::parse(&value.text).in_letters().map(|letters| Edit::replace(value.span, letters));
         let repair =
             letters.and_then(|edit| fix("Say the mode in letters", vec![edit])).map(|fix| {
                 fix.review("letters need Dockerfile syntax 1.14 or newer, and BuildKit").preferred()
@@ -52,16 +53,4 @@ fn closed(step: &Step) -> Option<&str> {
     });
     let mut shut = made.filter(|(_, node)| node.mode.is_known_and(|mode| mode & 0o111 == 0));
     shut.next().map(|(path, _)| path)
-}
-
-/// `u=rw,go=r` for 644, with `X`, which reaches directories alone.
-fn letters(octal: &str) -> Option<String> {
-    let bits = u32::from_str_radix(octal, 8).ok().filter(|bits| *bits <= 0o777)?;
-    let class = |shift: u32| {
-        let bits = bits >> shift;
-        let letter = |bit: u32, letter: &'static str| if bits & bit != 0 { letter } else { "" };
-        let open = if bits & 0o4 != 0 { "X" } else { "" };
-        format!("{}{}{open}", letter(4, "r"), letter(2, "w"))
-    };
-    Some(format!("u={},g={},o={}", class(6), class(3), class(0)))
 }

@@ -43,8 +43,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             for copy in &late {
                 finding = finding.because(Reason::at(copy.keyword, "brings files as root, later"));
             }
-            let literal = owner_is_literal(cx, event, owner);
-            let numeric = owner.trim_start_matches(':').starts_with(|c: char| c.is_ascii_digit());
+            let literal = owner_is_literal(cx, event, owner.text());
+            let numeric = owner.is_numeric();
             let flagged = late.iter().map(|copy| {
                 let owner = owner_of(copy.before, &copy.under, numeric)?;
                 Some((Edit::insert(copy.keyword.end, format!(" --chown={owner}")), owner))
@@ -98,16 +98,14 @@ fn late_copies<'a>(
         }
         for event in &step.events {
             let EventKind::Copied(copied) = &event.kind else { continue };
-            if copied.chown
-                || copied.from
-                || copied.only_files
-                || copied.uid.known() != Some(&0)
-                || handed_over_later(cx, stage, later, copied)
-            {
+            if copied.chown || copied.from || copied.only_files || copied.uid.known() != Some(&0) {
                 continue;
             }
-            let under = paths.iter().find(|(path, _)| lands_under(copied, path));
-            if let Some((path, _)) = under {
+            let mut under = paths.iter().filter(|(path, _)| lands_under(copied, path));
+            // Whether somebody hands them over takes the longest to find out.
+            if let Some((path, _)) = under.next()
+                && !handed_over_later(cx, stage, later, copied)
+            {
                 let keyword = cx.instruction(step).keyword_word.span;
                 late.push(Late { keyword, before: &step.before, under: path.clone() });
             }

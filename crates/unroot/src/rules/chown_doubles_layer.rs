@@ -3,7 +3,7 @@
 use super::context::{Context, Sink, finding, fix};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Contents, Copied, Event, EventKind, Stage, Step, is_within};
+use crate::model::{Contents, Copied, Event, EventKind, OwnerSpec, Stage, Step, is_within};
 use dockerfile::{Body, Edit, Keyword};
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             let EventKind::OwnerSet { owner, paths, recursive: true } = &event.kind else {
                 continue;
             };
-            let user = owner.split(':').next().unwrap_or_default();
+            let user = owner.user().unwrap_or_default();
             let [(path, _)] = &paths[..] else { continue };
             if matches!(user, "" | "root" | "0") {
                 continue; // `chgrp`, or root's files given to root.
@@ -84,7 +84,7 @@ fn copied_as_theirs(
     stage: &Stage,
     at: usize,
     event: &Event,
-    owner: &str,
+    owner: &OwnerSpec,
     path: &str,
     copies: &[(usize, &Event)],
 ) -> Option<Fix> {
@@ -129,9 +129,9 @@ fn was_empty(before: &crate::model::State, path: &str) -> bool {
 }
 
 /// Whether the names in `owner` are there already.
-fn exists(before: &crate::model::State, owner: &str) -> bool {
+fn exists(before: &crate::model::State, owner: &OwnerSpec) -> bool {
     let plain = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
-    let (user, group) = owner.split_once(':').unwrap_or((owner, ""));
+    let (user, group) = (owner.user().unwrap_or_default(), owner.group().unwrap_or_default());
     let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     let accounts = &before.accounts;
     let user_known = number(user) || accounts.user(user).found().is_some();

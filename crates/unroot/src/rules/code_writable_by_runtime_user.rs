@@ -69,8 +69,7 @@ fn first_words(instruction: &Instruction, offset: usize) -> Vec<Argument> {
     if !matches!(instruction.body, Body::Cmd(_) | Body::Entrypoint(_)) {
         return Vec::new();
     }
-    let script = instruction.script(offset);
-    let list = shell::parse(script.text());
+    let shell::Script { text: script, list } = shell::script(instruction, offset);
     let first = list.simple_commands().into_iter().next();
     let words = first.into_iter().flat_map(|simple| &simple.words).filter_map(|word| {
         let span = script.span(word.span.start, word.span.end);

@@ -4,9 +4,10 @@ use crate::finding::{Finding, Reason};
 pub use crate::finding::{finding, fix};
 use crate::image;
 use crate::model::{
-    Build, Copied, Event, EventKind, Exposed, Mounted, Ran, Stage, StageBase, State, Step,
+    Build, Copied, Event, EventKind, Exposed, Mounted, Stage, StageBase, State, Step, Value,
 };
 use dockerfile::{Body, Dockerfile, Instruction, Keyword, LineIndex, Span, Word};
+use shell::Invocation;
 use std::sync::Arc;
 
 /// The simulated build, with the tree and the text that it was made from.
@@ -42,8 +43,10 @@ pub struct Call<'a> {
     pub step: &'a Step,
     /// When it was started; `span` is the program's name.
     pub event: &'a Event,
-    /// The program, its arguments, and who runs it.
-    pub ran: &'a Ran,
+    /// Its command line.
+    pub line: &'a Invocation,
+    /// Who runs it.
+    pub uid: &'a Value<u32>,
 }
 
 /// Where rules put their findings.
@@ -165,8 +168,8 @@ impl<'a> Context<'a> {
     /// Calls of any of `programs` in the stages that the target continues, first to last.
     pub fn calls_of(&self, programs: &[&str]) -> Vec<Call<'a>> {
         let calls = self.chain_events().filter_map(|(step, event)| match &event.kind {
-            EventKind::Ran(ran) if programs.contains(&ran.program.as_str()) => {
-                Some(Call { step, event, ran })
+            EventKind::Ran(ran) if programs.contains(&ran.call.program.as_str()) => {
+                Some(Call { step, event, line: &ran.call, uid: &ran.uid })
             }
             _ => None,
         });

@@ -59,7 +59,8 @@ fn mention(cx: &Context, step: &Step) -> Option<(Span, &'static str)> {
         Body::Cmd(Command::Exec(argv)) | Body::Entrypoint(Command::Exec(argv)) => words(argv),
         Body::Run(_) => step.events.iter().find_map(|event| {
             let EventKind::Ran(ran) = &event.kind else { return None };
-            ran.arguments
+            ran.call
+                .arguments()
                 .iter()
                 .find_map(|argument| Some((argument.span, named(argument.value.as_deref()?)?)))
         }),

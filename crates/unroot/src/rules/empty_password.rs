@@ -4,6 +4,7 @@ use super::calls::calls;
 use super::context::{Context, Sink, finding};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
+use shell::Argument;
 
 /// See `empty-password.md`.
 pub static RULE: Rule = Rule {
@@ -15,10 +16,12 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for call in calls(cx, &["passwd", "useradd", "usermod"]) {
-        let empty = match call.ran.program.as_str() {
-            "passwd" => call.word(&["-d", "--delete"]),
+        let empty = match call.line.program.as_str() {
+            "passwd" => call.line.given("delete").map(|given| call.line.span_of(given)),
             _ => {
-                call.value(&["-p", "--password"]).filter(|(value, _)| value.is_empty()).map(|v| v.1)
+                let given = call.line.value("password");
+                let is_empty = |value: &&Argument| value.value.as_deref() == Some("");
+                given.filter(is_empty).map(|value| value.span)
             }
         };
         let (Some(span), Some(name)) = (empty, call.operand()) else { continue };

@@ -30,11 +30,10 @@ const DEFAULT: [&str; 14] = [
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let root = cx.last_state().is_some_and(|last| last.starts_as().is_root());
     for call in calls(cx, &["setcap"]) {
-        let words: Vec<&str> =
-            call.ran.arguments.iter().filter_map(|argument| argument.value.as_deref()).collect();
+        let words: Vec<&str> = call.line.operand_texts().collect();
         let [.., capabilities, path] = words[..] else { continue };
         // Nobody but root may do it: that this fails is another rule's matter.
-        if !capabilities.contains("cap_") || call.ran.uid.is_known_and(|uid| *uid != 0) {
+        if !capabilities.contains("cap_") || call.uid.is_known_and(|uid| *uid != 0) {
             continue;
         }
         let (names, how) = capabilities.split_at(capabilities.find(['+', '=']).unwrap_or(0));

@@ -7,17 +7,7 @@ use crate::guide::Section;
 use dockerfile::Edit;
 
 /// Options of `useradd` that say what is to become of the home directory.
-const DECIDED: [&str; 9] = [
-    "-M",
-    "--no-create-home",
-    "-m",
-    "--create-home",
-    "-r",
-    "--system",
-    "-d",
-    "--home-dir",
-    "--home",
-];
+const DECIDED: [&str; 4] = ["no-create-home", "create-home", "system", "home-dir"];
 
 /// See `home-missing.md`.
 pub static RULE: Rule =
@@ -38,13 +28,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let certain = last.files.exists(&real) == Some(false);
     for call in calls(cx, &["useradd"]) {
         let made = call.operand() == Some(name);
-        let decided = call.ran.arguments.iter().any(|argument| {
-            let text = argument.value.as_deref().unwrap_or_default();
-            let grouped = text.starts_with('-')
-                && !text.starts_with("--")
-                && text.contains(['m', 'M', 'r', 'd']);
-            grouped || DECIDED.contains(&text.split('=').next().unwrap_or_default())
-        });
+        let decided = call.line.has_any(&DECIDED);
         if !made || decided {
             continue;
         }

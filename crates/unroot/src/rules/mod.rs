@@ -110,6 +110,7 @@ rules! {
     volume_before_chown,
     high_uid_without_no_log_init,
     privileged_port,
+    expose_ssh,
     unreadable_line,
     ---
     ineffective_ignore,

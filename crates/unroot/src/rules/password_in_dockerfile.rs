@@ -4,8 +4,9 @@ use super::calls::{Call, calls};
 use super::context::{Context, Sink, finding};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Event, EventKind, Ran, Step};
+use crate::model::{Event, EventKind, Step};
 use dockerfile::{Body, Span, Word};
+use shell::Invocation;
 
 /// See `password-in-dockerfile.md`.
 pub static RULE: Rule = Rule {
@@ -18,25 +19,26 @@ pub static RULE: Rule = Rule {
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for call in calls(cx, &["useradd", "usermod"]) {
         let name = call.operand().unwrap_or("the user");
-        if let Some((value, span)) = call.value(&["-p", "--password"]) {
+        let Some(given) = call.line.value("password") else { continue };
+        let said = match given.value.as_deref() {
             // A hash that begins so matches no password: the account is locked.
-            if !value.is_empty() && !value.starts_with(['!', '*']) {
-                report(sink, name, span, call.event);
-            }
-        } else if let Some(span) = hashed(&call) {
-            report(sink, name, span, call.event);
+            Some(value) => !value.is_empty() && !value.starts_with(['!', '*']),
+            None => is_hashed_here(&call, given.span),
+        };
+        if said {
+            report(sink, name, given.span, call.event);
         }
     }
     for call in calls(cx, &["chpasswd", "passwd"]) {
-        let root = call.ran.program == "passwd";
-        if root && !call.has(&["--stdin"]) {
+        let root = call.line.program == "passwd";
+        if root && !call.line.has("stdin") {
             continue;
         }
         let printed = programs_before(call.step, call.event)
             .into_iter()
-            .rfind(|(_, ran)| matches!(ran.program.as_str(), "echo" | "printf"));
-        let Some((event, ran)) = printed else { continue };
-        let line = ran.arguments.iter().find_map(|argument| {
+            .rfind(|(_, line)| matches!(line.program.as_str(), "echo" | "printf"));
+        let Some((event, printed)) = printed else { continue };
+        let line = printed.arguments().iter().find_map(|argument| {
             let text = argument.value.as_deref()?;
             let (name, password) = match root {
                 true => (call.operand().unwrap_or("the user"), text),
@@ -54,20 +56,14 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 }
 
 /// `-p "$(echo secret | openssl passwd -1 -stdin)"`: the hash is not known, what it is made of stands there.
-fn hashed(call: &Call) -> Option<Span> {
-    let arguments = &call.ran.arguments;
-    let at = arguments
-        .iter()
-        .position(|argument| matches!(argument.value.as_deref(), Some("-p" | "--password")))?;
-    let value = arguments.get(at + 1).filter(|argument| argument.value.is_none())?.span;
+fn is_hashed_here(call: &Call, value: Span) -> bool {
     let inside = programs_before(call.step, call.event);
-    let literal = inside.into_iter().any(|(event, ran)| {
-        let says = matches!(&*ran.program, "echo" | "printf" | "openssl" | "mkpasswd");
-        let last = ran.arguments.last().and_then(|argument| argument.value.as_deref());
+    inside.into_iter().any(|(event, line)| {
+        let says = matches!(line.program.as_str(), "echo" | "printf" | "openssl" | "mkpasswd");
+        let last = line.arguments().last().and_then(|argument| argument.value.as_deref());
         let word = last.is_some_and(|word| !word.starts_with('-') && word != "passwd");
         says && word && value.contains(event.command)
-    });
-    literal.then_some(value)
+    })
 }
 
 /// `ENV` and `ARG` that give an account its password.
@@ -109,10 +105,10 @@ fn is_password(name: &str) -> bool {
 }
 
 /// The programs that `step` started before `event`.
-fn programs_before<'a>(step: &'a Step, event: &Event) -> Vec<(&'a Event, &'a Ran)> {
+fn programs_before<'a>(step: &'a Step, event: &Event) -> Vec<(&'a Event, &'a Invocation)> {
     let before = step.events.iter().take_while(|other| !std::ptr::eq(*other, event));
     let ran = before.filter_map(|event| match &event.kind {
-        EventKind::Ran(ran) => Some((event, ran)),
+        EventKind::Ran(ran) => Some((event, &*ran.call)),
         _ => None,
     });
     ran.collect()
@@ -125,4 +121,34 @@ fn report(sink: &mut Sink, name: &str, span: Span, event: &Event) {
     );
     let reason = Reason::at(event.command, "stays readable in the image's history");
     sink.push(finding(&RULE, span, message).certain_if(!event.conditional).because(reason));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Assumptions;
+
+    fn found(command: &str) -> Vec<String> {
+        let text = format!("FROM debian:12\nRUN {command}\nUSER app\n");
+        let findings = crate::analyze(&text, &Assumptions::default()).findings;
+        let own = findings.iter().filter(|finding| finding.rule.id == super::RULE.id);
+        own.map(|finding| finding.span.of(&text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_password_is_seen_in_every_shape() {
+        for command in [
+            "useradd -p secret app",
+            "useradd -psecret app",
+            "useradd -mpsecret app",
+            "useradd --password secret app",
+            "useradd --password=secret app",
+            "useradd --pass=secret app",
+            "useradd app && usermod -psecret app",
+        ] {
+            assert_eq!(found(command), ["secret"], "{command}");
+        }
+        for command in ["useradd -p! app", "useradd -m app", "useradd -c -psecret app"] {
+            assert!(found(command).is_empty(), "{command}");
+        }
+    }
 }

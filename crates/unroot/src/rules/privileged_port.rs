@@ -11,12 +11,8 @@ use crate::verdict::{PLATFORMS, Platform};
 const FIRST_FREE: u16 = 1024;
 
 /// See `privileged-port.md`.
-pub static RULE: Rule = Rule {
-    severity: Severity::Info,
-    guide: Section::WhenToSwitch,
-    also: &["trivy DS-0004"],
-    ..rule!("privileged-port")
-};
+pub static RULE: Rule =
+    Rule { severity: Severity::Info, guide: Section::WhenToSwitch, ..rule!("privileged-port") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
@@ -59,8 +55,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 /// Whether root gives a program the right to bind such ports.
 fn binds(event: &Event) -> bool {
     let EventKind::Ran(ran) = &event.kind else { return false };
-    let mut words = ran.arguments.iter().filter_map(|argument| argument.value.as_deref());
-    ran.program == "setcap"
+    let mut words = ran.call.operand_texts();
+    ran.call.program == "setcap"
         && ran.uid.known() == Some(&0)
         && words.any(|word| word.contains("cap_net_bind_service"))
 }

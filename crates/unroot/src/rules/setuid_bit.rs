@@ -21,7 +21,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     for (step, event) in cx.chain_events() {
         match &event.kind {
             EventKind::ModeSet { mode, paths, recursive } => {
-                let Some(set) = setuid(mode) else { continue };
+                let Some(set) = mode.setuid() else { continue };
                 for (path, _) in paths {
                     let again =
                         |known: &str| known == path || (*recursive && is_within(known, path));
@@ -32,12 +32,11 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                 }
             }
             EventKind::Ran(ran)
-                if matches!(&*ran.program, "rm" | "unlink") && !event.conditional =>
+                if matches!(ran.call.program.as_str(), "rm" | "unlink") && !event.conditional =>
             {
                 let cwd = step.after.workdir.known().map_or("/", String::as_str);
                 let gone = |path: &str| {
-                    let mut words = ran.arguments.iter().filter_map(|word| word.value.as_deref());
-                    words.any(|word| is_within(path, &join(cwd, word)))
+                    ran.call.operand_texts().any(|word| is_within(path, &join(cwd, word)))
                 };
                 standing.retain(|(path, _)| !gone(path));
             }
@@ -75,19 +74,4 @@ fn runs_as_root(files: &Files, path: &str) -> bool {
         Some(node) => node.kind != Kind::Directory && set(&node.mode) && roots(&node.uid),
         None => files.exists(path) != Some(false),
     }
-}
-
-/// Whether a mode sets the bit of a file or takes it away; `None` where it leaves it as it is.
-fn setuid(mode: &str) -> Option<bool> {
-    if mode.bytes().all(|b| b.is_ascii_digit()) {
-        return u32::from_str_radix(mode, 8).ok().map(|bits| bits & 0o4000 != 0);
-    }
-    mode.split(',')
-        .filter_map(|clause| {
-            let (who, rest) = clause.split_at(clause.find(['+', '=', '-'])?);
-            let owner = who.is_empty() || who.contains(['u', 'a']);
-            let named = rest.contains('s');
-            (owner && (named || rest.starts_with('='))).then_some(named && !rest.starts_with('-'))
-        })
-        .next_back()
 }

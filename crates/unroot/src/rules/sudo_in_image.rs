@@ -42,23 +42,13 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     }
     for call in calls(cx, &["sudo"]) {
         // As somebody else than root it does its work.
-        let options = call.ran.arguments.iter().map(|argument| argument.value.as_deref());
-        let switches =
-            options.map_while(|value| value.filter(|word| word.starts_with('-'))).any(|word| {
-                word.starts_with("--user") || word.starts_with("--group") || is_switch(word)
-            });
-        if switches {
+        if call.line.has_any(&["user", "group", "login"]) {
             continue;
         }
-        if call.ran.uid.is_known_and(|uid| *uid == 0) && call.event.span.of(cx.text) == "sudo" {
+        if call.uid.is_known_and(|uid| *uid == 0) && call.event.span.of(cx.text) == "sudo" {
             sink.push(pointless(cx, &call));
         }
     }
-}
-
-/// `-u`, `-g`, also in a group such as `-Eu`.
-fn is_switch(word: &str) -> bool {
-    !word.starts_with("--") && word.contains(['u', 'g', 'i'])
 }
 
 /// Root calls it.
@@ -82,9 +72,9 @@ fn pointless(cx: &Context, call: &Call) -> Finding {
 
 /// The command without `sudo`, where no option stands between.
 fn alone(cx: &Context, call: &Call) -> Option<Fix> {
-    let first = call.ran.arguments.first()?;
-    let plain =
-        first.value.as_deref().is_some_and(|word| !word.starts_with('-') && !word.contains('='));
+    let first = call.line.arguments().first()?;
+    let started = call.line.operand(0) == Some(first);
+    let plain = started && first.value.as_deref().is_some_and(|word| !word.contains('='));
     let word = call.event.span;
     if !plain || word.of(cx.text) != "sudo" || first.span.start <= word.end {
         return None;

@@ -6,7 +6,7 @@ use super::named::named;
 use super::repair::spec_for_files;
 use crate::finding::{Finding, Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Cause, Event, EventKind, Stage, Step, Value, is_of_system, opens_to_everybody};
+use crate::model::{Cause, Event, EventKind, Mode, OwnerSpec, Stage, Step, Value, is_of_system};
 use dockerfile::{Edit, Span};
 
 const PASSWD: &str = "/etc/passwd";
@@ -24,7 +24,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         for step in &stage.steps {
             for event in &step.events {
                 let EventKind::ModeSet { mode, paths, recursive } = &event.kind else { continue };
-                if !opens_to_everybody(mode) {
+                if !mode.opens_to_everybody() {
                     continue;
                 }
                 let open = |path: &&str| {
@@ -90,12 +90,14 @@ fn repairs(
     cx: &Context,
     step: &Step,
     event: &Event,
-    (mode, paths): (&str, &[&str]),
+    (mode, paths): (&Mode, &[&str]),
     finding: Finding,
 ) -> Finding {
     let owned = owner_instead(cx, step, event, paths);
     let preferred_owner = owned.is_some();
-    let narrower = narrower(mode).filter(|_| event.span.of(cx.text) == mode).and_then(|narrow| {
+    let narrower = mode.without_others_writing();
+    let literal = event.span.of(cx.text) == mode.text();
+    let narrower = narrower.filter(|_| literal).and_then(|narrow| {
         let edit = Edit::replace(event.span, narrow.as_str());
         let fix = fix(format!("Keep others from writing: {narrow}"), vec![edit])?;
         Some(fix.review("whoever else has to write there can't any more"))
@@ -112,7 +114,8 @@ fn owner_instead(cx: &Context, step: &Step, event: &Event, paths: &[&str]) -> Op
     else {
         return None;
     };
-    let name = spec.split(':').next().unwrap_or_default();
+    let spec = OwnerSpec::parse(spec, event.span);
+    let name = spec.user().unwrap_or_default();
     let exists = name.parse::<u32>().is_ok() || step.before.accounts.user(name).found().is_some();
     let theirs = |path: &&str| {
         let node = step.after.files.get(path);
@@ -137,19 +140,4 @@ fn owner_instead(cx: &Context, step: &Step, event: &Event, paths: &[&str]) -> Op
         true => fix.review("the image looks made for any UID in group 0, which `chgrp 0` and `chmod g=u` open it to"),
         false => fix,
     })
-}
-
-/// The mode without everybody's right to write.
-fn narrower(mode: &str) -> Option<String> {
-    if mode.bytes().all(|b| b.is_ascii_digit()) {
-        let bits = u32::from_str_radix(mode, 8).ok()?;
-        let width = mode.len();
-        return Some(format!("{:0width$o}", bits & !0o022));
-    }
-    match mode {
-        "a+w" | "o+w" | "ugo+w" => Some("u+w".into()),
-        "a+rw" | "o+rw" | "ugo+rw" => Some("a+r,u+w".into()),
-        "a+rwx" | "ugo+rwx" | "o+rwx" => Some("a+rx,u+w".into()),
-        _ => None,
-    }
 }

@@ -7,6 +7,7 @@ use crate::finding::{Fix, Rule, Severity};
 use crate::guide::Section;
 use crate::model::ToolFailure;
 use dockerfile::{Body, Command, Edit, Span};
+use shell::{Argument, Dialect, Invocation};
 
 /// See `wrong-tool-for-image.md`.
 pub static RULE: Rule =
@@ -48,9 +49,8 @@ fn in_the_images_words(cx: &Context, failing: &Failing) -> Option<Fix> {
     let known = state.accounts.groups.iter();
     groups.extend(known.filter_map(|group| Some((group.name.clone(), *group.gid.known()?))));
     let mut edits = Vec::new();
-    for (span, words) in makers(cx, failing)? {
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let mut command = translate(&words, wording, &mut groups)?;
+    for (span, call) in makers(cx, failing)? {
+        let mut command = translate(&call, wording, &mut groups)?;
         if let (true, Some(first)) = (edits.is_empty(), &first) {
             command = format!("{first} && {command}");
         }
@@ -69,11 +69,10 @@ fn is_maker(program: &str) -> bool {
 
 /// Every command of the step's script that makes accounts: one that is translated alone would leave
 /// the next one to fail. `None` where a word of one can't be read.
-fn makers(cx: &Context, failing: &Failing) -> Option<Vec<(Span, Vec<String>)>> {
+fn makers(cx: &Context, failing: &Failing) -> Option<Vec<(Span, Invocation)>> {
     let instruction = cx.instruction(failing.step);
     let Body::Run(Command::Shell { offset, .. }) = &instruction.body else { return None };
-    let script = instruction.script(*offset);
-    let list = shell::parse(script.text());
+    let shell::Script { text: script, list } = shell::script(instruction, *offset);
     let mut found = Vec::new();
     for simple in list.simple_commands() {
         let program = simple.words.first().and_then(|word| word.literal());
@@ -83,8 +82,11 @@ fn makers(cx: &Context, failing: &Failing) -> Option<Vec<(Span, Vec<String>)>> {
         if !simple.assignments.is_empty() || !simple.redirects.is_empty() {
             return None;
         }
-        let words: Option<Vec<String>> = simple.words.iter().map(|word| word.literal()).collect();
-        found.push((script.span(simple.span.start, simple.span.end), words?));
+        let words = simple.words.iter();
+        let words = words.map(|word| Some(Argument::known(&word.literal()?, word.span)));
+        let words = words.collect::<Option<Vec<_>>>()?;
+        let call = Invocation::read(words, simple.span, Dialect::default());
+        found.push((script.span(simple.span.start, simple.span.end), call));
     }
     // The failing one is among them: not inside `sh -c "…"`.
     found.iter().any(|(span, _)| *span == failing.event.command).then_some(found)

@@ -11,7 +11,7 @@ mod tests;
 pub use given::to as given_to;
 pub use outside::{Admission, Opinion, Outside, PLATFORMS, Platform, Policy, Port, of as outside};
 pub use start::{is_windows_administrator, of};
-pub use steps_down::{is_stepper, option_value, own_entrypoint, to as steps_down, unseen_program};
+pub use steps_down::{own_entrypoint, to as steps_down, unseen_program};
 
 use crate::finding::{Certainty, Reason};
 

@@ -1,58 +1,63 @@
 //! Start commands that step down from root before the program runs.
 
 use crate::image::ImageFacts;
-use crate::model::{State, glob};
-use dockerfile::Command;
+use crate::model::{
+    OwnerSpec, State, behind_inits, commands, glob, script, start_command, stepped_down_to,
+};
+use shell::{Argument, Connector, Invocation, base_name};
 
 /// The user that the start command of `state` steps down to, by its own words or by what is known
 /// of the base image's entrypoint.
 pub fn to(state: &State) -> Option<String> {
-    let argv = argv(state);
-    let by_words = by_words(&argv).or_else(|| match argv[..] {
-        // One command, which the shell starts as it is.
-        [shell, "-c", script] if base(shell).ends_with("sh") && is_plain(script) => {
-            let words = script.split_whitespace().skip_while(|word| *word == "exec");
-            by_words(&words.collect::<Vec<_>>())
-        }
-        _ => None,
+    let call = start_command(state);
+    let by_words = call.as_ref().and_then(|call| {
+        let target = |call: &Invocation| target(&behind_inits(call));
+        target(call).or_else(|| target(&only_command(script(call)?)?))
     });
-    by_words.or_else(|| by_entrypoint(state, &argv).map(str::to_owned))
+    by_words.or_else(|| by_entrypoint(state, call.as_ref()).map(str::to_owned))
 }
 
-fn by_words(argv: &[&str]) -> Option<String> {
-    let at = argv.iter().position(|word| is_stepper(word))?;
-    // Only behind inits, which pass the rest on.
-    let inits = argv[..at].iter().all(|word| word.starts_with('-') || is_init(word));
-    if inits { target(&argv[at..]) } else { None }
+/// The user that a command line steps down to; `None` for root and for what can't be read.
+fn target(call: &Invocation) -> Option<String> {
+    let spec = OwnerSpec::parse(stepped_down_to(call)?, call.span);
+    let user = spec.user()?;
+    let root = matches!(user, "root" | "0") || user.contains('$');
+    (!root).then(|| user.to_owned())
 }
 
-/// Whether a shell takes all of `script` for the words of one command.
-fn is_plain(script: &str) -> bool {
-    !script.contains(['\'', '"', '`', '$', '\\', ';', '&', '|', '<', '>', '(', ')', '{', '#', '\n'])
+/// The one command of a script that the shell starts as it is: its words are plain, and nothing
+/// stands around it.
+fn only_command(script: &str) -> Option<Invocation> {
+    let list = shell::parse(script);
+    let [(Connector::Then, pipeline)] = &list.items[..] else { return None };
+    let [shell::Command::Simple(simple)] = &pipeline.commands[..] else { return None };
+    let plain = simple.assignments.is_empty() && simple.redirects.is_empty() && !pipeline.negated;
+    let mut commands = commands(&list);
+    let call = commands.pop().filter(|_| plain && commands.is_empty())?;
+    call.words.iter().all(|word| word.value.is_some()).then_some(call)
 }
 
 /// The base image's facts, if its own entrypoint starts the container and can step down from root.
 pub fn own_entrypoint(state: &State) -> Option<&'static ImageFacts> {
     let facts = state.drops_privileges?;
-    let called = state.entrypoint.is_none() || after_script(state, &argv(state)).is_some();
-    called.then_some(facts)
+    let call = start_command(state);
+    let own = || after_script(state, call.as_ref()?).map(|_| ());
+    (state.entrypoint.is_none() || own().is_some()).then_some(facts)
 }
 
 /// The program that starts, if it is one that this file brings or that no system directory holds:
 /// what it does can't be seen from here.
-pub fn unseen_program(state: &State) -> Option<&str> {
-    let argv = argv(state);
-    let shell = argv.first().is_some_and(|word| base(word) == "sh");
-    let words = argv.iter().flat_map(|word| match shell {
-        true => word.split(' ').collect(),
-        false => vec![*word],
-    });
-    let mut words = words.skip(if shell { 2 } else { 0 });
-    let word = words.find(|word| !word.starts_with('-') && !is_init(word) && *word != "exec")?;
+pub fn unseen_program(state: &State) -> Option<String> {
+    let call = start_command(state)?;
+    let first = match script(&call) {
+        Some(script) => commands(&shell::parse(script)).into_iter().next()?,
+        None => call,
+    };
+    let word = behind_inits(&first).words.first()?.text().to_owned();
     let brought =
         |path: &str| state.files.get(path).is_some_and(|node| node.uid.cause().span().is_some());
     let unseen = match word.contains('/') {
-        true => word.ends_with(".sh") || !is_system(word) || brought(word),
+        true => word.ends_with(".sh") || !is_system(&word) || brought(&word),
         false => word.ends_with(".sh") || brought(&format!("/usr/local/bin/{word}")),
     };
     unseen.then_some(word)
@@ -64,90 +69,32 @@ fn is_system(path: &str) -> bool {
 
 /// Whom the image's entrypoint steps down to for the command that it gets. It does so for the
 /// image's own command, and for those that its row in the table names.
-fn by_entrypoint(state: &State, argv: &[&str]) -> Option<&'static str> {
+fn by_entrypoint(state: &State, call: Option<&Invocation>) -> Option<&'static str> {
     let facts = own_entrypoint(state)?;
     let to = facts.drops_to?;
     let command = match (&state.entrypoint, &state.cmd) {
         (None, None) => return Some(to),
-        (None, Some(_)) => argv.first(),
-        (Some(_), _) => after_script(state, argv)?.first(),
+        (None, Some(_)) => call.and_then(|call| call.words.first()).cloned(),
+        (Some(_), _) => after_script(state, call?)?.first().cloned(),
     };
     let Some(names) = &facts.drops_for else { return Some(to) };
     let chars = |text: &str| text.chars().collect::<Vec<_>>();
-    let word = chars(command?);
+    let word = chars(command?.text());
     names.iter().any(|name| glob(&chars(name), &word)).then_some(to)
 }
 
 /// What ENTRYPOINT and CMD of this file hand to the image's own script, if ENTRYPOINT calls it by
 /// the name that official images give it, and no COPY put another one in its place.
-fn after_script<'w, 'a>(state: &State, argv: &'w [&'a str]) -> Option<&'w [&'a str]> {
-    let at = argv.iter().position(|word| !word.starts_with('-') && !is_init(word))?;
-    let script = argv[at];
+fn after_script(state: &State, call: &Invocation) -> Option<Vec<Argument>> {
+    let call = behind_inits(call);
+    let script = call.words.first()?.text();
     let path = if script.contains('/') { script } else { SCRIPT };
     let own = state.files.get(path).is_some_and(|node| node.uid.cause().span().is_some());
-    (base(script) == base(SCRIPT) && !own).then(|| &argv[at + 1..])
+    (base_name(script) == base_name(SCRIPT) && !own).then(|| call.arguments().to_vec())
 }
 
 /// Where official images keep their entrypoint.
 const SCRIPT: &str = "/usr/local/bin/docker-entrypoint.sh";
-
-/// ENTRYPOINT and CMD as the container gets them; a shell form is the shell's own words.
-fn argv(state: &State) -> Vec<&str> {
-    let commands = match (&state.entrypoint, &state.cmd) {
-        // A shell form of ENTRYPOINT passes no arguments on.
-        (Some(own @ (Command::Shell { .. }, _)), _) => [Some(own), None],
-        (entrypoint, cmd) => [entrypoint.as_ref(), cmd.as_ref()],
-    };
-    commands.into_iter().flatten().flat_map(|(command, _)| words(state, command)).collect()
-}
-
-fn words<'a>(state: &'a State, command: &'a Command) -> Vec<&'a str> {
-    match command {
-        Command::Exec(words) => words.iter().map(|word| word.text.as_str()).collect(),
-        Command::Shell { script, .. } => {
-            let shell = state.shell.iter().map(String::as_str);
-            shell.chain([script.text.as_str()]).collect()
-        }
-    }
-}
-
-fn base(word: &str) -> &str {
-    word.rsplit('/').next().unwrap_or(word)
-}
-
-fn is_init(word: &str) -> bool {
-    matches!(base(word), "tini" | "dumb-init" | "catatonit" | "docker-init" | "env")
-}
-
-/// Whether the program `word`, with or without its directory, starts another one as somebody else.
-pub fn is_stepper(word: &str) -> bool {
-    matches!(
-        base(word),
-        "gosu" | "su-exec" | "setpriv" | "runuser" | "su" | "s6-setuidgid" | "setuidgid"
-    )
-}
-
-/// The value of the option `name` among `words`: the next word, or attached with `=` if it is a long one.
-pub fn option_value<'a>(words: &[&'a str], name: &str) -> Option<&'a str> {
-    let long = name.starts_with("--");
-    let attached = |word: &&'a str| word.strip_prefix(name)?.strip_prefix('=').filter(|_| long);
-    let next = || words.iter().position(|word| *word == name).and_then(|at| words.get(at + 1));
-    words.iter().find_map(attached).or_else(|| next().copied())
-}
-
-/// The user that `gosu app …` and its like name; `None` for root and for what can't be read.
-fn target(argv: &[&str]) -> Option<String> {
-    let rest = &argv[1..];
-    let plain = || rest.iter().find(|word| !word.starts_with('-')).copied();
-    let spec = match base(argv[0]) {
-        "setpriv" => option_value(rest, "--reuid"),
-        "runuser" => option_value(rest, "-u").or_else(plain),
-        _ => plain(),
-    }?;
-    let user = spec.split(':').next().unwrap_or_default();
-    let root = matches!(user, "" | "root" | "0") || user.contains('$');
-    (!root).then(|| user.to_owned())
-}
 
 #[cfg(test)]
 mod tests {

@@ -6,23 +6,16 @@ mod mode;
 mod place;
 mod source;
 
+use super::effect::Effect;
+use super::exec::account_files;
 use super::identity::{file_owner, number};
-use super::run::passwd;
-use super::simulate::Effect;
 use super::words::Words;
-use super::{
-    Builder, Cause, Copied, Event, EventKind, Outcome, Ownership, Stage, State, Value, join,
-};
+use super::{Builder, Cause, Copied, Event, EventKind, Outcome, Ownership, State, Value, join};
 use dockerfile::{Copy, Instruction, Span, Word};
 use mode::ModeFlag;
 use source::Source;
+pub(super) use source::Surroundings;
 use std::sync::Arc;
-
-/// What a COPY is made with besides its state.
-pub(crate) struct Surroundings<'a> {
-    pub(crate) stages: &'a [Arc<Stage>],
-    pub(crate) words: &'a Words,
-}
 
 /// Carries out `copy` on `state`.
 pub(crate) fn bring(
@@ -84,7 +77,7 @@ pub(crate) fn bring(
         }
         let touched = place::place(files, &real, into, &sources, &parents, &cause);
         mode_set = mode::event(&mode, instruction, copy, &touched);
-        passwd::brought(state, &touched, accounts, &cause);
+        account_files::brought(state, &touched, accounts, &cause);
     }
     let owner = common_owner(&sources, &cause);
     effect.events.push(Event {

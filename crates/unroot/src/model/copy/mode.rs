@@ -1,8 +1,7 @@
 //! `--chmod` of COPY and ADD.
 
-use super::super::run::chmod::changed;
 use super::super::words::Words;
-use super::super::{Builder, Cause, Event, EventKind, Outcome, State, Value};
+use super::super::{Builder, Cause, Event, EventKind, Mode, Outcome, State, Value};
 use dockerfile::{Copy, Instruction};
 
 /// What the flag asks for.
@@ -11,9 +10,9 @@ pub(super) enum ModeFlag {
     /// Not given.
     None,
     /// Permission bits for files and directories alike, and as they are written.
-    Octal(u32, String, Cause),
+    Octal(u32, Mode, Cause),
     /// A change in letters, which starts from the source's mode.
-    Symbolic(String, Cause),
+    Symbolic(Mode, Cause),
     /// Depends on something that is not known.
     Unknown(Cause),
 }
@@ -34,14 +33,14 @@ pub(super) fn flag(
         Ok(Value::Unknown(cause)) => return Ok(ModeFlag::Unknown(cause)),
         Err(_) => return Err(refused),
     };
-    let cause = Cause::At(instruction.span);
-    if text.bytes().all(|b| b.is_ascii_digit()) {
-        let bits = u32::from_str_radix(&text, 8).ok().filter(|bits| *bits <= 0o7777);
-        return bits.map(|bits| ModeFlag::Octal(bits, text, cause)).ok_or(refused);
+    let (mode, cause) = (Mode::parse(&text), Cause::At(instruction.span));
+    if mode.is_numeric() {
+        let bits = mode.bits().filter(|bits| *bits <= 0o7777);
+        return bits.map(|bits| ModeFlag::Octal(bits, mode, cause)).ok_or(refused);
     }
     // Letters are BuildKit's since Dockerfile 1.14; Buildah reads a number only.
-    let understood = state.builder == Builder::BuildKit && changed(0, &text, false).is_some();
-    if understood { Ok(ModeFlag::Symbolic(text, cause)) } else { Err(refused) }
+    let understood = state.builder == Builder::BuildKit && mode.applied(0, false).is_some();
+    if understood { Ok(ModeFlag::Symbolic(mode, cause)) } else { Err(refused) }
 }
 
 /// Tells of the mode that the flag gave to what was written.
@@ -51,14 +50,14 @@ pub(super) fn event(
     copy: &Copy,
     touched: &[String],
 ) -> Option<Event> {
-    let (ModeFlag::Octal(_, text, _) | ModeFlag::Symbolic(text, _)) = mode else { return None };
+    let (ModeFlag::Octal(_, set, _) | ModeFlag::Symbolic(set, _)) = mode else { return None };
     let word = instruction.flag("chmod")?.value.as_ref()?;
     let whole = |path: &String| {
         let tree = path.len() > 1 && path.ends_with('/');
         (path[..path.len() - usize::from(tree)].to_owned(), copy.destination.span)
     };
     let kind = EventKind::ModeSet {
-        mode: text.clone(),
+        mode: set.clone(),
         paths: touched.iter().map(whole).collect(),
         recursive: touched.iter().any(|path| path.ends_with('/')),
     };
@@ -86,8 +85,8 @@ impl ModeFlag {
                 let bits = if directory { bits & !0o1000 } else { *bits };
                 Value::Known(bits, cause.clone())
             }
-            ModeFlag::Symbolic(text, cause) => {
-                match mode.known().and_then(|before| changed(*before, text, directory)) {
+            ModeFlag::Symbolic(change, cause) => {
+                match mode.known().and_then(|before| change.applied(*before, directory)) {
                     Some(mode) => Value::Known(mode, cause.clone()),
                     None => Value::Unknown(mode.cause().clone()),
                 }

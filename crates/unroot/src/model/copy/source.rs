@@ -1,15 +1,21 @@
 //! What COPY and ADD take: a file, a tree, or one of the two and nobody knows which.
 
+use super::super::exec::account_files::{AccountFiles, Brought};
 use super::super::reach;
-use super::super::run::passwd::{AccountFiles, Brought};
+use super::super::words::Words;
 use super::super::{
     Builder, Cause, Contents, Files, Kind, Node, Ownership, Stage, StageBase, State, Value,
     is_within, join,
 };
-use super::Surroundings;
 use super::mode::ModeFlag;
 use dockerfile::{Copy, Heredoc, Instruction, Keyword, Word};
 use std::sync::Arc;
+
+/// What a COPY is made with besides its state.
+pub(in super::super) struct Surroundings<'a> {
+    pub(in super::super) stages: &'a [Arc<Stage>],
+    pub(in super::super) words: &'a Words,
+}
 
 /// One source.
 pub(super) enum Source {

@@ -14,46 +14,22 @@ pub fn calls<'a>(cx: &Context<'a>, programs: &[&str]) -> Vec<Call<'a>> {
 /// The command that puts `user` into `group`, and says so; `None` if that is the one at `made`, which made the user.
 pub fn joins(cx: &Context, user: &str, group: &str, made: Span) -> Option<Reason> {
     let calls = calls(cx, &["usermod", "gpasswd", "adduser", "addgroup", "useradd"]);
-    let says = |call: &&Call| {
-        let mut words = call.ran.arguments.iter().filter_map(|argument| argument.value.as_deref());
-        call.has(&[user]) && words.any(|word| word.split([',', '=']).any(|part| part == group))
-    };
+    let says = |call: &&Call| call.line.names(user) && call.line.names(group);
     let at = calls.iter().rfind(says).map(|call| call.event.command).filter(|at| *at != made)?;
     Some(Reason::at(at, format!("puts `{user}` into `{group}`")))
 }
 
 impl Call<'_> {
-    /// Whether one of `words` is among the arguments.
-    pub fn has(&self, words: &[&str]) -> bool {
-        self.word(words).is_some()
-    }
-
-    /// Where one of `words` stands.
-    pub fn word(&self, words: &[&str]) -> Option<Span> {
-        let mut arguments = self.ran.arguments.iter();
-        let found = arguments.find(|arg| arg.value.as_deref().is_some_and(|v| words.contains(&v)));
-        found.map(|argument| argument.span)
-    }
-
-    /// The value of an option, attached to a long name or following, and where it stands.
-    pub fn value(&self, names: &[&str]) -> Option<(&str, Span)> {
-        let arguments = &self.ran.arguments;
-        arguments.iter().enumerate().find_map(|(at, argument)| {
-            let text = argument.value.as_deref()?;
-            if names.contains(&text) {
-                let next = arguments.get(at + 1)?;
-                return Some((next.value.as_deref()?, next.span));
-            }
-            let (name, value) = text.split_once('=')?;
-            names.contains(&name).then_some((value, argument.span))
-        })
-    }
-
-    /// The last argument that is no option and not empty.
+    /// The last operand that is known and not empty: the account that it is about.
     pub fn operand(&self) -> Option<&str> {
-        let arguments = self.ran.arguments.iter().rev();
-        let mut words = arguments.filter_map(|argument| argument.value.as_deref());
-        words.find(|word| !word.is_empty() && !word.starts_with('-'))
+        self.line.operand_texts().rfind(|word| !word.is_empty())
+    }
+
+    /// Where one of `words` stands among the operands.
+    pub fn word(&self, words: &[&str]) -> Option<Span> {
+        let operands = self.line.operands();
+        let found = operands.iter().find(|arg| words.contains(&arg.text()));
+        found.map(|arg| arg.span)
     }
 }
 

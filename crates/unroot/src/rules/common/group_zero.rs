@@ -16,15 +16,14 @@ pub fn is_open(cx: &Context) -> bool {
     red_hat
         || cx.chain_events().any(|(_, event)| match &event.kind {
             EventKind::OwnerSet { owner, .. } => {
-                let group = owner.split_once(':');
-                group.is_some_and(|(user, group)| is_zero(group) && !is_zero(user))
+                owner.group().is_some_and(is_zero) && !owner.user().is_some_and(is_zero)
             }
-            EventKind::ModeSet { mode, .. } => mode.split(',').any(is_for_group),
+            EventKind::ModeSet { mode, .. } => mode.opens_to_group(),
             EventKind::Copied(copied) => {
                 let ordinary = copied.uid.is_known_and(|uid| *uid != 0);
                 copied.chown && ordinary && copied.gid.known() == Some(&0)
             }
-            EventKind::Ran(ran) => ran.arguments.iter().any(|argument| {
+            EventKind::Ran(ran) => ran.call.arguments().iter().any(|argument| {
                 argument.value.as_deref().is_some_and(|word| word.contains("nss_wrapper"))
             }),
             _ => false,
@@ -38,10 +37,4 @@ pub fn is_for_openshift(base: &StageBase) -> bool {
 
 fn is_zero(id: &str) -> bool {
     matches!(id, "0" | "root")
-}
-
-/// `g=u`, `g+w`, `ug+rw` …
-fn is_for_group(clause: &str) -> bool {
-    let Some(at) = clause.find(['+', '=']) else { return false };
-    clause[..at].contains('g') && clause[at + 1..].contains(['w', 'u'])
 }

@@ -2,16 +2,30 @@
 
 use super::calls::{Call, calls};
 use crate::model::{EventKind, Step};
+use crate::program::{self, Packages};
 use crate::rules::context::Context;
 
 const MANAGERS: [&str; 9] =
     ["apt-get", "apt", "aptitude", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper"];
 
+/// Whether the package manager installs sudo.
+fn installs_sudo(call: &Call) -> bool {
+    packages(call).is_some_and(|packages| packages.installs(call.line)) && names(call, "sudo")
+}
+
+fn packages(call: &Call) -> Option<&'static Packages> {
+    program::find(&call.line.program)?.packages.as_ref()
+}
+
+fn names(call: &Call, package: &str) -> bool {
+    call.line.has_operand(&[package])
+}
+
 /// Commands that install the package, as far as nothing takes it out for certain later.
 pub fn installs<'a>(cx: &Context<'a>) -> Vec<Call<'a>> {
     let mut standing: Vec<Call> = Vec::new();
     for call in calls(cx, &MANAGERS) {
-        if call.has(&["install", "add", "in"]) && call.has(&["sudo"]) {
+        if installs_sudo(&call) {
             standing.push(call);
         } else if removes(&call) {
             standing.retain(|earlier| !takes_out(&call, earlier));
@@ -22,9 +36,7 @@ pub fn installs<'a>(cx: &Context<'a>) -> Vec<Call<'a>> {
 
 /// Whether the file installs sudo, and takes it out again for certain.
 pub fn is_gone(cx: &Context) -> bool {
-    let brought = calls(cx, &MANAGERS)
-        .iter()
-        .any(|call| call.has(&["install", "add", "in"]) && call.has(&["sudo"]));
+    let brought = calls(cx, &MANAGERS).iter().any(installs_sudo);
     brought && installs(cx).is_empty()
 }
 
@@ -40,13 +52,13 @@ pub fn files_are_gone(cx: &Context, step: &Step) -> bool {
 }
 
 fn removes(call: &Call) -> bool {
-    let root = call.ran.uid.is_known_and(|uid| *uid == 0);
-    root && !call.event.conditional
-        && call.has(&["remove", "purge", "autoremove", "del", "erase", "rm"])
+    let root = call.uid.is_known_and(|uid| *uid == 0);
+    let removes = packages(call).is_some_and(|packages| packages.removes(call.line));
+    root && !call.event.conditional && removes
 }
 
 /// By its own name, or by that of the virtual package that it came with.
 fn takes_out(call: &Call, earlier: &Call) -> bool {
-    let virtual_package = earlier.value(&["--virtual", "-t"]).map(|(name, _)| name);
-    call.has(&["sudo"]) || virtual_package.is_some_and(|name| call.has(&[name]))
+    let virtual_package = earlier.line.value("virtual");
+    names(call, "sudo") || virtual_package.is_some_and(|name| names(call, name.text()))
 }

@@ -37,13 +37,13 @@ pub fn lines(cx: &Context) -> Vec<Line> {
         }
     }
     for call in calls(cx, &["sed", "echo", "printf"]) {
-        let arguments = call.ran.arguments.iter();
+        let arguments = call.line.arguments().iter();
         let mut texts = arguments.filter_map(|word| Some((word.value.as_deref()?, word.span)));
         let rule = |text: &str| text.contains("NOPASSWD") || text.contains("ALL=");
         let Some((text, span)) = texts.find(|(text, _)| rule(text)) else { continue };
         let (command, conditional) = (call.event.command, call.event.conditional);
         let to_sudoers = command.of(cx.text).contains("/etc/sudoers")
-            || (call.ran.program != "sed" && call.step.span.of(cx.text).contains("/etc/sudoers"));
+            || (call.line.program != "sed" && call.step.span.of(cx.text).contains("/etc/sudoers"));
         let said = lines.iter().any(|line| line.command.contains(span));
         if to_sudoers && !said && !sudo_removed::files_are_gone(cx, call.step) {
             lines.push(Line { span, command, conditional, text: text.to_owned() });

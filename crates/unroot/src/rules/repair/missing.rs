@@ -2,7 +2,7 @@
 
 use super::{account_for, before, create, first_work, is_login_name, is_slip};
 use crate::finding::Fix;
-use crate::model::{EventKind, Stage};
+use crate::model::{EventKind, OwnerSpec, Stage};
 use crate::rules::context::{Context, fix};
 use dockerfile::{Body, Edit, Span, order};
 
@@ -97,18 +97,8 @@ fn mentions(cx: &Context, name: &str) -> Vec<Span> {
 
 /// The user and group parts of the spec at `span` that read `name`.
 fn parts(cx: &Context, span: Span, name: &str) -> Vec<Span> {
-    let spec = span.of(cx.text);
-    let mut at = span.start;
-    let mut found = Vec::new();
-    for part in spec.split(':') {
-        let bare = part.trim_matches('"');
-        let start = at + (part.len() - part.trim_start_matches('"').len());
-        if bare == name {
-            found.push(Span::new(start, start + bare.len()));
-        }
-        at += part.len() + 1;
-    }
-    found
+    let parts = OwnerSpec::written(span, cx.text).into_iter();
+    parts.filter(|(part, _)| *part == name).map(|(_, span)| span).collect()
 }
 
 /// Creates `name` before the first step that works in the stage.

@@ -4,6 +4,7 @@ use super::{account_for, after, before, closing_position, create, first_work};
 use crate::finding::Fix;
 use crate::image::{self, Family, Service};
 use crate::model::{Cause, EventKind, Lookup, Stage, StageBase, State, Value};
+use crate::program;
 use crate::rules::context::{Context, fix};
 use crate::verdict;
 use dockerfile::{Body, Command, Edit, Instruction, Span};
@@ -90,7 +91,7 @@ pub fn may_step_down(cx: &Context, state: &State) -> Option<(Span, String)> {
 fn installed<'p>(cx: &Context, programs: &[&'p str], packages: bool) -> Option<(Span, &'p str)> {
     cx.chain_events().find_map(|(_, event)| {
         let EventKind::Ran(ran) = &event.kind else { return None };
-        let mut words = ran.arguments.iter().map(|argument| argument.span.of(cx.text));
+        let mut words = ran.call.arguments().iter().map(|argument| argument.span.of(cx.text));
         if packages && !words.clone().any(|word| matches!(word, "install" | "add")) {
             return None;
         }
@@ -191,19 +192,7 @@ fn caution(fix: Fix, cx: &Context, state: &State) -> Fix {
     let start = |command: &Option<(Command, usize)>| {
         command.as_ref().is_some_and(|(command, _)| match command {
             Command::Exec(words) => words.iter().any(|word| {
-                matches!(
-                    word.text.rsplit('/').next(),
-                    Some(
-                        "gosu"
-                            | "su-exec"
-                            | "init"
-                            | "supervisord"
-                            | "sshd"
-                            | "crond"
-                            | "cron"
-                            | "dockerd"
-                    )
-                )
+                program::is_made_for_images(&word.text) || program::is_root_daemon(&word.text)
             }),
             Command::Shell { .. } => false,
         })

@@ -1,96 +1,94 @@
 //! Commands that make users and groups, said again in another distribution's words.
 
 use super::{Wording, is_login_name};
+use shell::{Dialect, Invocation};
 
 /// The groups that a script made so far, with their numbers.
 pub type Groups = Vec<(String, u32)>;
 
-/// `words` of `useradd`, `groupadd`, `adduser` or `addgroup`, of whichever make, in `wording`. `None`
-/// where something in it has no counterpart. A group that it makes is added to `groups`, for the
-/// commands after it.
-pub fn translate(words: &[&str], wording: Wording, groups: &mut Groups) -> Option<String> {
-    let (program, rest) = words.split_first()?;
-    match *program {
-        "groupadd" | "addgroup" => group(read(rest, GROUP)?, wording, groups),
-        "useradd" => user(read(rest, USERADD)?, true, wording, groups),
-        "adduser" => user(read(rest, ADDUSER)?, false, wording, groups),
+/// A command line of `useradd`, `groupadd`, `adduser` or `addgroup`, of whichever make, in `wording`.
+/// `None` where something in it has no counterpart. A group that it makes is added to `groups`, for
+/// the commands after it.
+pub fn translate(call: &Invocation, wording: Wording, groups: &mut Groups) -> Option<String> {
+    match call.program.as_str() {
+        "groupadd" | "addgroup" => group(read(call, GROUP)?, wording, groups),
+        "useradd" => user(read(call, USERADD)?, true, wording, groups),
+        "adduser" => user(read(call, ADDUSER)?, false, wording, groups),
         _ => None,
     }
 }
 
-/// An option by all its names, and whether a value follows.
-type Opt = (&'static str, &'static [&'static str], bool);
+/// An option's long name, and what it means.
+type Opt = (&'static str, &'static str);
 
-const GROUP: &[Opt] =
-    &[("gid", &["-g", "--gid"], true), ("system", &["-S", "-r", "--system"], false)];
+const GROUP: &[Opt] = &[("gid", "gid"), ("system", "system")];
 
 /// `useradd`. What else it takes has no counterpart.
 const USERADD: &[Opt] = &[
-    ("uid", &["-u", "--uid"], true),
-    ("group", &["-g", "--gid"], true),
-    ("home", &["-d", "--home-dir"], true),
-    ("shell", &["-s", "--shell"], true),
-    ("system", &["-r", "--system"], false),
-    ("own group", &["-U", "--user-group"], false),
-    ("no home", &["-M", "--no-create-home"], false),
-    ("make home", &["-m", "--create-home"], false),
-    ("quiet", &["-l", "--no-log-init"], false),
-    ("gecos", &["-c", "--comment"], true),
+    ("uid", "uid"),
+    ("gid", "group"),
+    ("home-dir", "home"),
+    ("shell", "shell"),
+    ("system", "system"),
+    ("user-group", "own group"),
+    ("no-create-home", "no home"),
+    ("create-home", "make home"),
+    ("no-log-init", "quiet"),
+    ("comment", "gecos"),
 ];
 
 /// `adduser` of Debian's and of BusyBox, as far as they do not contradict each other.
 const ADDUSER: &[Opt] = &[
-    ("uid", &["-u", "--uid"], true),
-    ("group", &["-G", "--ingroup"], true),
-    ("home", &["-h", "--home"], true),
-    ("shell", &["-s", "--shell"], true),
-    ("system", &["-S", "--system"], false),
-    ("own group", &["--group"], false),
-    ("no home", &["-H", "--no-create-home"], false),
-    ("quiet", &["-D", "-q", "--quiet", "--disabled-password", "--disabled-login"], false),
-    ("gecos", &["-g", "--gecos", "--comment"], true),
+    ("uid", "uid"),
+    ("ingroup", "group"),
+    ("home", "home"),
+    ("shell", "shell"),
+    ("system", "system"),
+    ("group", "own group"),
+    ("no-create-home", "no home"),
+    ("quiet", "quiet"),
+    ("disabled-password", "quiet"),
+    ("empty-password", "quiet"),
+    ("disabled-login", "quiet"),
+    ("gecos", "gecos"),
+    ("comment", "gecos"),
 ];
 
-/// Options by name, and the one operand.
-struct Read<'a> {
-    options: Vec<(&'static str, &'a str)>,
-    name: &'a str,
+/// Options by what they mean, and the one operand.
+struct Read {
+    options: Vec<(&'static str, String)>,
+    name: String,
 }
 
-impl<'a> Read<'a> {
-    fn value(&self, name: &str) -> Option<&'a str> {
-        self.options.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+impl Read {
+    fn value(&self, meaning: &str) -> Option<&str> {
+        let found = self.options.iter().find(|(known, _)| *known == meaning);
+        found.map(|(_, value)| value.as_str())
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.value(name).is_some()
+    fn has(&self, meaning: &str) -> bool {
+        self.value(meaning).is_some()
     }
 }
 
-fn read<'a>(words: &[&'a str], known: &[Opt]) -> Option<Read<'a>> {
-    let mut options = Vec::new();
-    let mut operands = Vec::new();
-    let mut rest = words.iter();
-    while let Some(word) = rest.next() {
-        if !word.starts_with('-') {
-            operands.push(*word);
-            continue;
+/// Reads the command as the first implementation that takes all its options.
+fn read(call: &Invocation, known: &[Opt]) -> Option<Read> {
+    let makes = match call.program.as_str() {
+        "adduser" | "addgroup" => &[Dialect::BusyBox, Dialect::Debian][..],
+        _ => &[Dialect::Shadow],
+    };
+    let mut readings = makes.iter().map(|make| call.read_again(*make));
+    let call = readings.find(|read| read.refused().is_none())?;
+    let options = call.options().iter().map(|given| {
+        let (_, meaning) = known.iter().find(|(name, _)| given.name == Some(*name))?;
+        let value = given.value.as_ref().map_or(Some(""), |value| value.value.as_deref())?;
+        Some((*meaning, value.to_owned()))
+    });
+    let options = options.collect::<Option<Vec<_>>>()?;
+    match call.operands()[..] {
+        [name] if is_login_name(name.text()) => {
+            Some(Read { options, name: name.text().to_owned() })
         }
-        let (given, attached) = match word.split_once('=') {
-            Some((given, value)) => (given, Some(value)),
-            None => (*word, None),
-        };
-        let (name, _, takes) = known.iter().find(|(_, names, _)| names.contains(&given))?;
-        let value = match (takes, attached) {
-            (true, Some(value)) => value,
-            (true, None) => rest.next()?,
-            (false, None) => "",
-            (false, Some(_)) => return None,
-        };
-        options.push((*name, value));
-    }
-    match operands[..] {
-        [name] if is_login_name(name) => Some(Read { options, name }),
         _ => None,
     }
 }
@@ -100,7 +98,7 @@ fn group(read: Read, wording: Wording, groups: &mut Groups) -> Option<String> {
         Some(gid) => Some(gid.parse::<u32>().ok()?),
         None => None,
     };
-    groups.extend(gid.map(|gid| (read.name.to_owned(), gid)));
+    groups.extend(gid.map(|gid| (read.name.clone(), gid)));
     let mut command = String::from(match wording {
         Wording::Shadow => "groupadd",
         Wording::Busybox => "addgroup",
@@ -113,7 +111,7 @@ fn group(read: Read, wording: Wording, groups: &mut Groups) -> Option<String> {
         command += option;
         command += &gid.to_string();
     }
-    Some(command + " " + read.name)
+    Some(command + " " + &read.name)
 }
 
 fn user(read: Read, of_shadow: bool, wording: Wording, groups: &Groups) -> Option<String> {
@@ -133,7 +131,7 @@ fn user(read: Read, of_shadow: bool, wording: Wording, groups: &Groups) -> Optio
     }
     // A system user's group differs from one make to the next.
     let own = read.has("system") && read.has("own group");
-    let group = read.value("group").or(own.then_some(read.name));
+    let group = read.value("group").or(own.then_some(read.name.as_str()));
     if read.has("system") && group.is_none() {
         return None;
     }
@@ -146,7 +144,7 @@ fn user(read: Read, of_shadow: bool, wording: Wording, groups: &Groups) -> Optio
     let mut command = String::new();
     if own {
         command += if wording == Wording::Shadow { "groupadd --system " } else { "addgroup -S " };
-        command += read.name;
+        command += &read.name;
         command += " &&";
     }
     let uid = uid.map(|uid| uid.to_string());
@@ -186,21 +184,25 @@ fn user(read: Read, of_shadow: bool, wording: Wording, groups: &Groups) -> Optio
             say(&[Some("-s"), read.value("shell")]);
         }
     }
-    say(&[Some(read.name)]);
+    say(&[Some(&read.name)]);
     Some(command.trim_start().to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dockerfile::Span;
+    use shell::Argument;
 
     fn said(script: &str, wording: Wording) -> Option<String> {
         let mut groups = Groups::new();
         let commands: Option<Vec<String>> = script
             .split(" && ")
             .map(|command| {
-                let words: Vec<&str> = command.split(' ').collect();
-                translate(&words, wording, &mut groups)
+                let span = Span::default();
+                let words = command.split(' ').map(|word| Argument::known(word, span)).collect();
+                let call = Invocation::read(words, span, Dialect::default());
+                translate(&call, wording, &mut groups)
             })
             .collect();
         Some(commands?.join(" && "))

@@ -1,0 +1,124 @@
+//! `data/programs.toml` as one text: a line a program, tabs between its fields. `src/program.rs`
+//! reads it.
+
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Programs {
+    program: Vec<Program>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Program {
+    name: String,
+    #[serde(default)]
+    roles: Vec<String>,
+    tool: Option<String>,
+    packages: Option<Packages>,
+    needs_root: Option<Fact>,
+    #[serde(default)]
+    writes_here: Vec<Fact>,
+    source: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Packages {
+    install: Vec<String>,
+    remove: Vec<String>,
+}
+
+/// What a program does under some conditions.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fact {
+    #[serde(default)]
+    actions: Vec<String>,
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    variables: Vec<String>,
+    #[serde(default)]
+    places: Vec<String>,
+    /// Also with options alone.
+    #[serde(default)]
+    bare: bool,
+    /// Also without any word.
+    #[serde(default = "yes")]
+    alone: bool,
+    #[serde(default = "yes")]
+    certain: bool,
+    source: String,
+}
+
+fn yes() -> bool {
+    true
+}
+
+const ROLES: [&str; 6] =
+    ["shell", "init", "step-down", "made-for-images", "gains-root", "root-daemon"];
+
+/// The table as Rust text.
+pub(super) fn programs(path: &str) -> Result<String, String> {
+    let rows: Programs =
+        toml::from_str(&super::read(path)?).map_err(|error| format!("{path}: {error}"))?;
+    let mut seen = BTreeSet::new();
+    let mut out = String::from("static PROGRAMS: &str = \"\\\n");
+    for row in rows.program {
+        let fields = fields(&row).map_err(|why| format!("{path}: {}: {why}", row.name))?;
+        if !seen.insert(row.name.clone()) {
+            return Err(format!("{path}: {} stands twice", row.name));
+        }
+        out += &fields.join("\\t");
+        out += "\\n\\\n";
+    }
+    Ok(out + "\";\n")
+}
+
+fn fields(row: &Program) -> Result<Vec<String>, String> {
+    let facts = || row.needs_root.iter().chain(&row.writes_here);
+    let sources = facts().map(|fact| &fact.source).chain(&row.source);
+    if sources.clone().any(|source| source.trim().len() < 10) {
+        return Err("a source is missing".into());
+    }
+    let states = !row.roles.is_empty() || row.packages.is_some() || row.tool.is_some();
+    if row.source.is_none() && (states || facts().next().is_none()) {
+        return Err("no source".into());
+    }
+    if let Some(role) = row.roles.iter().find(|role| !ROLES.contains(&role.as_str())) {
+        return Err(format!("no role is called {role:?}; there are {ROLES:?}"));
+    }
+    if row.tool.as_deref().is_some_and(|tool| tool != "dnf") {
+        return Err("`tool` is `dnf` or absent".into());
+    }
+    let (install, remove) = match &row.packages {
+        Some(packages) => (packages.install.join(","), packages.remove.join(",")),
+        None => ("-".to_owned(), String::new()),
+    };
+    let here: Result<Vec<String>, String> = row.writes_here.iter().map(fact).collect();
+    let root = row.needs_root.as_ref().map(fact).transpose()?;
+    let tool = row.tool.clone().unwrap_or_default();
+    let roles = row.roles.join(",");
+    let here = here?.join("|");
+    Ok(vec![row.name.clone(), roles, tool, install, remove, root.unwrap_or_default(), here])
+}
+
+/// `actions;with;unless;variables;places;flags`, commas inside.
+fn fact(fact: &Fact) -> Result<String, String> {
+    let lists = [&fact.actions, &fact.with, &fact.unless, &fact.variables, &fact.places];
+    let odd = |word: &&String| word.is_empty() || word.contains([',', ';', '|', '\t', '"', '\\']);
+    if let Some(word) = lists.into_iter().flatten().find(odd) {
+        return Err(format!("{word:?} can't stand in the table"));
+    }
+    let mut flags = String::new();
+    flags.extend(fact.bare.then_some('b'));
+    flags.extend((!fact.alone).then_some('w'));
+    flags.extend(fact.certain.then_some('c'));
+    let lists = lists.map(|list| list.join(","));
+    Ok(format!("{};{flags}", lists.join(";")))
+}

@@ -1,0 +1,57 @@
+//! Package managers: what they bring in the way of tools and, perhaps, of system users.
+
+use crate::model::exec::exit::Exit;
+use crate::model::exec::shell_state::Shell;
+use crate::model::{Cause, Doubt, DoubtKind, Tool};
+use crate::program::{self, Ask};
+use shell::Invocation;
+use std::sync::Arc;
+
+/// Carries out an installation by root.
+pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
+    shell.may_make_files();
+    if !shell.may_be_root() {
+        return Exit::Unknown;
+    }
+    let packages = program::find(&call.program).and_then(|row| row.packages.as_ref());
+    let Some(manager) = packages.filter(|packages| packages.installs(call)) else {
+        return Exit::Ok;
+    };
+    let action = |text: &str| {
+        manager.install.iter().any(|ask| matches!(ask, Ask::Operand(action) if *action == text))
+    };
+    let operands = call.operands();
+    let start = operands.iter().position(|arg| action(arg.text())).map_or(0, |at| at + 1);
+    let packages: Vec<String> = operands[start..]
+        .iter()
+        .map(|arg| arg.value.as_deref().unwrap_or("$"))
+        .filter(|name| !name.starts_with('.'))
+        .map(|name| name.split(['=', '~', '<', '>', ':']).next().unwrap_or(name).to_owned())
+        .collect();
+    bring_tools(shell, &call.program, &packages);
+    // Build tools and libraries of apk are named with a dot for a virtual package: no user.
+    let doubt = Doubt { kind: DoubtKind::Packages(packages), cause: Cause::At(call.span) };
+    Arc::make_mut(&mut shell.world.accounts).doubts.push(doubt);
+    Exit::Ok
+}
+
+/// Packages that bring the programs which make users.
+fn bring_tools(shell: &mut Shell, program: &str, packages: &[String]) {
+    let has = |name: &str| packages.iter().any(|package| package == name);
+    let debian = matches!(program, "apt-get" | "apt" | "aptitude" | "dpkg" | "install_packages");
+    let mut tools = Vec::new();
+    // gnupg and openssh-client pull adduser in through their dependencies.
+    if debian
+        && ["adduser", "gnupg", "openssh-client", "openssh-server"].iter().any(|name| has(name))
+    {
+        tools.push(Tool::AdduserDebian);
+    }
+    if has("shadow") || has("shadow-utils") || (debian && has("passwd")) {
+        tools.push(Tool::Useradd);
+    }
+    let world = &mut shell.world.tools;
+    tools.into_iter().for_each(|tool| world.set(tool, true));
+    // What was not there may have come as a dependency (git brings openssh, and that adduser or
+    // shadow-utils).
+    world.forget_lacks();
+}

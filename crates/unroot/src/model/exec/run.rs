@@ -1,0 +1,167 @@
+//! The instruction `RUN`: its flags and mounts, then its script.
+
+use super::exit::Exit;
+use super::interpreter::Interpreter;
+use super::place::Place;
+use super::shell_state::{Image, Shell};
+use super::world::World;
+use super::{mounts, volumes};
+use crate::image::Family;
+use crate::model::{
+    Builder, Cause, Doubt, DoubtKind, Event, Identity, Outcome, State, may_execute, workdir,
+};
+use crate::program;
+use dockerfile::{Command, Instruction, Span};
+use shell::Argument;
+use std::sync::Arc;
+
+/// What a RUN came to; the state is changed in place.
+pub(crate) struct RunResult {
+    pub(crate) events: Vec<Event>,
+    pub(crate) outcome: Outcome,
+}
+
+/// Runs `command` of `instruction` on `state`.
+pub(crate) fn run(
+    state: &mut State,
+    instruction: &Instruction,
+    command: &Command,
+    escape: char,
+) -> RunResult {
+    let identity = state.identity();
+    let span = instruction.span;
+    let stop = |outcome| RunResult { events: Vec::new(), outcome };
+    if state.family == Some(Family::Windows) {
+        return stop(Outcome::Unknown(Cause::Unreadable(span)));
+    }
+    if let Some(missing) = &identity.missing {
+        let cause = state.user.cause().clone();
+        let certain = missing.certain;
+        return stop(if certain { Outcome::Fails(cause) } else { Outcome::Unknown(cause) });
+    }
+    if let Some(refused) = refused_flag(state.builder, instruction) {
+        return stop(Outcome::Fails(Cause::At(refused)));
+    }
+    let mounted = match mounts::read(state, instruction, escape) {
+        Ok(mounted) => mounted,
+        Err(refused) => return stop(Outcome::Fails(Cause::Unreadable(refused))),
+    };
+    workdir::ensure(state, span);
+    let before = state.files.clone();
+    let covered = mounts::cover(state, &mounted, span);
+    let reachable =
+        may_execute(&identity, state.workdir.known().map_or("/", |cwd| cwd), &state.files);
+    let mut result = carry_out(state, instruction, command, identity);
+    covered.uncover(state);
+    volumes::discard(state, &before);
+    let required = mounted.iter().any(|(mounted, _)| mounted.required);
+    // Docker enters the working directory as root; Buildah does so only in some isolations.
+    let shut_out = state.builder == Builder::Buildah && reachable == Some(false);
+    if result.outcome == Outcome::Succeeds && (required || shut_out) {
+        result.outcome = Outcome::Unknown(Cause::Outside(span));
+    }
+    result.events.splice(0..0, mounts::events(mounted, span));
+    result
+}
+
+/// A flag that this builder does not have.
+fn refused_flag(builder: Builder, instruction: &Instruction) -> Option<Span> {
+    let refused: &[&str] = match builder {
+        Builder::BuildKit => &[],
+        Builder::Classic => &["mount", "network", "security"],
+        Builder::Buildah => &["security"],
+    };
+    let mut flags = instruction.flags.iter();
+    let flag = flags.find(|flag| refused.contains(&flag.name.text.as_str())).map(|flag| flag.span);
+    let heredocs = instruction.heredocs.first().filter(|_| builder == Builder::Classic);
+    flag.or(heredocs.map(|heredoc| heredoc.marker))
+}
+
+fn carry_out(
+    state: &mut State,
+    instruction: &Instruction,
+    command: &Command,
+    identity: Identity,
+) -> RunResult {
+    let span = instruction.span;
+    let stop = |outcome| RunResult { events: Vec::new(), outcome };
+    match command {
+        Command::Exec(argv) => {
+            let words: Vec<_> =
+                argv.iter().map(|word| Argument::known(&word.text, word.span)).collect();
+            walk_with(state, identity, span, |inner| inner.argv(&words, span))
+        }
+        Command::Shell { offset, .. } => {
+            if state.has_shell == Some(false) && !mounts_from_elsewhere(instruction) {
+                return stop(Outcome::Fails(Cause::At(span)));
+            }
+            match script(state, instruction, *offset) {
+                Some(shell::Script { text, list }) => walk_with(state, identity, span, |inner| {
+                    inner.script(&list, Place::Joined(text))
+                }),
+                None => {
+                    opaque(state, &identity, span);
+                    stop(Outcome::Unknown(Cause::Unreadable(span)))
+                }
+            }
+        }
+    }
+}
+
+/// A mount from another image may bring a shell.
+fn mounts_from_elsewhere(instruction: &Instruction) -> bool {
+    instruction.mounts.iter().any(|mount| mount.get("from").is_some())
+}
+
+/// Something that can't be read ran; as root it may have done anything to the accounts.
+fn opaque(state: &mut State, identity: &Identity, span: Span) {
+    Arc::make_mut(&mut state.files).complete = false;
+    if identity.uid.known().is_none_or(|uid| *uid == 0) {
+        let doubt = Doubt { kind: DoubtKind::Anything, cause: Cause::Opaque(span) };
+        Arc::make_mut(&mut state.accounts).doubts.push(doubt);
+    }
+}
+
+/// The text that a POSIX shell gets, or `None` where another interpreter reads it.
+fn script<'a>(
+    state: &State,
+    instruction: &'a Instruction,
+    offset: usize,
+) -> Option<shell::Script<'a>> {
+    let shell = state.shell.first().map_or("", String::as_str);
+    if !program::is_shell(shell) {
+        return None;
+    }
+    let script = shell::script(instruction, offset);
+    // Only a body that is the whole script can begin so.
+    let interpreter = script.text.text().strip_prefix("#!").and_then(|rest| rest.lines().next());
+    let posix = |line: &str| line.split_whitespace().any(program::is_shell);
+    interpreter.is_none_or(posix).then_some(script)
+}
+
+fn walk_with(
+    state: &mut State,
+    identity: Identity,
+    span: Span,
+    go: impl FnOnce(&mut Interpreter) -> Exit,
+) -> RunResult {
+    let errexit = state.shell.iter().skip(1).any(|flag| is_errexit(flag));
+    let image = Image { family: state.family, home_mode: state.home_mode };
+    let shell = Shell::new(World::of(state, errexit), identity, span, image);
+    let mut interpreter = Interpreter::new(shell);
+    let exit = go(&mut interpreter);
+    let Shell { world, events, .. } = interpreter.shell;
+    world.give_back(state);
+    let outcome = match exit {
+        Exit::Ok => Outcome::Succeeds,
+        Exit::Fails(cause) => Outcome::Fails(cause),
+        Exit::Unknown => Outcome::Unknown(Cause::Opaque(span)),
+        Exit::Doubtful => Outcome::Unknown(Cause::Undecided(span)),
+    };
+    RunResult { events, outcome }
+}
+
+/// Whether a shell option, such as `-e` or the `-eo` of `-eo pipefail`, makes failures stop.
+fn is_errexit(flag: &str) -> bool {
+    flag.starts_with('-') && !flag.starts_with("--") && flag.contains('e')
+}

@@ -1,0 +1,95 @@
+//! The shell that runs a script: what it can change, who runs it, and what has happened so far.
+
+use super::exit::Exit;
+use super::world::World;
+use crate::image::Family;
+use crate::model::{
+    Cause, Denial, Doubt, DoubtKind, Event, EventKind, Identity, Outcome, Ownership,
+};
+use dockerfile::Span;
+use std::sync::Arc;
+
+/// What a script can't change.
+pub(crate) struct Image {
+    pub(crate) family: Option<Family>,
+    /// The mode that `useradd -m` gives home directories, if known.
+    pub(crate) home_mode: Option<u32>,
+}
+
+/// What programs work on.
+pub(crate) struct Shell {
+    pub(crate) world: World,
+    /// Who runs the commands.
+    pub(crate) who: Identity,
+    pub(crate) image: Image,
+    pub(crate) events: Vec<Event>,
+    /// The whole RUN.
+    pub(crate) instruction: Span,
+    /// Something is piped in: questions get answers.
+    pub(crate) fed: bool,
+    /// What the command before the pipe prints, if that is known.
+    pub(crate) piped_text: Option<String>,
+    /// Inside a branch that may not run.
+    pub(super) conditional: bool,
+}
+
+impl Shell {
+    pub(super) fn new(world: World, who: Identity, instruction: Span, image: Image) -> Self {
+        Shell {
+            world,
+            who,
+            image,
+            events: Vec::new(),
+            instruction,
+            fed: false,
+            piped_text: None,
+            conditional: false,
+        }
+    }
+
+    pub(super) fn event(&mut self, span: Span, command: Span, kind: EventKind) {
+        self.events.push(Event { span, command, kind, conditional: self.conditional });
+    }
+
+    /// Notes that whoever runs `command` may not do `what`, and how the command ends then.
+    pub(super) fn denied(
+        &mut self,
+        what: Denial,
+        span: Span,
+        command: Span,
+        certain: bool,
+    ) -> Exit {
+        let cause = Cause::At(command);
+        let (fails, exit) = match certain {
+            true => (Outcome::Fails(cause.clone()), Exit::Fails(cause)),
+            false => (Outcome::Unknown(cause), Exit::Doubtful),
+        };
+        let who = self.who.label().unwrap_or_else(|| "another user".to_owned());
+        self.event(span, command, EventKind::Denied { what, who, fails });
+        exit
+    }
+
+    /// Something ran that may have done anything that its identity can do.
+    pub(super) fn anything(&mut self, at: Span) {
+        self.may_make_files();
+        if self.may_be_root() {
+            let doubt = Doubt { kind: DoubtKind::Anything, cause: Cause::Opaque(at) };
+            Arc::make_mut(&mut self.world.accounts).doubts.push(doubt);
+        }
+    }
+
+    /// Something ran that may have made files which are not listed.
+    pub(super) fn may_make_files(&mut self) {
+        Arc::make_mut(&mut self.world.files).complete = false;
+    }
+
+    /// Whether root runs the commands, as far as anything known goes.
+    pub(super) fn may_be_root(&self) -> bool {
+        self.who.uid.known().is_none_or(|uid| *uid == 0)
+    }
+
+    /// The owner of what the commands make.
+    pub(super) fn ownership(&self) -> Ownership {
+        Ownership { uid: self.who.uid.clone(), gid: self.who.gid.clone() }
+    }
+}

@@ -1,0 +1,202 @@
+//! What is known of programs by their names: `data/programs.toml`.
+
+use shell::{Invocation, base_name};
+use std::sync::LazyLock;
+
+include!(concat!(env!("OUT_DIR"), "/programs.rs"));
+
+/// One program.
+pub(crate) struct Program {
+    name: &'static str,
+    roles: Vec<&'static str>,
+    /// Whether `dnf` of the image's tools says whether it is there.
+    pub(crate) is_dnf: bool,
+    /// Words of a package manager, if it is one.
+    pub(crate) packages: Option<Packages>,
+    /// When it fails for everybody but root.
+    pub(crate) needs_root: Option<Fact>,
+    /// When it writes into the directory it runs in.
+    pub(crate) writes_here: Vec<Fact>,
+}
+
+/// The words of a package manager.
+pub(crate) struct Packages {
+    /// With which it installs; none where it installs whatever it is given.
+    pub(crate) install: Vec<Ask>,
+    remove: Vec<Ask>,
+}
+
+impl Packages {
+    /// Whether the command installs something.
+    pub(crate) fn installs(&self, call: &Invocation) -> bool {
+        self.install.is_empty() || self.install.iter().any(|ask| ask.is_in(call))
+    }
+
+    /// Whether the command removes something.
+    pub(crate) fn removes(&self, call: &Invocation) -> bool {
+        self.remove.iter().any(|ask| ask.is_in(call))
+    }
+}
+
+/// A word that a command line is asked for.
+pub(crate) enum Ask {
+    /// An operand.
+    Operand(&'static str),
+    /// An option by its name, with this value if one is given.
+    Option(&'static str, Option<&'static str>),
+}
+
+impl Ask {
+    fn read(text: &'static str) -> Self {
+        match text.strip_prefix("--") {
+            None => Ask::Operand(text),
+            Some(option) => match option.split_once('=') {
+                Some((name, value)) => Ask::Option(name, Some(value)),
+                None => Ask::Option(option, None),
+            },
+        }
+    }
+
+    /// Whether the command line has it.
+    pub(crate) fn is_in(&self, call: &Invocation) -> bool {
+        match self {
+            Ask::Operand(text) => call.has_operand(&[text]),
+            Ask::Option(name, None) => call.has(name),
+            Ask::Option(name, Some(value)) => call.values(name).any(|arg| arg.text() == *value),
+        }
+    }
+}
+
+/// What a program does under some conditions.
+pub(crate) struct Fact {
+    actions: Vec<Ask>,
+    with: Vec<Ask>,
+    unless: Vec<Ask>,
+    variables: Vec<&'static str>,
+    /// Directories that it writes to, where root's rights are not needed for anything else.
+    pub(crate) places: Vec<&'static str>,
+    bare: bool,
+    alone: bool,
+    /// Nothing that is not known stands against it.
+    pub(crate) certain: bool,
+}
+
+impl Fact {
+    fn read(text: &'static str) -> Option<Self> {
+        let mut lists = text.split(';');
+        let mut next = || lists.next().map(|list| list.split(',').filter(|word| !word.is_empty()));
+        let (actions, with, unless) = (next()?, next()?, next()?);
+        let (variables, places) = (next()?.collect(), next()?.collect());
+        let flags: String = next()?.collect();
+        let asks = |words: std::iter::Filter<_, _>| words.map(Ask::read).collect();
+        Some(Fact {
+            actions: asks(actions),
+            with: asks(with),
+            unless: asks(unless),
+            variables,
+            places,
+            bare: flags.contains('b'),
+            alone: !flags.contains('w'),
+            certain: flags.contains('c'),
+        })
+    }
+
+    /// Whether it holds for the command line; `has_variable` says whether a variable is set.
+    pub(crate) fn holds(&self, call: &Invocation, has_variable: impl Fn(&str) -> bool) -> bool {
+        let any = |asks: &[Ask]| asks.iter().any(|ask| ask.is_in(call));
+        let asked = self.actions.is_empty()
+            || any(&self.actions)
+            || (self.bare && call.operands().is_empty());
+        asked
+            && (self.with.is_empty() || any(&self.with))
+            && (self.alone || !call.arguments().is_empty())
+            && !any(&self.unless)
+            && !call.has_any(&["help", "version"])
+            && !call.arguments().iter().any(|word| matches!(word.text(), "--help" | "--version"))
+            && !self.variables.iter().any(|name| has_variable(name))
+    }
+}
+
+static TABLE: LazyLock<Vec<Program>> = LazyLock::new(|| {
+    let mut table: Vec<Program> = PROGRAMS.lines().filter_map(read).collect();
+    dockerfile::order::sort(&mut table, |a, b| a.name.cmp(b.name));
+    table
+});
+
+/// A row as `build.rs` writes it.
+fn read(line: &'static str) -> Option<Program> {
+    let mut fields = line.split('\t');
+    let mut next = || fields.next();
+    let words = |text: &'static str| text.split(',').filter(|word| !word.is_empty());
+    let (name, roles, tool) = (next()?, words(next()?).collect(), next()?);
+    let (install, remove) = (next()?, next()?);
+    let packages = (install != "-").then(|| Packages {
+        install: words(install).map(Ask::read).collect(),
+        remove: words(remove).map(Ask::read).collect(),
+    });
+    let needs_root = Fact::read(next()?);
+    let writes_here = next()?.split('|').filter_map(Fact::read).collect();
+    Some(Program { name, roles, is_dnf: tool == "dnf", packages, needs_root, writes_here })
+}
+
+/// The row of the program of this name.
+pub(crate) fn find(name: &str) -> Option<&'static Program> {
+    let at = TABLE.binary_search_by(|program| program.name.cmp(name)).ok()?;
+    Some(&TABLE[at])
+}
+
+fn has_role(path: &str, role: &str) -> bool {
+    find(base_name(path)).is_some_and(|program| program.roles.contains(&role))
+}
+
+/// Whether `path`, with or without directories, is a shell that reads the language of `sh`.
+pub(crate) fn is_shell(path: &str) -> bool {
+    has_role(path, "shell")
+}
+
+/// Whether it is an init: it starts one program and stays in front of it.
+pub(crate) fn is_init(path: &str) -> bool {
+    has_role(path, "init")
+}
+
+/// Whether it starts another program as another user.
+pub(crate) fn steps_down(path: &str) -> bool {
+    has_role(path, "step-down")
+}
+
+/// Whether it steps down, and is installed in images for nothing else.
+pub(crate) fn is_made_for_images(path: &str) -> bool {
+    has_role(path, "made-for-images")
+}
+
+/// Whether it runs a program as root for an ordinary user.
+pub(crate) fn gains_root(path: &str) -> bool {
+    has_role(path, "gains-root")
+}
+
+/// Whether it is a daemon that starts as root.
+pub(crate) fn is_root_daemon(path: &str) -> bool {
+    has_role(path, "root-daemon")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        assert_eq!(TABLE.len(), PROGRAMS.lines().count());
+        assert!(find("apt-get").is_some_and(|row| row.needs_root.is_some()));
+        assert_eq!(find("composer").map(|row| row.writes_here.len()), Some(2));
+    }
+
+    #[test]
+    fn roles_stand_once() {
+        for shell in ["/bin/sh", "bash", "ash", "dash", "busybox"] {
+            assert!(is_shell(shell), "{shell}");
+        }
+        assert!(is_init("/usr/bin/tini") && steps_down("gosu") && steps_down("su"));
+        assert!(!is_made_for_images("su") && is_root_daemon("/usr/sbin/sshd"));
+        assert!(gains_root("sudo") && !gains_root("gosu"));
+    }
+}
