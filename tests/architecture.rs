@@ -9,7 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the crate `unroot` from the bottom up. Each may use those before it, and none after it.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
+    "program",
     "image",
     "model",
     "guide",
