@@ -235,6 +235,7 @@ mod tests {
             "npm install --prefix=/opt/app",
             "npm install -g npm",
             "yarn --cwd /opt install",
+            "yarn global add x",
             "yarn run build",
             "cargo build --target-dir=/tmp/t",
             "make -C /src",
