@@ -11,9 +11,9 @@ use std::fs;
 use std::path::Path;
 
 /// Modules of the crate `unroot` from the bottom up. Each may use those before it, and none after it.
-const LAYERS: [&str; 11] = [
-    "glob", "image", "model", "guide", "finding", "verdict", "advice", "rules", "analysis",
-    "report", "share",
+const LAYERS: [&str; 12] = [
+    "program", "glob", "image", "model", "guide", "finding", "verdict", "advice", "rules",
+    "analysis", "report", "share",
 ];
 
 /// Circles that are there: one of the files, and how many they are. The list may only shrink.

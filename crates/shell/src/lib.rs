@@ -1,6 +1,8 @@
 //! Reads the shell text of RUN, CMD and ENTRYPOINT: lists, pipelines and simple commands of POSIX
 //! sh, with the bash words that Dockerfiles use, every word with its place.
 //!
+//! An [`Invocation`] is one command line after expansion, its options read as its program reads them.
+//!
 //! It says what is written, not what a command does. What can't be read becomes
 //! [`Command::Unknown`]; nothing is guessed. [`quote`] writes a word
 //! that reads back as the text it was made from.

@@ -199,4 +199,94 @@ mod tests {
         assert!(!is_made_for_images("su") && is_root_daemon("/usr/sbin/sshd"));
         assert!(gains_root("sudo") && !gains_root("gosu"));
     }
+
+    fn read(line: &str) -> Invocation {
+        let span = dockerfile::Span::default();
+        let words = line.split(' ').map(|word| shell::Argument::known(word, span)).collect();
+        Invocation::read(words, span, shell::Dialect::default())
+    }
+
+    #[test]
+    fn what_is_written_elsewhere_is_not_written_here() {
+        let here = |line: &str| {
+            let call = read(line);
+            let facts = &find(&call.program).unwrap().writes_here;
+            let fact = facts.iter().find(|fact| fact.holds(&call, |_| false));
+            fact.map(|fact| fact.certain)
+        };
+        for line in [
+            "npm ci",
+            "yarn",
+            "yarn --frozen-lockfile",
+            "pnpm i --prod",
+            "cargo build --release",
+            "mvn -B package",
+            "dotnet publish -c Release -o /out",
+            "curl -fsSLO https://example.org/x",
+            "wget -q https://example.org/x",
+        ] {
+            assert_eq!(here(line), Some(true), "{line}");
+        }
+        for line in ["make", "go build ./...", "bundle install"] {
+            assert_eq!(here(line), Some(false), "{line}");
+        }
+        for line in [
+            "npm ci --prefix /opt/app",
+            "npm install --prefix=/opt/app",
+            "npm install -g npm",
+            "yarn --cwd /opt install",
+            "yarn global add x",
+            "yarn run build",
+            "cargo build --target-dir=/tmp/t",
+            "make -C /src",
+            "make -C/src all",
+            "mvn -f /src/pom.xml package",
+            "mvn dependency:go-offline",
+            "gradle -p /src build",
+            "go build -C /src",
+            "go version",
+            "wget -P /tmp https://example.org/x",
+            "wget -qO- https://example.org/x",
+            "cargo --version",
+        ] {
+            assert_eq!(here(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_needs_root_is_told_from_what_does_not() {
+        let needs_root = |line: &str| {
+            let call = read(line);
+            let fact = find(&call.program).and_then(|row| row.needs_root.as_ref()).unwrap();
+            fact.holds(&call, |name| name == "GEM_HOME").then_some(fact.certain)
+        };
+        for line in [
+            "apt-get -qq -y install curl",
+            "dpkg -i x.deb",
+            "apk add --no-cache curl",
+            "pacman -Syu git",
+            "rpm -ivh x.rpm",
+            "useradd app",
+            "mount /dev/x /y",
+            "pecl install redis",
+        ] {
+            assert_eq!(needs_root(line), Some(true), "{line}");
+        }
+        assert_eq!(needs_root("npm install -g npm"), Some(false));
+        assert_eq!(needs_root("npm install --location=global npm"), Some(false));
+        assert_eq!(needs_root("yarn global add x"), Some(false));
+        for line in [
+            "apt-get --dry-run install curl",
+            "apt-get --version",
+            "dpkg -l",
+            "pacman -Ss git",
+            "rpm -qi bash",
+            "mount",
+            "npm install",
+            "gem install rails -v 5.2",
+            "ldconfig -p",
+        ] {
+            assert_eq!(needs_root(line), None, "{line}");
+        }
+    }
 }

@@ -145,3 +145,29 @@ fn names_stand_in_lists_too() {
     assert!(read("adduser app sudo").names("sudo"));
     assert!(!read("usermod -aG dockers app").names("docker"));
 }
+
+#[test]
+fn outputs_are_read_in_every_shape() {
+    let to = |line: &str| {
+        let call = read(line);
+        let given =
+            ["output", "output-document", "o"].into_iter().find_map(|name| call.value(name));
+        given.map(|arg| arg.text().to_owned())
+    };
+    for line in [
+        "curl -fsSLo /tmp/x url",
+        "curl --output /tmp/x url",
+        "curl -o/tmp/x url",
+        "wget -qO /tmp/x url",
+        "wget -O/tmp/x url",
+        "wget --output-document=/tmp/x url",
+        "go build -o /tmp/x .",
+        "go build -ldflags=-s -o=/tmp/x ./cmd",
+    ] {
+        assert_eq!(to(line).as_deref(), Some("/tmp/x"), "{line}");
+    }
+    assert_eq!(to("wget -qO- url").as_deref(), Some("-"));
+    for line in ["curl url", "go build ."] {
+        assert_eq!(to(line), None, "{line}");
+    }
+}

@@ -1,6 +1,6 @@
 //! `RUN`: the shell text is interpreted command by command, and each command changes what is known.
 //!
-//! [`run`] carries out the instruction; the interpreter follows the script and hands each command line
+//! [`run()`] carries out the instruction; the interpreter follows the script and hands each command line
 //! to [`programs`], one table from the name of a program to its simulation.
 
 pub(crate) mod account_files;

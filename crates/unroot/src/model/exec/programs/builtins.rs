@@ -38,7 +38,8 @@ pub(super) fn exit(shell: &mut Shell, call: &Invocation) -> Exit {
 /// `cd`
 pub(super) fn change_directory(shell: &mut Shell, call: &Invocation) -> Exit {
     let at = || Cause::At(call.span);
-    let to = call.operand(0);
+    // Where `cd -` goes back to is not kept.
+    let to = call.operand(0).filter(|arg| arg.text() != "-");
     shell.world.cwd = match (to.map(|arg| arg.value.as_deref()), &shell.world.cwd) {
         (Some(Some(path)), Value::Known(cwd, _)) => Value::Known(join(cwd, path), at()),
         (Some(Some(path)), _) if path.starts_with('/') => Value::Known(join("/", path), at()),
