@@ -71,7 +71,7 @@ fn badge(analysis: &Analysis) -> (&'static str, &'static str) {
 /// The name that the container would start as, if nobody made it.
 fn missing(analysis: &Analysis) -> Option<String> {
     let last = analysis.build.target.and_then(|at| analysis.build.stages[at].steps.last());
-    last.and_then(|step| step.identity_after().missing).map(|missing| missing.name)
+    last.and_then(|step| step.identity_after().missing.as_ref()).map(|missing| missing.name.clone())
 }
 
 /// Whether the build goes through, and what speaks against it.
