@@ -182,6 +182,15 @@ fn the_timeline_has_every_step_and_who_runs_it() {
 }
 
 #[test]
+fn a_step_that_renames_the_account_it_runs_as_is_run_by_the_old_name() {
+    let text = "FROM debian:12\nRUN usermod -l admin root\nRUN id\nCMD [\"a\"]\nUSER 1200\n";
+    let report = report(&[], text);
+    let who = each(&report["timeline"]).map(|step| step["user"].as_str().unwrap_or("-"));
+    // The container starts as UID 1200, which has no name.
+    assert_eq!(who.collect::<Vec<_>>(), ["root", "root", "admin", "-", "-"]);
+}
+
+#[test]
 fn paths_are_those_that_the_file_decides_on() {
     let text = "FROM debian AS other\nRUN mkdir /not-here\nFROM debian\nWORKDIR /app\n\
                 RUN mkdir /data && chown 1200:1201 /data && chmod 2750 /data\n";

@@ -252,6 +252,10 @@ fn who_runs_a_line() {
         "FROM example.org/nobody/knows\nRUN ./build\n",
         "unknown: Who runs line 2 can't be told.",
     );
+    let renamed = "FROM debian:12\nRUN usermod -l admin root\nRUN id\n";
+    check(&goal("usermod", "\"root\""), renamed, "met");
+    check(&goal("id", "\"admin\""), renamed, "met");
+    check(&goal("usermod", "\"admin\""), renamed, "missed: Line 2 runs as root.");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! From a text to findings whose fixes hold: parse, simulate, judge, prove. The room in which the pipeline stands.
 
+mod bench;
 mod fix_all;
 mod inspect;
 mod prove;

@@ -1,10 +1,12 @@
 //! Proves the fixes that the rules offer.
 
 use super::Analysis;
+use super::bench::Bench;
 use super::inspect::{inspect, inspect_again};
 use super::score::Score;
 use crate::finding::{Fix, Proof};
 use crate::model::{Assumptions, Build};
+use dockerfile::Edits;
 use std::sync::Arc;
 
 /// Work that the proofs of one text may take, in steps simulated where little is known of the files. Fixes that
@@ -21,6 +23,8 @@ const PILE: usize = 64;
 pub struct Prover {
     analysis: Analysis,
     score: Score,
+    /// Where fixes are tried, once one was; nothing where that is the text itself.
+    bench: Option<Option<Box<Bench>>>,
     /// The finding whose fixes are proved; those before it are done.
     finding: usize,
     /// Its fix that comes next.
@@ -44,7 +48,7 @@ impl Prover {
 
     fn of(analysis: Analysis) -> Self {
         let score = Score::of(&analysis);
-        Prover { analysis, score, finding: 0, fix: 0, left: BUDGET, known: Vec::new() }
+        Prover { analysis, score, bench: None, finding: 0, fix: 0, left: BUDGET, known: Vec::new() }
     }
 
     /// Tries one more fix, or leaves it untried where the budget is used up. `false` where none is left.
@@ -56,14 +60,15 @@ impl Prover {
             return self.finding < self.analysis.findings.len();
         };
         let (rule, severity) = (finding.rule.id, finding.severity);
-        let fixed = fix.edits.apply(&self.analysis.text);
+        let edits = fix.edits.clone();
+        let fixed = edits.apply(&self.analysis.text);
         let proof = if fixed == *self.analysis.text {
             None
         } else {
             match self.known.binary_search_by(|(text, _)| text.cmp(&fixed)) {
                 Err(_) if self.left == 0 => Some(Proof::Untried(Proof::TOO_LONG)),
                 known => {
-                    let at = known.unwrap_or_else(|at| self.try_at(at, fixed));
+                    let at = known.unwrap_or_else(|at| self.try_at(at, &edits, fixed));
                     let holds = self.score.improves_to(&self.known[at].1, rule, severity);
                     holds.then_some(Proof::Proved)
                 }
@@ -82,10 +87,18 @@ impl Prover {
         true
     }
 
-    /// Finds out how `fixed` scores, and notes it at its place `at` among what is known.
-    fn try_at(&mut self, at: usize, fixed: String) -> usize {
-        let before = &self.analysis;
-        let after = inspect_again(&fixed, &before.build.assumptions, before);
+    /// Finds out how `fixed` scores, the text after `edits`, and notes it at its place `at` among what is known.
+    fn try_at(&mut self, at: usize, edits: &Edits, fixed: String) -> usize {
+        let bench =
+            self.bench.get_or_insert_with(|| Bench::of(&self.analysis, &self.score).map(Box::new));
+        let on_bench = bench
+            .as_ref()
+            .and_then(|bench| Some((&bench.analysis, bench.apply(edits, &self.analysis.text)?)));
+        let (before, after) = match &on_bench {
+            Some((before, text)) => (*before, text),
+            None => (&self.analysis, &fixed),
+        };
+        let after = inspect_again(after, &before.build.assumptions, before);
         self.left = self.left.saturating_sub(work(&before.build, &after.build));
         self.known.insert(at, (fixed, Score::of(&after)));
         at
@@ -122,7 +135,10 @@ fn work(before: &Build, after: &Build) -> usize {
     for (at, stage) in after.stages.iter().enumerate() {
         let known = before.stages.get(at).map_or(&[][..], |stage| &stage.steps);
         for (at, step) in stage.steps.iter().enumerate() {
-            if !known.get(at).is_some_and(|known| Arc::ptr_eq(known, step)) {
+            let taken_over = known.get(at).is_some_and(|known| {
+                known.span == step.span && Arc::ptr_eq(&known.after.files, &step.after.files)
+            });
+            if !taken_over {
                 let state = &step.after;
                 work += 1 + (state.files.len() + state.accounts.users.len()) / PILE;
             }
@@ -208,5 +224,36 @@ mod tests {
         let all_fixes = none.findings.iter_mut().flat_map(|finding| &mut finding.fixes);
         all_fixes.for_each(|fix| fix.proof = Proof::Untried(Proof::TOO_LONG));
         assert!(fix_all(&none).applied.is_empty());
+    }
+
+    /// Stages in a row, each made from others and with several faults.
+    fn staged(stages: usize) -> String {
+        let stage = |number: usize| {
+            let before = number.saturating_sub(1);
+            format!(
+                "# stage {number}\nFROM debian:12 AS s{number}\nRUN useradd -m -u 1200 app\nCOPY src/ /srv/a/\n\
+                 RUN chown -R app:app /srv/a\nWORKDIR /srv/b\nRUN chmod 777 /srv/b\nENV V=x\n\
+                 COPY --from=s{before} /srv/a /srv/c\nUSER app # not root\nCOPY --chown=ap . /x\n\
+                 # unroot ignore=write-denied reason=\"none\"\nCMD [\"./run\"]\n"
+            )
+        };
+        (0..stages).map(stage).collect()
+    }
+
+    #[test]
+    fn a_fix_scores_on_the_bench_what_it_scores_in_the_text() {
+        for end in ["", "FROM s3\nRUN rm -rf /srv\nUSER root\n"] {
+            let text = staged(7) + end;
+            let mut prover = Prover::new(&text, &Assumptions::default());
+            let before = prover.analysis.clone();
+            while prover.step() {}
+            let bench = prover.bench.flatten().expect("there are several stages");
+            let on_bench = |fix: &&&Fix| bench.apply(&fix.edits, &text).is_some();
+            assert!(fixes(&before).iter().filter(on_bench).count() >= 20);
+            assert!(prover.known.len() >= 20, "{}", prover.known.len());
+            for (fixed, score) in &prover.known {
+                assert_eq!(Score::of(&inspect(fixed, &Assumptions::default())), *score, "{fixed}");
+            }
+        }
     }
 }

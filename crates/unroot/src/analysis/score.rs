@@ -5,7 +5,7 @@ use crate::finding::{Finding, Severity};
 use crate::verdict::{Answer, RunsAs};
 
 /// What of an analysis decides whether a fix holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Score {
     /// How many findings each rule has, by severity.
     findings: Vec<(&'static str, [usize; 3])>,

@@ -48,7 +48,7 @@ pub(crate) fn mark(stages: &mut [Arc<Stage>], target: Option<usize>, dockerfile:
 }
 
 /// The stages or images that `COPY --from=` and `RUN --mount=…,from=` name.
-fn from_names(instruction: &Instruction) -> Vec<&str> {
+pub(super) fn from_names(instruction: &Instruction) -> Vec<&str> {
     let flag = instruction.flag("from").and_then(|flag| flag.value.as_ref());
     let mounts = instruction.mounts.iter().filter_map(|mount| mount.get("from"));
     flag.map(|value| value.text.as_str()).into_iter().chain(mounts).collect()

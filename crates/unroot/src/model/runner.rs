@@ -53,9 +53,11 @@ mod tests {
     }
 
     #[test]
-    fn a_run_that_renames_its_own_account_is_run_by_the_old_name() {
-        let text = "FROM debian:12\nRUN useradd -u 1200 app && chmod u+s /usr/sbin/usermod\nUSER 1200\n\
-                    RUN usermod -l web app\nRUN id\n";
+    fn a_step_that_renames_the_account_it_runs_as_is_run_by_the_old_name() {
+        let text = "FROM debian:12\nRUN usermod -l admin root\nRUN id\n";
+        assert_eq!(runners(text, Builder::BuildKit), ["root", "root", "admin"]);
+        let text = "FROM debian:12\nRUN useradd -u 1200 app\nUSER 1200\nCOPY <<E /etc/passwd\n\
+                    root:x:0:0::/root:/bin/sh\nweb:x:1200:1200::/:/bin/sh\nE\nRUN id\n";
         assert_eq!(runners(text, Builder::BuildKit), ["root", "root", "app", "app", "web"]);
     }
 

@@ -18,7 +18,8 @@ pub fn simulate(dockerfile: &Dockerfile, assumptions: &Assumptions) -> Build {
     build(dockerfile, assumptions, None)
 }
 
-/// The same, where a text that begins alike was simulated before: what both begin with is taken over.
+/// Does the same where another text was simulated before, and takes over what both begin with. Later stages are
+/// taken over too where they stand at the same place and depend on nothing that has changed.
 pub fn simulate_again(
     dockerfile: &Dockerfile,
     assumptions: &Assumptions,
@@ -46,11 +47,24 @@ fn build(
         }
         simulation.instruction(index, instruction);
     }
-    if let Some((_, before)) = before.filter(|_| common > 0) {
-        simulation.stages = resume::stages(before, common);
+    if let Some(before) = before.filter(|_| common > 0) {
+        simulation.stages = resume::stages(before.1, common);
         simulation.triggers = resume::triggers(dockerfile, &simulation.stages);
-        for (index, instruction) in dockerfile.instructions.iter().enumerate().skip(common) {
-            simulation.instruction(index, instruction);
+        let mut later = resume::Later::new(dockerfile, before);
+        let mut index = common;
+        while let Some(instruction) = dockerfile.instructions.get(index) {
+            if matches!(instruction.body, Body::From { .. })
+                && let Some((stage, end)) = later.stage(&simulation.stages, index)
+            {
+                simulation
+                    .triggers
+                    .extend(resume::triggers(dockerfile, std::slice::from_ref(&stage)));
+                simulation.stages.push(stage);
+                index = end;
+            } else {
+                simulation.instruction(index, instruction);
+                index += 1;
+            }
         }
     }
     let mut stages = simulation.stages;
