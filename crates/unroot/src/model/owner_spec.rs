@@ -77,12 +77,12 @@ impl OwnerSpec {
         }
     }
 
-    /// The parts of the spec that stands at `span` of `text`, without their quotes, and where each
-    /// of them stands.
-    pub fn written(span: Span, text: &str) -> Vec<(&str, Span)> {
-        let mut at = span.start;
+    /// The parts of `spec`, which starts at byte `start` of the Dockerfile: without their quotes, and with
+    /// the place of each.
+    pub fn written(start: usize, spec: &str) -> Vec<(&str, Span)> {
+        let mut at = start;
         let mut parts = Vec::new();
-        for part in span.of(text).split(':') {
+        for part in spec.split(':') {
             let bare = part.trim_matches('"');
             let start = at + (part.len() - part.trim_start_matches('"').len());
             parts.push((bare, Span::new(start, start + bare.len())));

@@ -97,7 +97,7 @@ fn mentions(cx: &Context, name: &str) -> Vec<Span> {
 
 /// The user and group parts of the spec at `span` that read `name`.
 fn parts(cx: &Context, span: Span, name: &str) -> Vec<Span> {
-    let parts = OwnerSpec::written(span, cx.text).into_iter();
+    let parts = OwnerSpec::written(span.start, span.of(cx.text)).into_iter();
     parts.filter(|(part, _)| *part == name).map(|(_, span)| span).collect()
 }
 
