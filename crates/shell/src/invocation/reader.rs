@@ -77,6 +77,7 @@ impl Reader<'_> {
         };
         let entry = match self.table.style {
             Style::Perl => self.table.find_long(&name.to_ascii_lowercase(), true),
+            Style::Dash => self.table.find_long(name, true),
             _ => self.table.find_long(name, false),
         };
         let Some(entry) = entry else {
