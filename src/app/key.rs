@@ -22,7 +22,7 @@ impl Key {
 
 /// What `fix` changes, line by line.
 pub fn hunks_of(analysis: &Analysis, fix: &Fix) -> Vec<Hunk> {
-    lines::hunks_of(&analysis.text, &fix.edits)
+    lines::hunks(&analysis.text, &fix.edits)
 }
 
 /// The key of the finding at `at`.

@@ -6,7 +6,6 @@ use super::workspace::{Done, Glimpse, Selection, Workspace};
 use leptos::prelude::*;
 use unroot::Repair;
 use unroot::finding::Rule;
-use unroot::report::lines::edits_between;
 
 impl Workspace {
     /// Shows in the text what a repair would change, or stops showing it.
@@ -65,7 +64,11 @@ impl Workspace {
         let (Some(first), Some(last)) = (made.first(), made.last()) else { return };
         self.hide_repairs();
         self.selection.set(Selection::Gravest);
-        self.apply(&first.before, &edits_between(&first.before, &last.after));
+        let rest = &made[1..];
+        let edits = rest
+            .iter()
+            .fold(first.edits.clone(), |edits, repair| edits.then(&repair.edits, &first.before));
+        self.apply(&first.before, &edits);
         let applied = made.iter().map(|repair| repair.title.clone()).collect();
         self.done.set(Some(Done { at_once: true, applied, text: last.after.to_string() }));
     }

@@ -184,11 +184,11 @@ mod tests {
             (r#"{"version":1,"title":"C","lessons":[]}"#, "this is a course"),
             (
                 r#"{"version":1,"course":"C","solved":["x"],"texts":{}}"#,
-                "`solved[0]`: `x` is no id of a lesson",
+                "`solved`: `x` is no id of a lesson",
             ),
             (
                 r#"{"version":1,"course":"C","solved":[],"texts":{"x":""}}"#,
-                "`texts.x`: `x` is no id of a lesson",
+                "`texts`: `x` is no id of a lesson",
             ),
             (r#"{"version":1,"course":"C","solved":[],"texts":{},"x":1}"#, "unknown key `x`"),
             (r#"{"version":1,"course":"C","solved":[]}"#, "missing key `texts`"),

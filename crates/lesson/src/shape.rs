@@ -3,7 +3,9 @@
 use super::{Problem, Who};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
+use std::cell::RefCell;
 use unroot::finding::Rule;
 use unroot::model::join;
 use unroot::rules;
@@ -11,14 +13,48 @@ use unroot::verdict::Policy;
 
 /// `value`, which has to be a table, as a `T`; `place` is how a problem calls it.
 pub(super) fn read<T: DeserializeOwned>(value: Value, place: &str) -> Result<T, Problem> {
-    // Serde would take a list for the values of a struct's fields.
-    if !value.is_object() {
-        return Err(Problem::at(place, "it has to be a table of keys and values"));
+    // Serde's error is about the value of the key that it came to last.
+    let last = RefCell::new(String::new());
+    let keys = Keys::of(value, place)?.values.into_iter();
+    let keys = keys.inspect(|(key, _)| key.clone_into(&mut last.borrow_mut()));
+    T::deserialize(MapDeserializer::new(keys)).map_err(|why| problem(place, &last.borrow(), &why))
+}
+
+/// The keys of a table, taken out one by one: which there are hangs on the value of one. As an enum
+/// that Serde reads, goals weigh more on the page.
+pub(super) struct Keys<'a> {
+    place: &'a str,
+    values: Map<String, Value>,
+}
+
+impl<'a> Keys<'a> {
+    /// Those of `value`; `place` is how a problem calls it.
+    pub(super) fn of(value: Value, place: &'a str) -> Result<Self, Problem> {
+        match value {
+            Value::Object(values) => Ok(Keys { place, values }),
+            _ => Err(Problem::at(place, "it has to be a table of keys and values")),
+        }
     }
-    serde_path_to_error::deserialize(value).map_err(|why| {
-        let path = why.path().to_string();
-        problem(place, if path == "." { "" } else { &path }, why.inner())
-    })
+
+    /// The value of `key`.
+    pub(super) fn take<T: DeserializeOwned>(&mut self, key: &str) -> Result<T, Problem> {
+        let value = self.maybe(key)?;
+        value.ok_or_else(|| Problem::at(self.place, format!("missing key `{key}`")))
+    }
+
+    /// The value of `key`, if it is there.
+    pub(super) fn maybe<T: DeserializeOwned>(&mut self, key: &str) -> Result<Option<T>, Problem> {
+        let read = self.values.remove(key).map(T::deserialize).transpose();
+        read.map_err(|why| problem(self.place, key, &why))
+    }
+
+    /// Refuses keys that are left.
+    pub(super) fn end(self) -> Result<(), Problem> {
+        match self.values.keys().next() {
+            Some(key) => Err(Problem::at(self.place, format!("unknown key `{key}`"))),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Refuses a `value` of another version than `known`, whatever else is in it.
@@ -33,22 +69,6 @@ pub(super) fn has_version(value: &Value, known: u32, place: &str) -> Result<(), 
     }
 }
 
-/// The variant `name` of the enum `T`, with the keys in `rest`; `key` is where the name stands.
-pub(super) fn read_variant<T: DeserializeOwned>(
-    key: &str,
-    name: &str,
-    rest: Map<String, Value>,
-    place: &str,
-) -> Result<T, Problem> {
-    let value = Value::Object(Map::from_iter([(name.to_owned(), Value::Object(rest))]));
-    serde_path_to_error::deserialize(value).map_err(|why| {
-        let path = why.path().to_string();
-        let within = path.strip_prefix(name).unwrap_or_default().trim_start_matches('.');
-        let unknown = why.inner().to_string().starts_with("unknown variant");
-        problem(place, if unknown { key } else { within }, why.inner())
-    })
-}
-
 /// What Serde, or one of the types below, has against the value of `key`.
 fn problem(place: &str, key: &str, why: &serde_json::Error) -> Problem {
     let message = why.to_string();
@@ -56,14 +76,10 @@ fn problem(place: &str, key: &str, why: &serde_json::Error) -> Problem {
     for kind in ["missing", "unknown"] {
         if let Some(rest) = message.strip_prefix(kind).and_then(|rest| rest.strip_prefix(" field"))
         {
-            return Problem::at(
-                place,
-                format!("{kind} key{}", rest.replace(", there are no fields", "")),
-            );
+            return Problem::at(place, format!("{kind} key{rest}"));
         }
     }
-    let message = message.replace("unknown variant", "unknown name");
-    Problem::at(place, if key.is_empty() { message } else { of_key(key, &message) })
+    Problem::at(place, of_key(key, &message))
 }
 
 /// `message` about the value of `key`: a predicate goes on with the sentence.

@@ -83,7 +83,7 @@ fn Step(
     /// Whether it is the last one.
     last: bool,
 ) -> impl IntoView {
-    let Repair { title, rule, message, before, after: text, .. } = repair;
+    let Repair { title, rule, message, before, edits, .. } = repair;
     let until = (!last).then(|| {
         view! { <MakeUntil at primary=false label=words::walk::UNTIL_HERE.to_owned() /> }
     });
@@ -97,7 +97,7 @@ fn Step(
             <p>
                 <Line text=message />
             </p>
-            <Diff hunks=hunks(&before, &text) />
+            <Diff hunks=hunks(&before, &edits) />
             <p class="from-to">
                 <Badges from after /> {until}
             </p>

@@ -1,123 +1,70 @@
 //! Goals and questions.
 
-use crate::shape::{Account, Line, Mode, Number, Path, PolicyId, RuleId, read, read_variant};
+use crate::shape::{Account, Keys, Line, Mode, Number, Path, PolicyId, RuleId};
 use crate::{Asks, Goal, Kind, Problem, Quiz};
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Choices that a question may have.
 const CHOICES: usize = 8;
 
-#[derive(Deserialize)]
-struct GoalKeys {
-    says: Line,
-    is: Line,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-/// The keys of each kind of goal; `is` names the kind.
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-enum KindKeys {
-    Builds {},
-    StartsAsNonRoot {},
-    StartsAsRoot {},
-    Uid {
-        number: Number,
-    },
-    Gid {
-        number: Number,
-    },
-    User {
-        name: Line,
-    },
-    DropsTo {
-        user: Line,
-    },
-    Writable {
-        path: Path,
-    },
-    NotWritable {
-        path: Path,
-    },
-    Readable {
-        path: Path,
-    },
-    NotReadable {
-        path: Path,
-    },
-    Owner {
-        path: Path,
-        user: Account,
-        group: Option<Account>,
-    },
-    Mode {
-        path: Path,
-        mode: Mode,
-    },
-    NoFinding {
-        rule: RuleId,
-        #[serde(default)]
-        ignored: bool,
-    },
-    NoWarnings {},
-    RunsAs {
-        line: Line,
-        user: Account,
-    },
-    Admitted {
-        policy: PolicyId,
-    },
-    Keeps {
-        line: Line,
-    },
-    Stages {
-        number: Number,
-    },
-}
-
-impl From<KindKeys> for Kind {
-    fn from(keys: KindKeys) -> Kind {
-        match keys {
-            KindKeys::Builds {} => Kind::Builds,
-            KindKeys::StartsAsNonRoot {} => Kind::StartsAsNonRoot,
-            KindKeys::StartsAsRoot {} => Kind::StartsAsRoot,
-            KindKeys::Uid { number } => Kind::Uid(number.0),
-            KindKeys::Gid { number } => Kind::Gid(number.0),
-            KindKeys::User { name } => Kind::User(name.0),
-            KindKeys::DropsTo { user } => Kind::DropsTo(user.0),
-            KindKeys::Writable { path } => Kind::Writable(path.0),
-            KindKeys::NotWritable { path } => Kind::NotWritable(path.0),
-            KindKeys::Readable { path } => Kind::Readable(path.0),
-            KindKeys::NotReadable { path } => Kind::NotReadable(path.0),
-            KindKeys::Owner { path, user, group } => {
-                Kind::Owner { path: path.0, user: user.0, group: group.map(|group| group.0) }
-            }
-            KindKeys::Mode { path, mode } => Kind::Mode { path: path.0, mode: mode.0 },
-            KindKeys::NoFinding { rule, ignored } => Kind::NoFinding { rule: rule.0, ignored },
-            KindKeys::NoWarnings {} => Kind::NoWarnings,
-            KindKeys::RunsAs { line, user } => Kind::RunsAs { line: line.0, user: user.0 },
-            KindKeys::Admitted { policy } => Kind::Admitted(policy.0),
-            KindKeys::Keeps { line } => Kind::Keeps(line.0),
-            KindKeys::Stages { number } => Kind::Stages(number.0),
+/// A goal; `place` is how a problem calls it. `is` names its kind, which has keys of its own.
+pub(super) fn goal(value: Value, place: &str) -> Result<Goal, Problem> {
+    let mut keys = Keys::of(value, place)?;
+    let Line(says) = keys.take("says")?;
+    let Line(is) = keys.take("is")?;
+    let kind = match is.as_str() {
+        "builds" => Kind::Builds,
+        "starts-as-non-root" => Kind::StartsAsNonRoot,
+        "starts-as-root" => Kind::StartsAsRoot,
+        "uid" => Kind::Uid(keys.number()?),
+        "gid" => Kind::Gid(keys.number()?),
+        "user" => Kind::User(keys.line("name")?),
+        "drops-to" => Kind::DropsTo(keys.line("user")?),
+        "writable" => Kind::Writable(keys.path()?),
+        "not-writable" => Kind::NotWritable(keys.path()?),
+        "readable" => Kind::Readable(keys.path()?),
+        "not-readable" => Kind::NotReadable(keys.path()?),
+        "owner" => Kind::Owner {
+            path: keys.path()?,
+            user: keys.take::<Account>("user")?.0,
+            group: keys.maybe::<Account>("group")?.map(|group| group.0),
+        },
+        "mode" => Kind::Mode { path: keys.path()?, mode: keys.take::<Mode>("mode")?.0 },
+        "no-finding" => Kind::NoFinding {
+            rule: keys.take::<RuleId>("rule")?.0,
+            ignored: keys.maybe("ignored")?.unwrap_or_default(),
+        },
+        "no-warnings" => Kind::NoWarnings,
+        "runs-as" => {
+            Kind::RunsAs { line: keys.line("line")?, user: keys.take::<Account>("user")?.0 }
         }
+        "admitted" => Kind::Admitted(keys.take::<PolicyId>("policy")?.0),
+        "keeps" => Kind::Keeps(keys.line("line")?),
+        "stages" => Kind::Stages(keys.number()?),
+        other => return Err(unknown("is", other, &Kind::NAMES, place)),
+    };
+    keys.end()?;
+    Ok(Goal { says, kind })
+}
+
+impl Keys<'_> {
+    fn line(&mut self, key: &str) -> Result<String, Problem> {
+        self.take(key).map(|Line(line)| line)
+    }
+
+    fn number(&mut self) -> Result<u32, Problem> {
+        self.take("number").map(|Number(number)| number)
+    }
+
+    fn path(&mut self) -> Result<String, Problem> {
+        self.take("path").map(|Path(path)| path)
     }
 }
 
-/// A goal; `place` is how a problem calls it.
-pub(super) fn goal(value: Value, place: &str) -> Result<Goal, Problem> {
-    let GoalKeys { says: Line(says), is: Line(is), rest } = read(value, place)?;
-    let kind: KindKeys = read_variant("is", &is, rest, place)?;
-    Ok(Goal { says, kind: kind.into() })
-}
-
-#[derive(Deserialize)]
-struct QuizKeys {
-    asks: Line,
-    choices: Choices,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
+fn unknown(key: &str, name: &str, known: &[&str], place: &str) -> Problem {
+    let known = known.join("`, `");
+    Problem::at(place, format!("`{key}`: unknown name `{name}`, expected one of `{known}`"))
 }
 
 #[derive(Deserialize)]
@@ -140,26 +87,19 @@ impl TryFrom<Vec<String>> for Choices {
     }
 }
 
-/// The keys of each question; `asks` names it.
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-enum AsksKeys {
-    Owner { path: Path },
-    StartsAs {},
-    RunsLine { line: Line },
-    Mode { path: Path },
-    Writable { path: Path },
-}
-
-/// A question, whose words stand in the lesson's text.
+/// A question, whose words stand in the lesson's text. `asks` says what is asked for, which has keys of
+/// its own.
 pub(super) fn quiz(value: Value, question: String, place: &str) -> Result<Quiz, Problem> {
-    let QuizKeys { asks: Line(asks), choices: Choices(choices), rest } = read(value, place)?;
-    let asks = match read_variant("asks", &asks, rest, place)? {
-        AsksKeys::Owner { path } => Asks::Owner(path.0),
-        AsksKeys::StartsAs {} => Asks::StartsAs,
-        AsksKeys::RunsLine { line } => Asks::RunsLine(line.0),
-        AsksKeys::Mode { path } => Asks::Mode(path.0),
-        AsksKeys::Writable { path } => Asks::Writable(path.0),
+    let mut keys = Keys::of(value, place)?;
+    let Choices(choices) = keys.take("choices")?;
+    let asks = match keys.line("asks")?.as_str() {
+        "owner" => Asks::Owner(keys.path()?),
+        "starts-as" => Asks::StartsAs,
+        "runs-line" => Asks::RunsLine(keys.line("line")?),
+        "mode" => Asks::Mode(keys.path()?),
+        "writable" => Asks::Writable(keys.path()?),
+        other => return Err(unknown("asks", other, &Asks::NAMES, place)),
     };
+    keys.end()?;
     Ok(Quiz { question, asks, choices })
 }

@@ -114,7 +114,7 @@ impl Problems {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Keys {
+struct LessonKeys {
     id: Line,
     text: Value,
     start: Value,
@@ -135,7 +135,7 @@ fn lesson(
     number: usize,
     before: Option<&Lesson>,
 ) -> Result<Lesson, Vec<Problem>> {
-    let keys: Keys =
+    let keys: LessonKeys =
         shape::read(value, &format!("lesson {number}")).map_err(|problem| vec![problem])?;
     let id = keys.id.0;
     let places = Places::of(form, number, &id);

@@ -190,7 +190,7 @@ fn a_quiz_is_read_strictly() {
     quiz(json!({"asks": "starts-as", "choices": ["a", "a"]}), "the choice `a` comes twice");
     quiz(
         json!({"asks": "starts-as", "choices": ["a", 1]}),
-        "`choices[1]`: invalid type: integer `1`, expected a string",
+        "`choices`: invalid type: integer `1`, expected a string",
     );
     quiz(json!({"asks": "mode", "choices": ["a", "b"]}), "quiz: missing key `path`");
     quiz(json!({"asks": "starts-as", "line": "x", "choices": ["a", "b"]}), "unknown key `line`");

@@ -5,7 +5,7 @@ use super::inspect::inspect_again;
 use super::score::Score;
 use crate::finding::{Applicability, Finding, Rule};
 use crate::verdict::{Answer, RunsAs};
-use dockerfile::order;
+use dockerfile::{Edits, order};
 use std::sync::Arc;
 
 /// Repairs after which it stops, whatever is left.
@@ -20,6 +20,8 @@ pub struct Repair {
     pub rule: &'static Rule,
     /// What was wrong.
     pub message: String,
+    /// What it changes in `before`.
+    pub edits: Edits,
     /// The text before it.
     pub before: Arc<str>,
     /// The text after it.
@@ -102,6 +104,7 @@ impl Repairer {
             title: fix.title.clone(),
             rule,
             message: finding.message.clone(),
+            edits: fix.edits.clone(),
             before: self.analysis.text.clone(),
             after: after.text.clone(),
             builds: after.verdict.builds,

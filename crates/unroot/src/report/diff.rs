@@ -1,6 +1,7 @@
 //! Unified diffs, as `patch` and `git apply` take them.
 
-use super::lines::{compare, lines};
+use super::lines::lines;
+use similar::algorithms::{Capture, Compact, Replace, myers};
 use similar::{DiffOp, group_diff_ops};
 use std::ops::Range;
 
@@ -20,6 +21,18 @@ pub fn diff(before: &str, after: &str, name: &str) -> String {
         write_hunk(&mut out, &hunk, &old, &new);
     }
     out
+}
+
+/// The shortest way from the lines `old` to the lines `new`, top-down. Between two changes there is at
+/// least one line that both have.
+fn compare(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+    // Memory grows with the number of lines, not with its square; time with the number of changes.
+    let mut found = Compact::new(Replace::new(Capture::new()), old, new);
+    let done = myers::diff_deadline_raw(&mut found, old, 0..old.len(), new, 0..new.len(), None);
+    match done {
+        Ok(()) => found.into_inner().into_inner().into_ops(),
+        Err(never) => match never {},
+    }
 }
 
 fn write_hunk(out: &mut String, hunk: &[DiffOp], old: &[&str], new: &[&str]) {
@@ -100,6 +113,15 @@ mod tests {
     #[test]
     fn nothing_changed_is_no_diff() {
         assert_eq!(diff("FROM a", "FROM a", "Dockerfile"), "");
+    }
+
+    /// Far apart in a long text, where a table of all pairs of lines would not fit.
+    #[test]
+    fn two_changes_in_a_long_text_stay_two_changes() {
+        let old: String = (1..=10_000).map(|line| format!("RUN echo {line}\n")).collect();
+        let new = old.replace("echo 5\n", "true\n").replace("echo 9990\n", "false\n");
+        let diff = diff(&old, &new, "Dockerfile");
+        assert_eq!((diff.matches("\n@@ ").count(), diff.lines().count()), (2, 2 + 2 * 9));
     }
 
     #[test]

@@ -1,8 +1,6 @@
-//! What changes between two texts, line by line.
+//! What edits change in a text, line by line.
 
-use dockerfile::{Edit, Edits, LineIndex, Span};
-use similar::DiffOp;
-use similar::algorithms::{Capture, Compact, Replace, myers};
+use dockerfile::{Edits, LineIndex, Span};
 
 /// Lines that go and lines that come at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,19 +13,8 @@ pub struct Hunk {
     pub added: Vec<String>,
 }
 
-/// The difference between `old` and `new`, top-down.
-pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
-    let (old, new): (Vec<&str>, Vec<&str>) = (lines(old), lines(new));
-    let hunk = |op: DiffOp| Hunk {
-        line: op.old_range().start + 1,
-        removed: clean(&old[op.old_range()]),
-        added: clean(&new[op.new_range()]),
-    };
-    changes(&old, &new).map(hunk).collect()
-}
-
 /// What `edits` change in `text`, top-down.
-pub fn hunks_of(text: &str, edits: &Edits) -> Vec<Hunk> {
+pub fn hunks(text: &str, edits: &Edits) -> Vec<Hunk> {
     let index = LineIndex::new(text);
     let line_of = |offset: usize| index.position(offset, text).line;
     let all = lines(text);
@@ -72,82 +59,15 @@ fn clean(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| line.trim_end_matches(['\n', '\r']).to_owned()).collect()
 }
 
-/// Edits that make `new` from `old` and leave the lines alone that both have.
-pub fn edits_between(old: &str, new: &str) -> Edits {
-    let (lines_before, lines_after) = (lines(old), lines(new));
-    let starts = LineIndex::new(old);
-    let start = |line: usize| match lines_before.len() {
-        count if line >= count => old.len(),
-        _ => starts.span(line + 1, old).start,
-    };
-    let edits = changes(&lines_before, &lines_after).map(|op| {
-        let gone = op.old_range();
-        let come = lines_after[op.new_range()].concat();
-        Edit::replace(Span::new(start(gone.start), start(gone.end)), come)
-    });
-    Edits::new(edits.collect()).unwrap_or_default()
-}
-
 /// The lines of `text`, each with its ending. Only `\n` ends a line: a lone `\r` does not.
 pub(super) fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
 }
 
-/// The shortest way from the lines `old` to the lines `new`, top-down. Between two changes there is at
-/// least one line that both have.
-pub(super) fn compare(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
-    // Memory grows with the number of lines, not with its square; time with the number of changes.
-    let mut found = Compact::new(Replace::new(Capture::new()), old, new);
-    let done = myers::diff_deadline_raw(&mut found, old, 0..old.len(), new, 0..new.len(), None);
-    match done {
-        Ok(()) => found.into_inner().into_inner().into_ops(),
-        Err(never) => match never {},
-    }
-}
-
-/// What is not the same in both.
-fn changes(old: &[&str], new: &[&str]) -> impl Iterator<Item = DiffOp> {
-    compare(old, new).into_iter().filter(|op| !matches!(op, DiffOp::Equal { .. }))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_changed_line_is_one_hunk() {
-        let found = hunks("FROM a\nUSER root\nCMD x\n", "FROM a\nUSER app\nCMD x\n");
-        let hunk =
-            Hunk { line: 2, removed: vec!["USER root".into()], added: vec!["USER app".into()] };
-        assert_eq!(found, [hunk]);
-    }
-
-    #[test]
-    fn edits_lead_from_one_text_to_the_other() {
-        let pairs = [
-            ("", "FROM a\n"),
-            ("FROM a", "FROM a\nUSER 1"),
-            ("a\nb\nc\n", "b\nx\nc\nd\n"),
-            ("a\r\nb\r\n", "a\r\nb\r\nc\r\n"),
-            ("a\nb\nc", ""),
-            ("é\nü\n", "é\nö\nü\n"),
-        ];
-        for (old, new) in pairs {
-            assert_eq!(edits_between(old, new).apply(old), new);
-            assert_eq!(edits_between(new, old).apply(new), old);
-        }
-        assert!(edits_between("a\nb", "a\nb").is_empty());
-    }
-
-    /// Far apart in a long text, where a table of all pairs of lines would not fit.
-    #[test]
-    fn two_changes_in_a_long_text_stay_two_changes() {
-        let old: String = (1..=10_000).map(|line| format!("RUN echo {line}\n")).collect();
-        let new = old.replace("echo 5\n", "true\n").replace("echo 9990\n", "false\n");
-        let found = hunks(&old, &new);
-        let places: Vec<_> = found.iter().map(|hunk| (hunk.line, hunk.added.len())).collect();
-        assert_eq!(places, [(5, 1), (9_990, 1)]);
-    }
+    use dockerfile::Edit;
 
     #[test]
     fn edits_are_hunks() {
@@ -157,8 +77,14 @@ mod tests {
             |word: &str, by: &str| Edit::replace(Span::new(at(word), at(word) + word.len()), by);
         let check = |edits: Vec<Edit>, expected: &[(usize, usize, usize)]| {
             let edits = Edits::new(edits).unwrap();
-            let found = hunks_of(text, &edits);
-            assert_eq!(found, hunks(text, &edits.apply(text)));
+            let found = hunks(text, &edits);
+            let mut made: Vec<String> = text.lines().map(str::to_owned).collect();
+            for Hunk { line, removed, added } in found.iter().rev() {
+                let gone = line - 1..line - 1 + removed.len();
+                assert_eq!(made[gone.clone()], *removed);
+                made.splice(gone, added.iter().cloned());
+            }
+            assert_eq!(made.join("\n"), edits.apply(text).trim_end_matches('\n'));
             let sizes = found.iter().map(|hunk| (hunk.line, hunk.removed.len(), hunk.added.len()));
             assert_eq!(sizes.collect::<Vec<_>>(), expected, "{edits:?}");
         };
