@@ -76,11 +76,12 @@ mod tests {
         let mut new =
             parse("FROM a\n# why\nRUN one\nRUN other\nRUN cat <<E\nx\nE\nONBUILD RUN three\n");
         new.take_over(&old);
-        let kept: Vec<_> = new.instructions.iter().map(|at| *at.kept.get(|| 99).unwrap()).collect();
+        let kept: Vec<_> =
+            new.instructions.iter().map(|at| *at.kept.get(|| 99_usize).unwrap()).collect();
         assert_eq!(kept, [0, 1, 99, 3, 4]);
         let mut other = parse("FROM a\nRUN cat <<E\ny\nE\n");
         other.take_over(&old);
-        assert_eq!(other.instructions[1].kept.get(|| 99), Some(&99));
+        assert_eq!(other.instructions[1].kept.get(|| 99_usize), Some(&99));
         assert_eq!(other.instructions[0].kept.get(String::new), None);
     }
 }

@@ -18,8 +18,10 @@
 //! assert_eq!(analysis.verdict.runs_as, RunsAs::Root);
 //! assert_eq!(analysis.findings[0].rule.id, "runs-as-root");
 //!
-//! let fixed = unroot::fix_all(&unroot::analyze("FROM debian:12\nRUN useradd -u 1200 app\nUSER app # run\n", &Assumptions::default()));
-//! assert!(fixed.text.ends_with("USER app\n"));
+//! let commented = analyze("FROM debian:12\nRUN useradd -u 1200 app\nUSER app # run\n", &Assumptions::default());
+//! let fixed = unroot::fix_all(&commented);
+//! assert_eq!(fixed.applied[0].rule.id, "comment-in-user");
+//! assert!(fixed.text.ends_with("USER 1200\n"));
 //! ```
 //!
 //! It runs nothing and reads no network: what a program does that a RUN starts is known only as far as `data/` says it.
