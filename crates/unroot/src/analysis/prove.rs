@@ -249,8 +249,8 @@ mod tests {
             while prover.step() {}
             let bench = prover.bench.flatten().expect("there are several stages");
             let on_bench = |fix: &&&Fix| bench.apply(&fix.edits, &text).is_some();
-            assert!(fixes(&before).iter().filter(on_bench).count() >= 20);
-            assert!(prover.known.len() >= 15, "{}", prover.known.len());
+            assert!(fixes(&before).iter().filter(on_bench).count() >= 6);
+            assert!(prover.known.len() >= 6, "{}", prover.known.len());
             for (fixed, score) in &prover.known {
                 assert_eq!(Score::of(&inspect(fixed, &Assumptions::default())), *score, "{fixed}");
             }
