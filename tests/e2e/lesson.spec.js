@@ -179,6 +179,7 @@ test("two tabs add up, and each keeps the text that it works on", async ({ open,
   const other = await context.newPage();
   await other.goto(`./#lesson=${second.id}`);
   await ready(other);
+  await expect(lessonTitle(other)).toBeVisible();
   await paste(other, second.solution);
   await expect(other.locator(".counted")).toHaveText("1 solved");
   await paste(page, first.solution);
