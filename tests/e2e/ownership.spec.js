@@ -1,17 +1,7 @@
 // Who owns what after each step, and who may write there: a walk through the build as in a debugger.
 import { editor, paste } from "./page.js";
 import { expect, expectNoSidewaysScroll, test } from "./support.js";
-
-const WALK = `FROM debian:bookworm-slim
-RUN useradd --uid 1200 app
-WORKDIR /srv
-RUN mkdir -m 750 data && touch a
-# data is the user's
-RUN chown app data
-RUN rm a
-USER app
-CMD ["id"]
-`;
+import { OWNERS as WALK } from "./states.js";
 
 const tab = (page) => page.getByRole("tab", { name: "Ownership" });
 const slider = (page) => page.getByRole("slider", { name: "Step" });

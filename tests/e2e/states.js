@@ -34,7 +34,7 @@ CMD ["./run"]
   "an image that starts as root": 'FROM debian:bookworm-slim\nCOPY . /app\nCMD ["/app/run"]\n',
 };
 
-const BANDS = `FROM node:22-slim AS base
+export const BANDS = `FROM node:22-slim AS base
 WORKDIR /app
 RUN useradd --uid 1200 appuser
 
@@ -49,7 +49,7 @@ RUN apt-get update && \\
 CMD ["node", "server.js"]
 `;
 
-const OWNERS = `FROM debian:bookworm-slim
+export const OWNERS = `FROM debian:bookworm-slim
 RUN useradd --uid 1200 app
 WORKDIR /srv
 RUN mkdir -m 750 data && touch a

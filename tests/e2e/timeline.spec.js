@@ -1,21 +1,7 @@
 // The build as a picture: a band a stage, a segment a step, from FROM to CMD.
 import { begin, editor, paste, selected, text } from "./page.js";
 import { expect, expectNoSidewaysScroll, test } from "./support.js";
-
-const STAGES = `FROM node:22-slim AS base
-WORKDIR /app
-RUN useradd --uid 1200 appuser
-
-FROM golang:1.24 AS tools
-RUN go install example.org/tool@latest
-
-FROM base
-COPY --chown=appuser . .
-USER appuser
-RUN apt-get update && \\
-    apt-get install -y curl
-CMD ["node", "server.js"]
-`;
+import { BANDS as STAGES } from "./states.js";
 
 const band = (page, name) => page.getByRole("list", { name: `Steps of ${name}` });
 const steps = (list) => list.getByRole("listitem");
