@@ -22,7 +22,7 @@ check: ## check format and warnings, and run the tests that need nothing but Rus
 	@scripts/need $(lint)
 	@scripts/check
 
-test: ## install what is missing, and run every test: about 25 minutes
+test: ## install what is missing, and run every test
 	@scripts/need $(lint) $(release) chromium builder
 	@scripts/test
 
