@@ -1,6 +1,6 @@
 //! The command line.
 
-use super::Failure;
+use super::outcome::Failure;
 use clap::builder::PossibleValuesParser;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

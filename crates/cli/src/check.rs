@@ -2,8 +2,8 @@
 
 use super::args::{Check, Format};
 use super::input::Input;
+use super::outcome::{Failure, Outcome};
 use super::output::{print, print_styled};
-use super::{Failure, Outcome};
 use unroot::{analyze, report, rules};
 
 pub fn run(args: &Check) -> Result<Outcome, Failure> {

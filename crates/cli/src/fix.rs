@@ -2,9 +2,9 @@
 
 use super::args::Fix;
 use super::input::{Input, is_stdin};
+use super::outcome::{Failure, Outcome};
 use super::output::{print, tell};
 use super::replace::replace;
-use super::{Failure, Outcome};
 use unroot::{Repaired, analyze, fix_all, report};
 
 pub fn run(args: &Fix) -> Result<Outcome, Failure> {

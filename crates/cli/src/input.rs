@@ -1,6 +1,6 @@
 //! Reads a Dockerfile from a file or from standard input.
 
-use super::Failure;
+use super::outcome::Failure;
 use dockerfile::file::NAME;
 use std::fs;
 use std::io::{self, Read};

@@ -2,8 +2,8 @@
 
 use super::args::Lesson;
 use super::input::Input;
+use super::outcome::{Failure, Outcome};
 use super::output::{print, tell};
-use super::{Failure, Outcome};
 use lesson::{self, Course, Problem, is_id, of_folder, prove, template};
 use std::fs;
 use std::path::Path;

@@ -5,6 +5,7 @@ mod check;
 mod fix;
 mod input;
 mod lesson;
+mod outcome;
 mod output;
 mod replace;
 mod rules;
@@ -15,25 +16,9 @@ mod syntax;
 
 use args::{Args, Command};
 use clap::Parser;
+use outcome::{Failure, Outcome};
 use std::io::{self, Write};
 use std::process::ExitCode;
-
-/// How a command that did its work ends.
-enum Outcome {
-    /// Nothing found, or nothing left: exit code 0.
-    Clean,
-    /// Findings, or something to do first: exit code 1.
-    Findings,
-}
-
-/// Why a command could not do its work, for people to read: exit code 2.
-struct Failure(String);
-
-impl Outcome {
-    fn of(findings: &[unroot::finding::Finding]) -> Self {
-        if findings.is_empty() { Outcome::Clean } else { Outcome::Findings }
-    }
-}
 
 fn main() -> ExitCode {
     let done = match Args::parse().command {

@@ -1,6 +1,6 @@
 //! Prints. Whoever reads may stop doing so: that is no failure.
 
-use super::Failure;
+use super::outcome::Failure;
 use std::io::{self, ErrorKind, Write};
 
 /// Prints `text` as it is.

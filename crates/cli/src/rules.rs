@@ -1,7 +1,7 @@
 //! `unroot rules` and `unroot explain`.
 
+use super::outcome::{Failure, Outcome};
 use super::output::print;
-use super::{Failure, Outcome};
 use unroot::rules;
 
 pub fn list() -> Result<Outcome, Failure> {

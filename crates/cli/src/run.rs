@@ -2,8 +2,8 @@
 
 use super::args::Run;
 use super::input::Input;
+use super::outcome::{Failure, Outcome};
 use super::output::{print, tell};
-use super::{Failure, Outcome};
 use unroot::{advice, analyze, report};
 
 pub fn run(args: &Run) -> Result<Outcome, Failure> {

@@ -2,8 +2,8 @@
 
 use super::args::Share;
 use super::input::Input;
+use super::outcome::{Failure, Outcome};
 use super::output::{print, tell};
-use super::{Failure, Outcome};
 use unroot::share::{LONG, fragment};
 
 pub fn run(args: &Share) -> Result<Outcome, Failure> {

@@ -1,8 +1,8 @@
 //! `unroot syntax`.
 
 use super::input::Input;
+use super::outcome::{Failure, Outcome};
 use super::output::print;
-use super::{Failure, Outcome};
 use std::path::Path;
 
 pub fn run(file: &Path) -> Result<Outcome, Failure> {

@@ -32,6 +32,7 @@ mod mount;
 #[doc(hidden)]
 pub mod order;
 mod parse;
+mod reuse;
 mod script;
 mod source;
 mod tree;

@@ -97,6 +97,13 @@ pub enum Reached {
     Unknown(String),
 }
 
+impl Reached {
+    /// Met where `met`, else missed for the reason that `why_not` gives.
+    pub(crate) fn met_if(met: bool, why_not: impl FnOnce() -> String) -> Self {
+        if met { Reached::Met } else { Reached::Missed(why_not()) }
+    }
+}
+
 impl Kind {
     /// Every kind's name, in the order of the documentation.
     pub const NAMES: [&str; 19] = [

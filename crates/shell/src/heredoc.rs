@@ -1,21 +1,7 @@
 //! Here-documents: their bodies stand after the line that asks for them.
 
-use super::scan::Reader;
+use super::scan::{Body, Pending, Reader};
 use super::tree::Word;
-
-/// A here-document whose body comes after the current line.
-pub(super) struct Pending {
-    /// Where its redirection starts.
-    at: usize,
-    delimiter: String,
-    strip_tabs: bool,
-}
-
-/// A body that was read.
-pub(super) struct Body {
-    at: usize,
-    text: String,
-}
 
 impl Reader<'_> {
     /// Notes the here-document whose redirection starts at `at` and whose delimiter, just read,

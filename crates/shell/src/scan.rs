@@ -1,6 +1,5 @@
 //! The cursor over a script: bytes, blanks, comments, reserved words.
 
-use super::heredoc::{Body, Pending};
 use super::tree::List;
 use dockerfile::Span;
 
@@ -22,6 +21,21 @@ pub(super) struct Reader<'a> {
     pub bodies: Vec<Body>,
     /// The bodies that an earlier reading of the same text found.
     pub known: Vec<Body>,
+}
+
+/// A here-document whose body comes after the current line.
+pub(super) struct Pending {
+    /// Where its redirection starts.
+    pub at: usize,
+    pub delimiter: String,
+    pub strip_tabs: bool,
+}
+
+/// A here-document's body that was read.
+pub(super) struct Body {
+    /// Where its redirection starts.
+    pub at: usize,
+    pub text: String,
 }
 
 /// Reads `text` to its end. The flag tells whether something in it could not be read.

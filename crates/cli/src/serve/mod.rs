@@ -5,8 +5,8 @@ mod request;
 mod site;
 
 use super::args::Serve;
+use super::outcome::{Failure, Outcome};
 use super::output::{print, tell};
-use super::{Failure, Outcome};
 use site::Site;
 use std::io::{self, Read};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};

@@ -1,8 +1,8 @@
 //! Goals about paths.
 
 use super::image::Image;
-use super::{Reached, image, met_if, names};
-use crate::Who;
+use super::{image, names};
+use crate::{Reached, Who};
 use unroot::Analysis;
 use unroot::model::{Accounts, ancestors, may_execute, may_read, may_write};
 
@@ -76,7 +76,7 @@ pub(super) fn owner(analysis: &Analysis, path: &str, user: &Who, group: Option<&
         let (Some(gid), Some(wanted)) = (node.gid.known(), wanted) else {
             return Err(image.unknown(&format!("The group of `{path}`"), node.gid.cause()));
         };
-        Ok(met_if(*gid == wanted, || {
+        Ok(Reached::met_if(*gid == wanted, || {
             let name = names::told(&names::group(*gid, accounts), "GID");
             format!("The group of `{path}` is {name}.")
         }))
@@ -90,7 +90,7 @@ pub(super) fn mode(analysis: &Analysis, path: &str, bits: u32) -> Reached {
         match node.mode.known() {
             Some(mode) => {
                 let told = || format!("`{path}` has mode {}.", names::mode(*mode));
-                Ok(met_if(*mode == bits, told))
+                Ok(Reached::met_if(*mode == bits, told))
             }
             None => Err(image.unknown(&format!("The mode of `{path}`"), node.mode.cause())),
         }

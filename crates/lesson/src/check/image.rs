@@ -1,6 +1,6 @@
 //! The image that goals ask about: what holds when the target stage ends, and whom the program runs as.
 
-use super::Reached;
+use crate::Reached;
 use dockerfile::LineIndex;
 use shell::{Argument, Invocation};
 use unroot::Analysis;

@@ -4,15 +4,17 @@ mod files;
 mod image;
 pub(super) mod names;
 mod start;
+mod steps;
 
 pub(super) use image::of as image;
+pub(super) use steps::steps_with;
 
 use super::matching::Words;
 use super::{Goal, Kind, Reached};
 use dockerfile::Instruction;
+use steps::absent;
 use unroot::Analysis;
 use unroot::finding::{Finding, Severity, first_sentence};
-use unroot::model::Identity;
 use unroot::verdict::{Admission, Answer};
 
 impl Goal {
@@ -50,11 +52,11 @@ impl Goal {
             Kind::Keeps(line) => {
                 let words = Words::of(line);
                 let has = |instruction: &Instruction| words.are_in(instruction);
-                met_if(analysis.dockerfile.instructions.iter().any(has), || absent(line))
+                Reached::met_if(analysis.dockerfile.instructions.iter().any(has), || absent(line))
             }
             Kind::Stages(least) => {
                 let stages = analysis.build.stages.len();
-                met_if(stages as u64 >= u64::from(*least), || match stages {
+                Reached::met_if(stages as u64 >= u64::from(*least), || match stages {
                     0 => "There is no stage.".into(),
                     1 => "There is 1 stage.".into(),
                     stages => format!("There are {stages} stages."),
@@ -62,14 +64,6 @@ impl Goal {
             }
         }
     }
-}
-
-fn met_if(met: bool, why_not: impl FnOnce() -> String) -> Reached {
-    if met { Reached::Met } else { Reached::Missed(why_not()) }
-}
-
-fn absent(line: &str) -> String {
-    format!("No instruction says `{line}`.")
 }
 
 fn builds(analysis: &Analysis) -> Reached {
@@ -104,19 +98,6 @@ fn no_warnings(analysis: &Analysis) -> Reached {
         Some(finding) => Reached::Missed(first_sentence(&finding.message).0.to_owned()),
         None => Reached::Met,
     }
-}
-
-/// The steps whose instruction has the words of `line`, each with who runs it.
-pub(super) fn steps_with<'a>(
-    analysis: &'a Analysis,
-    line: &str,
-) -> impl Iterator<Item = (&'a Instruction, &'a Identity)> {
-    let words = Words::of(line);
-    let steps = analysis.build.stages.iter().flat_map(|stage| &stage.steps);
-    steps.filter_map(move |step| {
-        let instruction = analysis.dockerfile.instructions.get(step.instruction)?;
-        words.are_in(instruction).then(|| (instruction, step.runner()))
-    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Goals about who runs: the container, and single lines.
 
-use super::{Reached, absent, image, names, steps_with};
-use crate::Who;
+use super::steps::{absent, steps_with};
+use super::{image, names};
+use crate::{Reached, Who};
 use unroot::Analysis;
 use unroot::finding::Certainty;
 use unroot::model::{Identity, Lookup, Missing, Subject};

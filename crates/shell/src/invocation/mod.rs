@@ -2,12 +2,14 @@
 //! where each of them stands.
 
 mod argument;
+mod given;
 mod reader;
 mod tables;
 #[cfg(test)]
 mod tests;
 
 pub use argument::Argument;
+pub use given::Given;
 pub use tables::Dialect;
 
 use dockerfile::Span;
@@ -27,18 +29,6 @@ pub struct Invocation {
     operands: Vec<usize>,
     /// The place of the first word that the program refuses as an option.
     refused: Option<usize>,
-}
-
-/// An option as it was given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Given {
-    /// Its long name, or its letter where it has no long name; `None` for one that the table of
-    /// the program lacks.
-    pub name: Option<&'static str>,
-    /// Where its word stands, in [`Invocation::words`].
-    pub word: usize,
-    /// Its value, attached or the next word. The span is the value's own where that can be told.
-    pub value: Option<Argument>,
 }
 
 impl Invocation {

@@ -1,7 +1,8 @@
 //! Capabilities that the image needs back when all are dropped, and whether it has to gain
 //! privileges on its way.
 
-use super::{Capability, Choice, Facts, Port, RunAs};
+use super::facts::Facts;
+use super::{Capability, Choice, Port, RunAs};
 use crate::model::{Event, EventKind};
 use crate::program;
 use crate::verdict::{PLATFORMS, own_entrypoint};

@@ -1,6 +1,7 @@
 //! What stands in the way of running it so, and what can't be told.
 
-use super::{Choice, Facts, RunAdvice, who};
+use super::facts::Facts;
+use super::{Choice, RunAdvice, who};
 use crate::image;
 use crate::model::{EventKind, StageBase};
 use crate::program;

@@ -1,6 +1,7 @@
 //! Directories that have to be writable.
 
-use super::{Choice, Facts, RunAs, Writable};
+use super::facts::Facts;
+use super::{Choice, RunAs, Writable};
 use crate::image;
 use crate::model::{Contents, Files, Identity, Kind, ancestors, is_within, may_write};
 use crate::verdict::given_to;

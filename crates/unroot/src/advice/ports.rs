@@ -1,6 +1,7 @@
 //! Ports that the image exposes.
 
-use super::{Facts, Port};
+use super::Port;
+use super::facts::Facts;
 use crate::model::Ports;
 use dockerfile::order;
 

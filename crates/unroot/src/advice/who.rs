@@ -1,6 +1,8 @@
 //! As whom the container is to run.
 
-use super::{Choice, Facts, RunAs, start};
+use super::facts::Facts;
+use super::start::Start;
+use super::{Choice, RunAs};
 use crate::image::Family;
 use crate::model::{
     Cause, EventKind, Identity, Lookup, StageBase, State, Value, may_execute, may_write,
@@ -171,7 +173,7 @@ fn fits(state: &State, who: &Identity) -> bool {
 
 /// Whether `who` can start the program without capabilities; `None` where it can't be told.
 pub(super) fn may_start(state: &State, who: &Identity) -> Option<bool> {
-    let start = start::Start::of(state);
+    let start = Start::of(state);
     let program = start.program().filter(|program| program.starts_with('/'))?;
     let real = state.files.resolve(program, true);
     may_execute(who, &real, &state.files)
