@@ -18,15 +18,7 @@ const LAYERS: [&str; 12] = [
 
 /// Circles that are there: one of the files, and how many they are. The list may only shrink. The files of a course
 /// read and write one another's part of the page's state.
-const CIRCLES: &[(&str, usize)] = &[
-    ("src/app/analyzed.rs", 2),
-    ("src/app/band.rs", 2),
-    ("src/app/course.rs", 15),
-    ("src/app/finding.rs", 2),
-    ("src/app/share/form.rs", 2),
-    ("src/app/shortcuts/list.rs", 2),
-    ("src/app/walk/mod.rs", 2),
-];
+const CIRCLES: &[(&str, usize)] = &[("src/app/course.rs", 15)];
 
 /// References from a layer to one above it, as sentences, and how many lead to another layer at all.
 fn upward(krate: &Crate, layers: &[&str]) -> (Vec<String>, usize) {

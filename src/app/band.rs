@@ -1,6 +1,6 @@
 //! A band of the timeline: one stage.
 
-use super::strip::step_id;
+use super::step_id::step_id;
 use super::words;
 use super::workspace::{Moment, Workspace};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! One finding of the list.
 
 use super::at_once::AtOnce;
-use super::findings::Head;
+use super::finding_head::Head;
 use super::fix::Repair;
 use super::ignore::IgnoreForm;
 use super::key::{Key, find};

@@ -1,30 +1,15 @@
 //! The list of findings: the accessible surface of all that the editor shows.
 
 use super::finding::Item;
+use super::finding_head::heads;
 use super::ignore::IgnoredList;
-use super::key::{Key, by_gravity, key_of};
+use super::key::key_of;
 use super::prose::Prose;
 use super::words;
 use super::workspace::{Selection, Tab, Workspace};
 use crate::browser::{keys, page};
-use dockerfile::LineIndex;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use unroot::Analysis;
-use unroot::finding::{Severity, first_sentence};
-
-/// What the head of a finding shows.
-#[derive(Clone, PartialEq)]
-pub struct Head {
-    /// The finding.
-    pub key: Key,
-    /// How bad.
-    pub severity: Severity,
-    /// The sentence that stands alone.
-    pub sentence: String,
-    /// Its line.
-    pub line: usize,
-}
 
 /// All findings, the gravest first; one of them is open. Below, the guide's section for it.
 #[component]
@@ -79,18 +64,4 @@ pub fn Findings() -> impl IntoView {
             })
         }}
     }
-}
-
-fn heads(analysis: &Analysis) -> Vec<Head> {
-    let lines = LineIndex::new(&analysis.text);
-    let head = |at: usize| {
-        let finding = &analysis.findings[at];
-        Head {
-            key: key_of(analysis, at),
-            severity: finding.severity,
-            sentence: first_sentence(&finding.message).0.to_owned(),
-            line: lines.line(finding.span.start),
-        }
-    };
-    by_gravity(analysis).into_iter().map(head).collect()
 }

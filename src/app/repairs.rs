@@ -1,7 +1,7 @@
 //! What can be done with repairs: look at them, make one, or several in one step to undo.
 
-use super::analyzed::{mended, rule_mended};
 use super::key::{Key, find};
+use super::proofs::{mended, rule_mended};
 use super::workspace::{Done, Glimpse, Selection, Workspace};
 use leptos::prelude::*;
 use unroot::Repair;

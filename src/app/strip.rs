@@ -1,6 +1,7 @@
 //! The timeline: every step of every stage, in the material of whoever runs it.
 
 use super::band::StageBand;
+use super::step_id::step_id;
 use super::words;
 use super::workspace::{Moment, Workspace};
 use crate::browser::{keys, page};
@@ -72,11 +73,6 @@ pub fn Strip() -> impl IntoView {
             </button>
         </section>
     }
-}
-
-/// The id of the button of a step.
-pub fn step_id(place: Place) -> String {
-    format!("step-{}-{}", place.stage, place.step)
 }
 
 /// Where the arrow `key` leads from `at`.

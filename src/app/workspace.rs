@@ -1,7 +1,7 @@
 //! The state of the page: the text, what was assumed, and what somebody looks at. All else is
 //! derived from these.
 
-use super::analyzed::{Analyzed, go_on};
+use super::analyzed::Analyzed;
 use super::key::{Key, by_gravity, find, hunks_of};
 use crate::browser::editor::Editor;
 use leptos::prelude::*;
@@ -207,11 +207,6 @@ impl Workspace {
             history: RwSignal::new((0, 0)),
             editor: StoredValue::new_local(None),
         }
-    }
-
-    /// Goes on with the proofs whenever the text has become another.
-    pub fn prove(self) {
-        Effect::new(move || self.begun.with(|begun| go_on(self, begun)));
     }
 
     /// Has what stands around the text follow, a task later.

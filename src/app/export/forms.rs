@@ -1,6 +1,6 @@
 //! The forms in which work leaves the page.
 
-use crate::app::analyzed::{mended, settled};
+use crate::app::proofs::{mended, settled};
 use crate::app::words::export as words;
 use crate::app::workspace::Workspace;
 use dockerfile::file::NAME;

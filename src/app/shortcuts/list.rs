@@ -1,6 +1,6 @@
 //! The list of keys: a part of the page by itself.
 
-use super::KEYS;
+use super::table::KEYS;
 use crate::app::later::{Missing, Part};
 use crate::app::words;
 use leptos::prelude::*;

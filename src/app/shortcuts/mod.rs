@@ -1,6 +1,9 @@
 //! Keys that work wherever the focus is, and the sheet that lists them.
 
 mod list;
+mod table;
+
+pub use table::{BACK, NEXT, STEP};
 
 use super::key::key_of;
 use super::late_sheet::LateSheet;
@@ -10,45 +13,7 @@ use super::workspace::Workspace;
 use crate::browser::keys::{self, Press};
 use crate::browser::page;
 use leptos::prelude::*;
-
-/// What a key does.
-#[derive(Clone, Copy)]
-enum Command {
-    Next,
-    Previous,
-    Preview,
-    Apply,
-    StepOn,
-    StepBack,
-    Share,
-    Help,
-    Undo,
-    Redo,
-}
-
-/// The key that goes to the next finding.
-pub const NEXT: &str = "F8";
-
-/// The key that goes to the next step of the build, as in other debuggers.
-pub const STEP: &str = "F10";
-
-/// The key that goes back. Shift and F10 together open the menu of what has the focus.
-pub const BACK: &str = "F4";
-
-/// The browser's name of a key, whether Shift is held, what it does, and that in words.
-type Shortcut = (&'static str, bool, Command, &'static str);
-
-/// All of them. Inside another page only the first ones do something: the rest is not there.
-const KEYS: [Shortcut; 8] = [
-    (NEXT, false, Command::Next, words::keys::NEXT),
-    (NEXT, true, Command::Previous, words::keys::PREVIOUS),
-    ("F9", false, Command::Preview, words::keys::PREVIEW),
-    ("F9", true, Command::Apply, words::keys::APPLY),
-    (STEP, false, Command::StepOn, words::keys::STEP_ON),
-    (BACK, false, Command::StepBack, words::keys::STEP_BACK),
-    ("F2", false, Command::Share, words::keys::SHARE),
-    ("F1", false, Command::Help, words::keys::HELP),
-];
+use table::{Command, KEYS};
 
 /// How many of them work inside another page.
 const EMBEDDED: usize = 4;

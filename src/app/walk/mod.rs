@@ -8,15 +8,12 @@ use super::later::{come_near, later};
 use super::words;
 use leptos::prelude::*;
 
-/// The sheet's id.
-const SHEET: &str = "walk";
-
 /// A button that opens the sheet.
 #[component]
 pub fn Walk() -> impl IntoView {
     view! {
         <LateSheet
-            id=SHEET
+            id=steps::SHEET
             class="sheet walk"
             title=words::walk::STEP_BY_STEP
             starts_at_title=true

@@ -1,6 +1,5 @@
 //! What each step is for, what it changes, and who starts after it: a part of the page by itself.
 
-use super::SHEET;
 use super::standing::{Badges, Standing};
 use crate::app::diff::Diff;
 use crate::app::later::{Missing, Part};
@@ -13,6 +12,9 @@ use leptos::wasm_split::wasm_split;
 use std::sync::Arc;
 use unroot::report::lines::hunks;
 use unroot::{Repair, Repaired};
+
+/// The id of the sheet that they are in.
+pub const SHEET: &str = "walk";
 
 /// The steps' part of the page.
 #[wasm_split(tools, wasm_split_path = leptos::wasm_split, fallible)]
