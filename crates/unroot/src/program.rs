@@ -22,7 +22,7 @@ pub(crate) struct Program {
 /// The words of a package manager.
 pub(crate) struct Packages {
     /// With which it installs; none where it installs whatever it is given.
-    pub(crate) install: Vec<Ask>,
+    install: Vec<Ask>,
     remove: Vec<Ask>,
 }
 
@@ -30,6 +30,16 @@ impl Packages {
     /// Whether the command installs something.
     pub(crate) fn installs(&self, call: &Invocation) -> bool {
         self.install.is_empty() || self.install.iter().any(|ask| ask.is_in(call))
+    }
+
+    /// The names of the packages of a command that installs; `None` for a word that is not known.
+    pub(crate) fn named<'c>(&self, call: &'c Invocation) -> Vec<Option<&'c str>> {
+        let is_action = |text: &str| {
+            self.install.iter().any(|ask| matches!(ask, Ask::Operand(action) if *action == text))
+        };
+        let operands = call.operands();
+        let start = operands.iter().position(|arg| is_action(arg.text())).map_or(0, |at| at + 1);
+        operands[start..].iter().map(|arg| arg.value.as_deref().map(package_name)).collect()
     }
 
     /// Whether the command removes something.
@@ -143,6 +153,25 @@ fn read(line: &'static str) -> Option<Program> {
 pub(crate) fn find(name: &str) -> Option<&'static Program> {
     let at = TABLE.binary_search_by(|program| program.name.cmp(name)).ok()?;
     Some(&TABLE[at])
+}
+
+/// The words of the package manager of this name, if it is one.
+pub(crate) fn packages(name: &str) -> Option<&'static Packages> {
+    find(name)?.packages.as_ref()
+}
+
+/// Whether the command installs packages: those of the image's package manager, or those of a language, whose
+/// programs say `install` or `add`.
+pub(crate) fn installs(call: &Invocation) -> bool {
+    match packages(&call.program) {
+        Some(packages) => packages.installs(call),
+        None => call.has_operand(&["install", "add"]),
+    }
+}
+
+/// The name of a package that is asked for as `word`, without a version or an architecture: `su-exec==0.2-r0`.
+pub(crate) fn package_name(word: &str) -> &str {
+    word.split(['=', '~', '<', '>', ':']).next().unwrap_or(word)
 }
 
 fn has_role(path: &str, role: &str) -> bool {

@@ -137,11 +137,15 @@ impl Invocation {
         self.refused.map(|at| &self.words[at])
     }
 
-    /// Whether `name` is an operand or a part of an option's value, where commas separate the parts.
-    pub fn names(&self, name: &str) -> bool {
+    /// What it names: the operands, and the parts of options' values, where commas separate the parts.
+    pub fn named(&self) -> impl Iterator<Item = &str> {
         let values = self.options.iter().filter_map(|given| given.value.as_ref()?.value.as_deref());
-        self.has_operand(&[name])
-            || values.flat_map(|value| value.split(',')).any(|part| part == name)
+        self.operand_texts().chain(values.flat_map(|value| value.split(',')))
+    }
+
+    /// Whether `name` is among what it names.
+    pub fn names(&self, name: &str) -> bool {
+        self.named().any(|named| named == name)
     }
 }
 

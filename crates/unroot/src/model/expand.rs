@@ -3,7 +3,7 @@
 
 use super::map::Map;
 use super::{Builder, Cause, Value};
-pub(crate) use crate::glob::shell as glob;
+use crate::glob;
 use dockerfile::Span;
 use std::sync::Arc;
 
@@ -303,8 +303,8 @@ impl Reader<'_> {
         let value: Vec<char> = self.value(name).chars().collect();
         let cuts = 0..=value.len();
         let fits = |cut: &usize| match operator {
-            '#' => glob(&pattern, &value[..*cut]),
-            _ => glob(&pattern, &value[*cut..]),
+            '#' => glob::shell(&pattern, &value[..*cut]),
+            _ => glob::shell(&pattern, &value[*cut..]),
         };
         let from_left = (operator == '#') != longest;
         let cut = if from_left { cuts.clone().find(fits) } else { cuts.rev().find(fits) };
@@ -333,7 +333,8 @@ impl Reader<'_> {
         let mut out = String::new();
         let (mut at, mut done) = (0, false);
         while at < value.len() {
-            let hit = (at + 1..=value.len()).rev().find(|end| glob(&pattern, &value[at..*end]));
+            let hit =
+                (at + 1..=value.len()).rev().find(|end| glob::shell(&pattern, &value[at..*end]));
             match hit {
                 Some(end) if all || !done => {
                     out.push_str(&by);

@@ -36,7 +36,6 @@ pub use accounts::{Accounts, Doubt, DoubtKind, Group, Lookup, User};
 pub use builder::Builder;
 pub use event::{Copied, Denial, Event, EventKind, MountKind, Mounted, Ran, ToolFailure};
 pub use expand::Environment;
-pub(crate) use expand::glob;
 pub use files::{Contents, Files, Kind, Node, Ownership};
 pub use list::List;
 pub use mode::Mode;

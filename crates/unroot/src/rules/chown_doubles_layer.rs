@@ -1,10 +1,10 @@
 //! `RUN chown -R` over files that COPY has just brought.
 
-use super::context::{Context, Sink, finding, fix};
+use super::context::{Call, Context, Sink, finding, fix};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Contents, Copied, Event, EventKind, OwnerSpec, Stage, Step, is_within};
-use dockerfile::{Body, Edit, Keyword};
+use dockerfile::{Body, Edit, Keyword, Span};
 use std::sync::Arc;
 
 /// See `chown-doubles-layer.md`.
@@ -107,19 +107,18 @@ fn copied_as_theirs(
     let mut edits: Vec<Edit> =
         copies.iter().map(|(at, _)| flagged(at)).collect::<Option<Vec<Edit>>>()?;
     edits.dedup();
-    edits.push(not_recursive(cx, event)?);
+    edits.push(not_recursive(cx, &stage.steps[at], event)?);
     let fix = fix(format!("Copy with --chown={owner}"), edits)?;
     Some(fix.consequence("the files are stored once"))
 }
 
-/// Takes `-R` away, with the blank behind it.
-fn not_recursive(cx: &Context, event: &Event) -> Option<Edit> {
-    let words = event.command.of(cx.text);
-    ["-R ", "--recursive "].into_iter().find_map(|option| {
-        let at = event.command.start + words.find(option)?;
-        let span = dockerfile::Span::new(at, at + option.len());
-        Some(Edit::replace(span, ""))
-    })
+/// Takes `-R` away, with the blank behind it, where it is a word of its own.
+fn not_recursive(cx: &Context, step: &Step, event: &Event) -> Option<Edit> {
+    let call = Call::of(step, event)?;
+    let option = call.line.span_of(call.line.given("recursive")?);
+    let with_blank = Span::new(option.start, option.end + 1);
+    let alone = matches!(with_blank.of(cx.text), "-R " | "--recursive ");
+    alone.then(|| Edit::replace(with_blank, ""))
 }
 
 /// Whether nothing is in the directory yet that the `chown` would hand over as well.

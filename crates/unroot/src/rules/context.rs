@@ -49,6 +49,22 @@ pub struct Call<'a> {
     pub uid: &'a Value<u32>,
 }
 
+impl<'a> Call<'a> {
+    /// The call that `event` is about: the last one before it in `step`, of the same command.
+    pub fn of(step: &'a Step, event: &Event) -> Option<Self> {
+        let at = step.events.iter().position(|other| std::ptr::eq(other, event))?;
+        let mut calls = step.events[..at].iter().filter_map(|event| Call::started(step, event));
+        calls.rfind(|call| call.event.command == event.command)
+    }
+
+    fn started(step: &'a Step, event: &'a Event) -> Option<Self> {
+        match &event.kind {
+            EventKind::Ran(ran) => Some(Call { step, event, line: &ran.call, uid: &ran.uid }),
+            _ => None,
+        }
+    }
+}
+
 /// Where rules put their findings.
 #[derive(Default)]
 pub struct Sink {
@@ -167,13 +183,12 @@ impl<'a> Context<'a> {
 
     /// Calls of any of `programs` in the stages that the target continues, first to last.
     pub fn calls_of(&self, programs: &[&str]) -> Vec<Call<'a>> {
-        let calls = self.chain_events().filter_map(|(step, event)| match &event.kind {
-            EventKind::Ran(ran) if programs.contains(&ran.call.program.as_str()) => {
-                Some(Call { step, event, line: &ran.call, uid: &ran.uid })
-            }
-            _ => None,
-        });
-        calls.collect()
+        self.all_calls().filter(|call| programs.contains(&call.line.program.as_str())).collect()
+    }
+
+    /// Every program that a `RUN` starts in the stages that the target continues, first to last.
+    pub fn all_calls(&self) -> impl Iterator<Item = Call<'a>> {
+        self.chain_events().filter_map(|(step, event)| Call::started(step, event))
     }
 
     /// What each `COPY` and `ADD` of the target stage brings, first to last.
@@ -220,15 +235,14 @@ impl<'a> Context<'a> {
 
     /// Whether a command that fails was meant to create `name`. The finding belongs to that command then.
     pub fn was_to_be_created(&self, name: &str) -> bool {
-        let word = |text: &str| text.split(|c: char| !is_name(c)).any(|word| word == name);
-        self.failing_commands().into_iter().any(word)
+        self.failing_calls().iter().any(|line| line.names(name))
     }
 
-    /// The words of commands that were meant to create accounts and that fail.
-    pub fn failing_commands(&self) -> Vec<&'a str> {
+    /// Commands that were meant to create accounts and that fail.
+    pub fn failing_calls(&self) -> Vec<&'a Invocation> {
         let failing = |event: &Event| matches!(event.kind, EventKind::ToolFails { .. });
-        let events = self.events.iter().filter(|(_, event)| failing(event));
-        events.map(|(_, event)| event.command.of(self.text)).collect()
+        let events = self.chain_events().filter(|(_, event)| failing(event));
+        events.filter_map(|(step, event)| Call::of(step, event)).map(|call| call.line).collect()
     }
 
     /// Users that the stages create which the target continues, each with the event that did.
@@ -241,8 +255,4 @@ impl<'a> Context<'a> {
             })
             .collect()
     }
-}
-
-fn is_name(char: char) -> bool {
-    char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.')
 }

@@ -177,3 +177,38 @@ fn the_template_is_a_rule() {
     );
     assert_eq!(finding.because.len(), 1);
 }
+
+#[test]
+fn a_failing_command_is_read_by_its_options() {
+    let rule = "user-not-found";
+    let created =
+        |command: &str, user: &str| format!("FROM alpine:3.22\nRUN {command}\nUSER {user}\n");
+    none(&created("useradd -u1300 app", "app"), rule);
+    // A comment names nobody.
+    let titles = |command: &str| {
+        let fixes = one(&created(command, "web"), rule).fixes;
+        fixes.into_iter().map(|fix| fix.title).collect::<Vec<_>>()
+    };
+    assert_eq!(titles("useradd -c 'the web' app"), ["Create web with UID 1200"]);
+    // Numbers that it asks for are left to it, however they are written.
+    assert_eq!(titles("useradd -u1200 app"), ["Create web with UID 1201"]);
+    // The user may be the one that it is about, though an option comes last.
+    assert_eq!(titles("useradd wep --create-home")[0], "Say wep instead of web");
+}
+
+#[test]
+fn every_package_manager_installs_and_removes_in_its_own_words() {
+    let rule = "sudo-in-image";
+    for (install, remove) in [
+        ("apt-get install -y sudo", "apt-get purge -y sudo"),
+        ("apk add --virtual tools sudo", "apk del tools"),
+        ("pacman -S --noconfirm sudo", "pacman -R --noconfirm sudo"),
+        ("zypper in -y sudo", "zypper rm -y sudo"),
+    ] {
+        let text = format!("FROM debian:bookworm-slim\nRUN {install}\nUSER nobody\n");
+        one(&text, rule);
+        none(&text.replace("\nUSER", &format!(" && {remove}\nUSER")), rule);
+    }
+    // A query does neither.
+    none("FROM archlinux\nRUN pacman -Q sudo\nUSER nobody\n", rule);
+}

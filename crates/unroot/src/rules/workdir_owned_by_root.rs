@@ -1,6 +1,6 @@
 //! The user can't write to its own working directory, where something writes there.
 
-use super::context::{Context, Sink, finding, fix};
+use super::context::{Call, Context, Sink, finding, fix};
 use super::repair::{after, before, spec_for_files};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
@@ -112,11 +112,13 @@ fn one(cx: &Context, sink: &mut Sink, place: Place, event: &Event, fails: &Outco
 /// The command as people would name it: the program that is refused and its first word, without the
 /// variables before it.
 fn named(cx: &Context, step: &Step, refused: &Event) -> String {
-    let earlier = step.events.iter().take_while(|event| !std::ptr::eq(*event, refused));
-    let started = earlier
-        .filter(|event| event.command == refused.command && matches!(event.kind, EventKind::Ran(_)))
-        .last();
-    let start = started.map_or(refused.command.start, |event| event.span.start);
-    let words = Span::new(start, refused.command.end).of(cx.text);
-    words.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = match Call::of(step, refused) {
+        Some(call) => {
+            let words = call.line.words.iter().take(2);
+            words.map(|word| word.value.as_deref().unwrap_or(word.span.of(cx.text))).collect()
+        }
+        // The shell opens the file of a redirection before it starts the program.
+        None => refused.command.of(cx.text).split_whitespace().take(2).collect(),
+    };
+    words.join(" ")
 }

@@ -1,8 +1,9 @@
 //! Start commands that step down from root before the program runs.
 
+use crate::glob;
 use crate::image::ImageFacts;
 use crate::model::{
-    OwnerSpec, State, behind_inits, commands, glob, script, start_command, stepped_down_to,
+    OwnerSpec, State, behind_inits, commands, script, start_command, stepped_down_to,
 };
 use shell::{Argument, Connector, Invocation, base_name};
 
@@ -80,7 +81,7 @@ fn by_entrypoint(state: &State, call: Option<&Invocation>) -> Option<&'static st
     let Some(names) = &facts.drops_for else { return Some(to) };
     let chars = |text: &str| text.chars().collect::<Vec<_>>();
     let word = chars(command?.text());
-    names.iter().any(|name| glob(&chars(name), &word)).then_some(to)
+    names.iter().any(|name| glob::shell(&chars(name), &word)).then_some(to)
 }
 
 /// What ENTRYPOINT and CMD of this file hand to the image's own script, if ENTRYPOINT calls it by

@@ -7,7 +7,8 @@ use super::programs::{self, Handover, Next};
 use super::shell_state::Shell;
 use super::words;
 use super::world::World;
-use crate::model::{Cause, EventKind, Identity, Ran, Value, glob};
+use crate::glob;
+use crate::model::{Cause, EventKind, Identity, Ran, Value};
 use dockerfile::Span;
 use shell::{Argument, Case, Command, Connector, Invocation, List, Pipeline, Word};
 use std::sync::Arc;
@@ -274,7 +275,7 @@ impl Interpreter {
             let literal: Option<Vec<String>> = patterns.iter().map(Word::literal).collect();
             let fits = literal.zip(word.as_ref()).map(|(patterns, word)| {
                 let word: Vec<char> = word.chars().collect();
-                patterns.iter().any(|p| glob(&p.chars().collect::<Vec<_>>(), &word))
+                patterns.iter().any(|p| glob::shell(&p.chars().collect::<Vec<_>>(), &word))
             });
             match fits {
                 Some(true) if joined.is_none() => {

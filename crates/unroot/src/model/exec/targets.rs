@@ -2,7 +2,8 @@
 
 use super::shell_state::Shell;
 use super::writing::absolute;
-use crate::model::{Contents, ancestors, glob};
+use crate::glob;
+use crate::model::{Contents, ancestors};
 use ::shell::Argument;
 use dockerfile::Span;
 
@@ -59,7 +60,7 @@ impl Targets {
             // A leading dot is matched by a dot only.
             let hidden = name.starts_with('.') && !last.starts_with('.');
             let text: Vec<char> = name.chars().collect();
-            (direct && !hidden && glob(&wanted, &text)).then_some(path)
+            (direct && !hidden && glob::shell(&wanted, &text)).then_some(path)
         });
         self.listed.extend(children.map(|path| Target { path: path.to_owned(), span }));
         let more = files.get(&above).is_none_or(|node| node.contents != Contents::Listed);

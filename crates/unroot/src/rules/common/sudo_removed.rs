@@ -1,20 +1,13 @@
 //! Whether what gives sudo is gone again when the image is done.
 
-use super::calls::{Call, calls};
 use crate::model::{EventKind, Step};
-use crate::program::{self, Packages};
-use crate::rules::context::Context;
+use crate::program;
+use crate::rules::context::{Call, Context};
 
-const MANAGERS: [&str; 9] =
-    ["apt-get", "apt", "aptitude", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper"];
-
-/// Whether the package manager installs sudo.
+/// Whether a package manager installs sudo.
 fn installs_sudo(call: &Call) -> bool {
-    packages(call).is_some_and(|packages| packages.installs(call.line)) && names(call, "sudo")
-}
-
-fn packages(call: &Call) -> Option<&'static Packages> {
-    program::find(&call.line.program)?.packages.as_ref()
+    let packages = program::packages(&call.line.program);
+    packages.is_some_and(|packages| packages.installs(call.line)) && names(call, "sudo")
 }
 
 fn names(call: &Call, package: &str) -> bool {
@@ -24,7 +17,7 @@ fn names(call: &Call, package: &str) -> bool {
 /// Commands that install the package, as far as nothing takes it out for certain later.
 pub fn installs<'a>(cx: &Context<'a>) -> Vec<Call<'a>> {
     let mut standing: Vec<Call> = Vec::new();
-    for call in calls(cx, &MANAGERS) {
+    for call in cx.all_calls() {
         if installs_sudo(&call) {
             standing.push(call);
         } else if removes(&call) {
@@ -36,7 +29,7 @@ pub fn installs<'a>(cx: &Context<'a>) -> Vec<Call<'a>> {
 
 /// Whether the file installs sudo, and takes it out again for certain.
 pub fn is_gone(cx: &Context) -> bool {
-    let brought = calls(cx, &MANAGERS).iter().any(installs_sudo);
+    let brought = cx.all_calls().any(|call| installs_sudo(&call));
     brought && installs(cx).is_empty()
 }
 
@@ -53,8 +46,8 @@ pub fn files_are_gone(cx: &Context, step: &Step) -> bool {
 
 fn removes(call: &Call) -> bool {
     let root = call.uid.is_known_and(|uid| *uid == 0);
-    let removes = packages(call).is_some_and(|packages| packages.removes(call.line));
-    root && !call.event.conditional && removes
+    let packages = program::packages(&call.line.program);
+    root && !call.event.conditional && packages.is_some_and(|packages| packages.removes(call.line))
 }
 
 /// By its own name, or by that of the virtual package that it came with.

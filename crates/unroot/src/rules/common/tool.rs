@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Reason, Rule};
 use crate::model::{Event, EventKind, Outcome, Step, ToolFailure};
-use crate::rules::context::{Context, Moment, finding};
+use crate::rules::context::{Call, Context, Moment, finding};
 use dockerfile::Span;
 
 /// A command that fails.
@@ -37,11 +37,10 @@ impl Failing<'_> {
             .because(Reason::at(self.event.command, "runs in this image"))
     }
 
-    /// The program's name at the head of the command; the event's own words where it is not there.
+    /// Where the program's name stands; the event's own words where it is not written there as it is.
     pub fn program_span(&self, cx: &Context) -> Span {
-        let start = self.event.command.start;
-        let head = Span::new(start, start + self.program.len());
-        let fits = head.end <= self.event.command.end;
-        if fits && head.of(cx.text) == self.program { head } else { self.event.span }
+        let call = Call::of(self.step, self.event);
+        let name = call.map(|call| call.line.program_span());
+        name.filter(|name| name.of(cx.text) == self.program).unwrap_or(self.event.span)
     }
 }

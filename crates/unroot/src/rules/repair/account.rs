@@ -3,6 +3,7 @@
 use crate::image::Family;
 use crate::model::{State, Tool};
 use crate::rules::context::Context;
+use shell::Invocation;
 
 /// The account that a repair makes or uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,12 +20,8 @@ pub struct Account {
 /// `wanted` is the name that the Dockerfile already speaks of, if it does. Numbers that a failing
 /// command asks for are left to it: it may be repaired as well.
 pub fn account_for(cx: &Context, state: &State, wanted: Option<&str>) -> Account {
-    let digits = |word: &str| word.parse::<u32>().ok();
-    let asked: Vec<u32> = cx
-        .failing_commands()
-        .into_iter()
-        .flat_map(|command| command.split([' ', '=', '\t', '\n']).filter_map(digits))
-        .collect();
+    let tried = cx.failing_calls().into_iter().flat_map(Invocation::named);
+    let asked: Vec<u32> = tried.filter_map(|word| word.parse().ok()).collect();
     let accounts = &state.accounts;
     let taken_name = |name: &str| {
         accounts.user(name).found().is_some() || accounts.group(name).found().is_some()

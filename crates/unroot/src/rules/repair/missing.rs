@@ -47,8 +47,8 @@ fn rename_creation(cx: &Context, name: &str) -> Option<Fix> {
 
 /// The one user of whom `name` is a slip, among those that the file creates, or tries to.
 fn slip_of<'a>(cx: &Context<'a>, name: &str) -> Option<&'a str> {
-    let tried = cx.failing_commands();
-    let tried = tried.into_iter().filter_map(|command| command.split_whitespace().last());
+    let tried = cx.failing_calls();
+    let tried = tried.into_iter().filter_map(|call| call.operand_texts().next_back());
     let created = cx.created_users().into_iter().map(|(created, _)| created);
     let mut near: Vec<&str> = created.chain(tried.filter(|word| is_login_name(word))).collect();
     near.retain(|other| is_slip(name, other));

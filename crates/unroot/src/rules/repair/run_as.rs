@@ -3,11 +3,12 @@
 use super::{account_for, after, before, closing_position, create, first_work};
 use crate::finding::Fix;
 use crate::image::{self, Family, Service};
-use crate::model::{Cause, EventKind, Lookup, Stage, StageBase, State, Value};
+use crate::model::{Cause, Lookup, Stage, StageBase, State, Value};
 use crate::program;
 use crate::rules::context::{Context, fix};
 use crate::verdict;
 use dockerfile::{Body, Command, Edit, Instruction, Span};
+use shell::{Invocation, base_name};
 
 /// Repairs for a target stage that starts as root: somebody who is there already, else somebody
 /// new. `replace` is the value of the USER to change; without it a USER line is put in.
@@ -89,19 +90,15 @@ pub fn may_step_down(cx: &Context, state: &State) -> Option<(Span, String)> {
 /// The first command that speaks of one of `programs`, by name or by path; of packages only where
 /// they are installed.
 fn installed<'p>(cx: &Context, programs: &[&'p str], packages: bool) -> Option<(Span, &'p str)> {
-    cx.chain_events().find_map(|(_, event)| {
-        let EventKind::Ran(ran) = &event.kind else { return None };
-        let mut words = ran.call.arguments().iter().map(|argument| argument.span.of(cx.text));
-        if packages && !words.clone().any(|word| matches!(word, "install" | "add")) {
-            return None;
-        }
-        let named = words.find_map(|word| {
-            // A version may follow: `su-exec==0.2-r0`.
-            let word = word.trim_matches(['\'', '"']).rsplit('/').next()?;
-            let name = word.split(['=', '<', '>', '~']).next()?;
+    let mut calls = cx.all_calls().filter(|call| !packages || program::installs(call.line));
+    calls.find_map(|call| {
+        let named = call.line.arguments().iter().find_map(|argument| {
+            // A version that is not known leaves the name as it is written.
+            let word = argument.value.as_deref().unwrap_or(argument.span.of(cx.text));
+            let name = program::package_name(base_name(word));
             programs.iter().find(|program| name == **program)
         })?;
-        Some((event.command, *named))
+        Some((call.event.command, *named))
     })
 }
 
@@ -149,8 +146,8 @@ fn number(cx: &Context, stage: &Stage, state: &State, replace: Option<Span>) -> 
 fn new(cx: &Context, stage: &Stage, state: &State, replace: Option<Span>) -> Option<Fix> {
     let first = stage.steps.first()?;
     // A user that a failing command was to make needs that command mended, and no second one.
-    let tries = |command: &str| command.starts_with("useradd") || command.starts_with("adduser");
-    if cx.failing_commands().into_iter().any(tries) {
+    let makes_users = |call: &&Invocation| matches!(&*call.program, "useradd" | "adduser");
+    if cx.failing_calls().iter().any(makes_users) {
         return None;
     }
     // Accounts of the end: no later step may clash with the new one.

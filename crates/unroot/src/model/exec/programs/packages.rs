@@ -3,7 +3,7 @@
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
 use crate::model::{Cause, Doubt, DoubtKind, Tool};
-use crate::program::{self, Ask};
+use crate::program;
 use shell::Invocation;
 use std::sync::Arc;
 
@@ -13,21 +13,11 @@ pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
     if !shell.may_be_root() {
         return Exit::Unknown;
     }
-    let packages = program::find(&call.program).and_then(|row| row.packages.as_ref());
-    let Some(manager) = packages.filter(|packages| packages.installs(call)) else {
-        return Exit::Ok;
-    };
-    let action = |text: &str| {
-        manager.install.iter().any(|ask| matches!(ask, Ask::Operand(action) if *action == text))
-    };
-    let operands = call.operands();
-    let start = operands.iter().position(|arg| action(arg.text())).map_or(0, |at| at + 1);
-    let packages: Vec<String> = operands[start..]
-        .iter()
-        .map(|arg| arg.value.as_deref().unwrap_or("$"))
-        .filter(|name| !name.starts_with('.'))
-        .map(|name| name.split(['=', '~', '<', '>', ':']).next().unwrap_or(name).to_owned())
-        .collect();
+    let manager = program::packages(&call.program).filter(|manager| manager.installs(call));
+    let Some(manager) = manager else { return Exit::Ok };
+    let named = manager.named(call).into_iter().map(|name| name.unwrap_or("$"));
+    let packages: Vec<String> =
+        named.filter(|name| !name.starts_with('.')).map(str::to_owned).collect();
     bring_tools(shell, &call.program, &packages);
     // Build tools and libraries of apk are named with a dot for a virtual package: no user.
     let doubt = Doubt { kind: DoubtKind::Packages(packages), cause: Cause::At(call.span) };
