@@ -8,6 +8,16 @@ use std::collections::BTreeSet;
 #[serde(deny_unknown_fields)]
 struct Programs {
     program: Vec<Program>,
+    group: Vec<Group>,
+}
+
+/// Programs that are alike in what they may do to accounts and owners.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    role: String,
+    names: Vec<String>,
+    source: String,
 }
 
 #[derive(Deserialize)]
@@ -63,7 +73,9 @@ fn yes() -> bool {
 const ROLES: [&str; 6] =
     ["shell", "init", "step-down", "made-for-images", "gains-root", "root-daemon"];
 
-/// The table as Rust text.
+const GROUPS: [&str; 3] = ["reads", "project-tool", "recipes"];
+
+/// The tables as Rust text: a line for each program, and the names of each group between blanks.
 pub(super) fn programs(path: &str) -> Result<String, String> {
     let rows: Programs =
         toml::from_str(&super::read(path)?).map_err(|error| format!("{path}: {error}"))?;
@@ -77,7 +89,19 @@ pub(super) fn programs(path: &str) -> Result<String, String> {
         out += &fields.join("\\t");
         out += "\\n\\\n";
     }
-    Ok(out + "\";\n")
+    out += "\";\n";
+    let mut grouped = BTreeSet::new();
+    for Group { role, names, source } in rows.group {
+        if !GROUPS.contains(&role.as_str()) || source.trim().len() < 10 {
+            return Err(format!("{path}: {role}: no role of a group, or no source"));
+        }
+        if let Some(name) = names.iter().find(|name| !grouped.insert((*name).clone())) {
+            return Err(format!("{path}: {name} stands in two groups"));
+        }
+        let name = role.to_uppercase().replace('-', "_");
+        out += &format!("static {name}: &str = \" {} \";\n", names.join(" "));
+    }
+    Ok(out)
 }
 
 fn fields(row: &Program) -> Result<Vec<String>, String> {

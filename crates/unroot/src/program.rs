@@ -208,6 +208,33 @@ pub(crate) fn is_root_daemon(path: &str) -> bool {
     has_role(path, "root-daemon")
 }
 
+/// What root's run of a program that is not simulated may mean for accounts and owners.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Nothing: it looks, prints, compiles or unpacks.
+    Reads,
+    /// Nothing in any case known, though it runs code that dependencies of a project bring.
+    Project,
+    /// Whatever a file of the project says.
+    Recipes,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// What the program of this name may do. `python3.12` and `pip3.12` are what they are without their version.
+pub(crate) fn reach(name: &str) -> Reach {
+    let plain = name.trim_end_matches(|char: char| char.is_ascii_digit() || char == '.');
+    let in_group = |group: &str| {
+        [name, plain].iter().any(|name| !name.is_empty() && group.contains(&format!(" {name} ")))
+    };
+    match () {
+        _ if in_group(READS) => Reach::Reads,
+        _ if in_group(PROJECT_TOOL) => Reach::Project,
+        _ if in_group(RECIPES) => Reach::Recipes,
+        _ => Reach::Unknown,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,6 +254,22 @@ mod tests {
         assert!(is_init("/usr/bin/tini") && steps_down("gosu") && steps_down("su"));
         assert!(!is_made_for_images("su") && is_root_daemon("/usr/sbin/sshd"));
         assert!(gains_root("sudo") && !gains_root("gosu"));
+    }
+
+    #[test]
+    fn what_a_program_may_do_is_told_by_its_name() {
+        for (name, expected) in [
+            ("awk", Reach::Reads),
+            ("npm", Reach::Project),
+            ("pip3.12", Reach::Project),
+            ("make", Reach::Recipes),
+            ("python3.12", Reach::Unknown),
+            ("wk", Reach::Unknown),
+            ("", Reach::Unknown),
+            ("3", Reach::Unknown),
+        ] {
+            assert_eq!(reach(name), expected, "{name}");
+        }
     }
 
     fn read(line: &str) -> Invocation {

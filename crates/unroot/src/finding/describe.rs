@@ -12,8 +12,23 @@ pub fn describe(cause: &Cause) -> Reason {
     match cause {
         Cause::Default => Reason::fact("nothing says otherwise", REFERENCE),
         Cause::Image(name) => brought(name),
+        Cause::Pattern(name) => Reason {
+            text: format!("images of names like `{name}` bring it as a rule"),
+            ..brought(name)
+        },
+        Cause::Copied(name) => Reason::stated(format!(
+            "`{name}` has the name of a distribution's own image, and is most likely a copy of it"
+        )),
+        Cause::ShowsRoot(span) => Reason::at(
+            *span,
+            "this works for root alone, so the base image most likely starts as root",
+        ),
+        Cause::ShowsOrdinary(span) => Reason::at(
+            *span,
+            "root needs no `sudo`, so the base image most likely starts as an ordinary user",
+        ),
         Cause::Assumed => Reason::stated("you stated it"),
-        Cause::At(span) => Reason::at(*span, "this sets it"),
+        Cause::At(span) | Cause::Likely(span) => Reason::at(*span, "this sets it"),
         Cause::UnknownImage(name, span) => {
             Reason::at(*span, format!("nobody here knows the image `{name}`"))
         }

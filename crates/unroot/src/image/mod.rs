@@ -13,7 +13,7 @@ mod table;
 pub use families::Family;
 use reference::Reference;
 pub use service::{Packaged, Service, packaged, service};
-pub use table::{home_mode, is_distribution, lacks, lookup, tools};
+pub use table::{home_mode, is_distribution, lacks, lookup, lookup_any_tag, lookup_copied, tools};
 
 /// What is known of an image.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,6 +44,15 @@ pub struct ImageFacts {
     pub env: Vec<(&'static str, &'static str)>,
     /// Where all this was read: repositories, commits, paths and lines, `; ` between them.
     pub source: &'static str,
+}
+
+impl ImageFacts {
+    /// Whether the row speaks of whatever has such a name: `prom/*`. What it says holds as a rule, and each image may
+    /// have it otherwise.
+    pub fn is_pattern(&self) -> bool {
+        let path = self.pattern.rfind('/').map_or(0, |slash| slash + 1);
+        self.pattern[path..].split(':').next() == Some("*")
+    }
 }
 
 /// A user that an image ships.

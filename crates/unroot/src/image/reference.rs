@@ -78,6 +78,16 @@ fn full_name(name: &str) -> Option<String> {
     })
 }
 
+impl Reference {
+    /// The official image that this one is most likely a copy of: it has the name of one, in a registry or account of its
+    /// own.
+    pub fn copied(&self) -> Option<Reference> {
+        let (account, name) = self.name.rsplit_once('/')?;
+        let name = format!("docker.io/library/{name}");
+        (account != "docker.io/library").then(|| Reference { name, tag: self.tag.clone() })
+    }
+}
+
 /// Where else the official images are: mirrors of Docker Hub, and the accounts that hold what was
 /// built for one architecture.
 const COPIES: [&str; 13] = [

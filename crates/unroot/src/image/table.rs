@@ -51,10 +51,31 @@ pub fn lookup(reference: &str) -> Option<&'static ImageFacts> {
     let full = reference.full();
     let fits = |row: &&Row| row.fits(&full) || (!row.tagged && row.fits(&reference.name));
     let found = &rows().iter().find(fits)?.facts;
-    if reference.tag.is_some() {
-        return Some(found);
+    match reference.tag {
+        Some(_) => Some(found),
+        None => candidates(&reference).iter().all(|row| agree(row, found)).then_some(found),
     }
-    candidates(&reference).iter().all(|row| agree(row, found)).then_some(found)
+}
+
+/// What is known of the image that `reference`, which no row knows, is most likely a copy of: a distribution's own by
+/// its name (`registry.example.com/base/alpine`).
+pub fn lookup_copied(reference: &str) -> Option<&'static ImageFacts> {
+    let copied = Reference::parse(reference)?.copied()?;
+    let full = copied.full();
+    let found = &rows()
+        .iter()
+        .find(|row| row.fits(&full) || (!row.tagged && row.fits(&copied.name)))?
+        .facts;
+    is_distribution(found).then_some(found)
+}
+
+/// What holds for every tag of `name`, which is a reference without any; `None` where tags differ in family, default
+/// user or users, or where nobody knows the image.
+pub fn lookup_any_tag(name: &str) -> Option<&'static ImageFacts> {
+    let reference = Reference { tag: None, ..Reference::parse(name)? };
+    let rows = candidates(&reference);
+    let first = rows.first()?;
+    rows.iter().all(|row| agree(row, first)).then_some(first)
 }
 
 /// The programs that make users in the image: those of its row, and Debian's `adduser` where the

@@ -69,6 +69,11 @@ pub enum DoubtKind {
     Packages(Vec<String>),
     /// A script or program that may do anything ran as root, or files were copied over `/etc`.
     Anything,
+    /// A program that may make accounts ran as root, though it is there for something else: an interpreter, `make`, one that
+    /// nobody knows. Numbers that follow it are likely.
+    Program,
+    /// A program ran as root that makes accounts in no case known, though it runs code that nobody read: `npm ci`.
+    ProjectTool,
 }
 
 /// The answer to "is there a user (or group) of this name or number?"
@@ -138,6 +143,21 @@ impl Accounts {
         self.answer(found, || self.absent_number(self.groups.iter().map(|group| &group.gid)))
     }
 
+    /// Notes what may have added lines; once each kind at one place.
+    pub(crate) fn doubt(&mut self, kind: DoubtKind, cause: Cause) {
+        let doubt = Doubt { kind, cause };
+        // The kinds that say no more than that they are there.
+        let plain = matches!(doubt.kind, DoubtKind::Program | DoubtKind::ProjectTool);
+        if !self.doubts.iter().any(|known| *known == doubt || plain && known.kind == doubt.kind) {
+            self.doubts.push(doubt);
+        }
+    }
+
+    /// Whether a program ran that may have made accounts, so that numbers given since are likely at best.
+    pub(crate) fn are_numbers_likely(&self) -> bool {
+        self.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Program)
+    }
+
     fn answer<'a, T>(
         &self,
         found: Option<&'a T>,
@@ -152,9 +172,9 @@ impl Accounts {
 
     fn absent<T>(&self, name: &str) -> Lookup<T> {
         let hiding = self.doubts.iter().find(|doubt| match &doubt.kind {
-            DoubtKind::Anything | DoubtKind::UnknownImage => true,
+            DoubtKind::Anything | DoubtKind::UnknownImage | DoubtKind::Program => true,
             DoubtKind::Packages(packages) => packages.iter().any(|p| may_bring(p, name)),
-            DoubtKind::ImageDetails => false,
+            DoubtKind::ImageDetails | DoubtKind::ProjectTool => false,
         });
         match hiding {
             Some(doubt) => Lookup::Maybe(doubt.cause.clone()),
@@ -172,11 +192,12 @@ impl Accounts {
         if let Some(cause) = open {
             return Lookup::Maybe(cause.clone());
         }
-        match self.doubts.first() {
-            Some(doubt) if doubt.kind != DoubtKind::ImageDetails => {
-                Lookup::Maybe(doubt.cause.clone())
-            }
-            _ => Lookup::Missing { certain: self.doubts.is_empty() },
+        let open = |doubt: &&Doubt| {
+            !matches!(doubt.kind, DoubtKind::ImageDetails | DoubtKind::ProjectTool)
+        };
+        match self.doubts.iter().find(open) {
+            Some(doubt) => Lookup::Maybe(doubt.cause.clone()),
+            None => Lookup::Missing { certain: self.doubts.is_empty() },
         }
     }
 }

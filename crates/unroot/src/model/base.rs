@@ -22,7 +22,10 @@ pub(crate) fn of_image(
 }
 
 fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assumptions) -> State {
-    let cause = Cause::Image(name.clone());
+    let cause = match facts.is_pattern() {
+        true => Cause::Pattern(name.clone()),
+        false => Cause::Image(name.clone()),
+    };
     let user = match (facts.default_user, &assumed.base_user) {
         (Some("root"), _) => Value::Known(String::new(), cause.clone()),
         (Some(user), _) => Value::Known(user.to_owned(), cause.clone()),
@@ -105,6 +108,14 @@ pub(crate) fn unknown(cause: Cause, assumed: &Assumptions) -> State {
     system::hide_homes(&mut files, &cause);
     state.files = Arc::new(files);
     state
+}
+
+/// The state is that of one image of several: which one hangs on `cause`.
+pub(crate) fn doubt(state: &mut State, cause: Cause) {
+    let doubt = Doubt { kind: DoubtKind::UnknownImage, cause };
+    Arc::make_mut(&mut state.accounts).doubts.push(doubt);
+    Arc::make_mut(&mut state.files).complete = false;
+    state.tools.forget_lacks();
 }
 
 /// Images of languages whose Dockerfiles set no WORKDIR (docker-library and Adoptium sources).

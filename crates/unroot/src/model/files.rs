@@ -2,6 +2,7 @@
 
 use super::map::Map;
 use super::{Cause, Value, ancestors, is_within, join};
+use dockerfile::Span;
 use std::sync::Arc;
 
 /// What is known of the filesystem at one moment of the build. Paths are absolute and clean, and
@@ -12,6 +13,8 @@ pub struct Files {
     /// Whether what is not listed below a directory that lists its contents is missing for certain:
     /// the base image is known to the last directory, and nothing opaque ran.
     pub complete: bool,
+    /// The last code that nobody read and that root may have run: it may have given away what was there before.
+    pub unread: Option<Span>,
 }
 
 /// Owner, group and mode of one path.
@@ -163,6 +166,29 @@ impl Files {
     /// Says what `path` is from now on.
     pub fn set(&mut self, path: impl Into<Arc<str>>, node: Node) {
         self.nodes.insert(path.into(), node);
+    }
+
+    /// Code that nobody read ran at `at`, perhaps as root.
+    pub fn note_unread(&mut self, at: Span) {
+        self.complete = false;
+        if self.unread.is_none_or(|earlier| earlier.start < at.start) {
+            self.unread = Some(at);
+        }
+    }
+
+    /// Whether owners and modes on the way to `path`, itself included, are certain: each was read or made, and none before
+    /// code that nobody read.
+    pub fn is_settled(&self, path: &str) -> bool {
+        let certain = |cause: &Cause| {
+            let after = |unread: Span| cause.span().is_some_and(|span| span.start > unread.start);
+            cause.is_certain() && self.unread.is_none_or(after)
+        };
+        // Nobody gives away the root directory.
+        let ways = std::iter::once(path).chain(ancestors(path)).filter(|way| *way != "/");
+        let mut nodes = ways.filter_map(|way| self.get(way));
+        // What is not known has not decided anything.
+        let decides = |value: &Value<u32>| value.known().is_none() || certain(value.cause());
+        nodes.all(|node| decides(&node.uid) && decides(&node.mode))
     }
 
     /// `path` and all that is known below it are gone.

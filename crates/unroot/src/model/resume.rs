@@ -1,6 +1,6 @@
 //! What an earlier simulation already knows of a text of which only the end is another one.
 
-use super::{Assumptions, Build, Stage, StageBase, Step, reach};
+use super::{Assumptions, Build, Stage, StageBase, Step, evidence, reach};
 use dockerfile::{Body, Dockerfile, Instruction};
 use std::sync::Arc;
 
@@ -23,7 +23,15 @@ pub(super) fn common(
     let pairs = dockerfile.instructions.iter().zip(&old.instructions);
     let common = pairs.take_while(|(new, old)| new == old).count();
     let is_from = |instruction: &Instruction| matches!(instruction.body, Body::From { .. });
-    if dockerfile.instructions[..common].iter().any(is_from) { common } else { 0 }
+    let froms = |end: usize| dockerfile.instructions[..end].iter().rposition(is_from);
+    match froms(common) {
+        // Later lines of a stage may show how it starts.
+        Some(from) if evidence::of(dockerfile, from) != evidence::of(old, from) => {
+            froms(from).map_or(0, |_| from)
+        }
+        Some(_) => common,
+        None => 0,
+    }
 }
 
 /// The stages of `build` up to the instruction `common`. Whole ones are shared.

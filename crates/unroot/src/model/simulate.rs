@@ -2,14 +2,12 @@
 
 use super::effect::Effect;
 use super::exec::{self, RunResult};
-use super::expand::expand;
 use super::resume::{self, Triggers};
 use super::words::Words;
 use super::{
     Assumptions, Build, Builder, Cause, Environment, Outcome, Ownership, Stage, StageBase, State,
-    Step, Value, base, copy, directories, join, reach, runner, workdir,
+    Step, Value, copy, directories, from, join, reach, runner, workdir,
 };
-use crate::image;
 use dockerfile::{Body, Dockerfile, Instruction, Span, Word};
 use std::sync::Arc;
 
@@ -35,6 +33,7 @@ fn build(
 ) -> Build {
     let common = before.map_or(0, |before| resume::common(dockerfile, assumptions, before));
     let mut simulation = Simulation {
+        dockerfile,
         escape: dockerfile.escape,
         assumptions,
         globals: global_scope(assumptions.builder),
@@ -98,6 +97,7 @@ fn global_scope(builder: Builder) -> Environment {
 }
 
 struct Simulation<'a> {
+    dockerfile: &'a Dockerfile,
     escape: char,
     assumptions: &'a Assumptions,
     /// ARGs before the first FROM.
@@ -131,7 +131,13 @@ impl<'a> Simulation<'a> {
         image: &Word,
         name: Option<&Word>,
     ) {
-        let (base, state, outcome) = self.base(image);
+        let around = from::Surroundings {
+            dockerfile: self.dockerfile,
+            assumptions: self.assumptions,
+            globals: &self.globals,
+            stages: &self.stages,
+        };
+        let (base, state, outcome) = around.base(index, image);
         // Images in OCI format, which is Buildah's default, carry no triggers.
         let triggers = match base {
             StageBase::Stage(parent) if self.assumptions.builder != Builder::Buildah => {
@@ -163,42 +169,6 @@ impl<'a> Simulation<'a> {
         for (index, trigger) in triggers {
             self.step(index, trigger, true);
         }
-    }
-
-    fn base(&self, image: &Word) -> (StageBase, State, Outcome) {
-        let name = match expand(&image.text, &self.globals, self.escape, image.span) {
-            Ok(Value::Known(name, _)) if !name.is_empty() => name,
-            other => {
-                let (cause, outcome) = match other {
-                    Ok(Value::Unknown(cause)) => (cause.clone(), Outcome::Unknown(cause)),
-                    _ => return self.no_image(image.span),
-                };
-                let state = base::unknown(cause.clone(), self.assumptions);
-                return (StageBase::Unknown(cause), state, outcome);
-            }
-        };
-        let lower = name.to_ascii_lowercase();
-        let parent = self.stages.iter().rfind(|stage| stage.name.as_ref() == Some(&lower));
-        if let Some(parent) = parent {
-            let mut state = parent.steps.last().expect("a stage has its FROM").after.clone();
-            state.env = Arc::new(state.env.inherited());
-            return (StageBase::Stage(parent.index), state, Outcome::Succeeds);
-        }
-        // Buildah takes other transports too (`docker-archive:x.tar`).
-        if self.assumptions.builder != Builder::Buildah && !image::is_reference(&name) {
-            return self.no_image(image.span);
-        }
-        let name: Arc<str> = Arc::from(name);
-        let facts = image::lookup(&name);
-        let state = base::of_image(&name, facts, image.span, self.assumptions);
-        (StageBase::Image { name, facts }, state, Outcome::Succeeds)
-    }
-
-    /// FROM of what can be no image.
-    fn no_image(&self, span: Span) -> (StageBase, State, Outcome) {
-        let cause = Cause::Unreadable(span);
-        let state = base::unknown(cause.clone(), self.assumptions);
-        (StageBase::Unknown(cause.clone()), state, Outcome::Fails(cause))
     }
 
     /// The value that `ARG name=default` gives, or `None` where it changes nothing.

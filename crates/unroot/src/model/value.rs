@@ -21,6 +21,8 @@ pub enum Cause {
     Image(Arc<str>),
     /// The instruction or command at this place did it.
     At(Span),
+    /// The command at this place most likely did it: code that nobody read, run by root before, may stand in its way.
+    Likely(Span),
     /// The reader stated it ([`Assumptions`](super::Assumptions)).
     Assumed,
     /// Nobody knows this base image.
@@ -35,6 +37,14 @@ pub enum Cause {
     Unreadable(Span),
     /// Two ways through the script leave two values here.
     Undecided(Span),
+    /// Images of names like this one bring it as a rule; this image itself was not read.
+    Pattern(Arc<str>),
+    /// Nobody knows this image, which has the name of a distribution's own and is most likely a copy of it.
+    Copied(Arc<str>),
+    /// Nobody knows the base image, and the command here works for root alone.
+    ShowsRoot(Span),
+    /// Nobody knows the base image, and the command here takes root's rights by `sudo`.
+    ShowsOrdinary(Span),
 }
 
 impl<T> Value<T> {
@@ -72,14 +82,41 @@ impl Cause {
     pub fn span(&self) -> Option<Span> {
         match self {
             Cause::At(span)
+            | Cause::Likely(span)
             | Cause::UnknownImage(_, span)
             | Cause::Variable(_, span)
             | Cause::Opaque(span)
             | Cause::Outside(span)
             | Cause::Unreadable(span)
-            | Cause::Undecided(span) => Some(*span),
-            Cause::Default | Cause::Image(_) | Cause::Assumed => None,
+            | Cause::Undecided(span)
+            | Cause::ShowsRoot(span)
+            | Cause::ShowsOrdinary(span) => Some(*span),
+            Cause::Default
+            | Cause::Image(_)
+            | Cause::Pattern(_)
+            | Cause::Copied(_)
+            | Cause::Assumed => None,
         }
+    }
+
+    /// Whether a known value with this evidence is certain: a statement of the reader's, a pattern's row or what a line
+    /// shows make it no more than likely.
+    pub fn is_certain(&self) -> bool {
+        matches!(self, Cause::Default | Cause::Image(_) | Cause::At(_))
+    }
+
+    /// Whether it speaks of the base image, known or not.
+    pub fn is_of_base(&self) -> bool {
+        matches!(
+            self,
+            Cause::Default
+                | Cause::Image(_)
+                | Cause::Pattern(_)
+                | Cause::Copied(_)
+                | Cause::Assumed
+                | Cause::ShowsRoot(_)
+                | Cause::ShowsOrdinary(_)
+        )
     }
 
     /// The same place, of which it can't be seen from here what it brings.

@@ -4,7 +4,6 @@ use super::context::{Context, Sink, finding};
 use super::repair::{may_step_down, run_as_fixes};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::Cause;
 use crate::verdict;
 
 /// See `created-never-used.md`.
@@ -18,7 +17,7 @@ pub static RULE: Rule = Rule {
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };
     let root_by_default =
-        matches!(state.user.cause(), Cause::Image(_) | Cause::Default | Cause::Assumed);
+        state.user.cause().is_of_base();
     if !root_by_default || !state.identity().is_root() || verdict::steps_down(state).is_some() {
         return;
     }
@@ -33,7 +32,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     // A start program that can't be seen may step down by itself.
     let unseen = state.entrypoint.is_some() || verdict::unseen_program(state).is_some();
     let mut finding = finding(&RULE, event.span, message)
-        .certain_if(!event.conditional && !unseen)
+        .certain_if(!event.conditional && !unseen && state.user.cause().is_certain())
         .because(Reason::at(event.command, format!("creates `{name}`")))
         .because_if(cx.without_user());
     if let Some((command, why)) = may_step_down(cx, state) {

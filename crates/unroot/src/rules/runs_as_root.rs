@@ -2,9 +2,9 @@
 
 use super::context::{Context, Sink, finding};
 use super::repair::{may_step_down, parent_stays, run_as_fixes};
-use crate::finding::{Reason, Rule, Severity};
-use crate::guide::Section;
+use crate::finding::{Reason, Rule, Severity, describe};
 use crate::model::Cause;
+use crate::guide::Section;
 use crate::verdict;
 
 /// See `runs-as-root.md`.
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };
     let from_image =
-        matches!(state.user.cause(), Cause::Image(_) | Cause::Default | Cause::Assumed);
+        state.user.cause().is_of_base();
     let root = state.identity().is_root();
     if !from_image || !root || verdict::steps_down(state).is_some() {
         return;
@@ -34,11 +34,18 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         Some(user) => format!("the server's workers run as `{user}`, but its parent stays root"),
         None => "a flaw in the program is a flaw with root's rights".to_owned(),
     };
+    let certain = state.user.cause().is_certain();
+    let likely = if certain { "" } else { "most likely " };
     let message = format!(
-        "The container starts as root. Nothing sets a `USER`, and `{name}` starts as root: {so}."
+        "The container {likely}starts as root. Nothing sets a `USER`, and `{name}` {likely}starts as root: {so}."
     );
+    let why = match state.user.cause() {
+        cause @ Cause::ShowsRoot(_) => describe(cause),
+        _ => Reason::at(image.span, format!("`{name}` {likely}starts as root")),
+    };
     let mut finding = finding(&RULE, image.span, message)
-        .because(Reason::at(image.span, format!("`{name}` starts as root")))
+        .certain_if(certain)
+        .because(why)
         .because_if(cx.without_user());
     if let Some((command, why)) = may_step_down(cx, state) {
         finding = finding.certain_if(false).because(Reason::at(command, why));

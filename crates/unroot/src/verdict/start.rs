@@ -98,8 +98,8 @@ fn known(uid: u32, who: &Identity, state: &State, build: &Build) -> Verdict {
         }
         None => format!("Starts as UID {uid}"),
     };
-    let assumed = matches!(state.user.cause(), Cause::Assumed);
-    let certainty = if assumed { Certainty::Likely } else { Certainty::Certain };
+    let certain = state.user.cause().is_certain() && (uid == 0 || who.uid.cause().is_certain());
+    let certainty = if certain { Certainty::Certain } else { Certainty::Likely };
     let mut verdict = empty(headline, because(state, build), certainty);
     verdict.runs_as = runs_as;
     verdict.uid = Some(uid);
@@ -118,7 +118,13 @@ fn because(state: &State, build: &Build) -> String {
         }
         Cause::At(_) => format!("The last `USER` says `{spec}`."),
         Cause::Assumed => "You stated how the base image starts.".into(),
-        Cause::Image(name) if spec.is_empty() => {
+        Cause::ShowsRoot(_) => "No `USER` is set. Nobody here knows the base image, but one of the lines after it works for \
+                                root alone, so it most likely starts as root."
+            .into(),
+        Cause::Copied(name) if spec.is_empty() => format!(
+            "No `USER` is set, and `{name}` is most likely a copy of the official image, which starts as root."
+        ),
+        Cause::Image(name) | Cause::Pattern(name) if spec.is_empty() => {
             let created = build.stages.iter().filter(|stage| stage.reached).any(|stage| {
                 let events = stage.steps.iter().flat_map(|step| &step.events);
                 let mut kinds = events.map(|event| &event.kind);
@@ -135,10 +141,12 @@ fn because(state: &State, build: &Build) -> String {
             };
             format!("{only}, and {start}.")
         }
-        Cause::Image(name) if state.starts_as().is_root() => {
+        Cause::Image(name) | Cause::Pattern(name) if state.starts_as().is_root() => {
             format!("No `USER` is set, and `{name}` starts as root.")
         }
-        Cause::Image(name) => format!("No `USER` is set, and `{name}` starts as `{spec}`."),
+        Cause::Image(name) | Cause::Pattern(name) | Cause::Copied(name) => {
+            format!("No `USER` is set, and `{name}` starts as `{spec}`.")
+        }
         _ => "That is how a container starts.".into(),
     }
 }
@@ -224,7 +232,8 @@ fn base(state: &State, build: &Build) -> Reason {
 
 fn named_or_unknown(who: &Identity, state: &State) -> Verdict {
     match (&state.user, &who.name) {
-        (Value::Known(..), Some(name)) if name != "root" => {
+        (Value::Unknown(cause @ Cause::ShowsOrdinary(_)), _) => ordinary(cause),
+        (Value::Known(..), Some(name)) if !is_powerful(name) => {
             let why = why_unknown(who.uid.cause());
             let mut verdict = empty(
                 format!("Starts as {name}, UID not known"),
@@ -232,11 +241,7 @@ fn named_or_unknown(who: &Identity, state: &State) -> Verdict {
                 Certainty::Likely,
             );
             // A name of one's own is somebody else than root, unless its line says 0.
-            let listed = state.accounts.user(name).found().is_some();
-            verdict.runs_as = if listed { RunsAs::NonRoot } else { RunsAs::Unknown };
-            if !listed {
-                verdict.certainty = Certainty::Unknown(why.text.clone());
-            }
+            verdict.runs_as = RunsAs::NonRoot;
             verdict.user = Some(name.clone());
             verdict.gid = who.gid.known().copied();
             verdict.reasons = vec![describe(state.user.cause()), why];
@@ -244,6 +249,20 @@ fn named_or_unknown(who: &Identity, state: &State) -> Verdict {
         }
         _ => unknown(state, String::new()),
     }
+}
+
+/// Names that have all rights, wherever they come from.
+fn is_powerful(name: &str) -> bool {
+    let names = ["root", "toor", "admin", "administrator", "ContainerAdministrator", "SYSTEM"];
+    names.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+fn ordinary(cause: &Cause) -> Verdict {
+    let because = "No `USER` is set. Nobody here knows the base image, but a line after it needs `sudo`, which root does not.";
+    let mut verdict = empty("Starts as an ordinary user".into(), because.into(), Certainty::Likely);
+    verdict.runs_as = RunsAs::NonRoot;
+    verdict.reasons = vec![describe(cause)];
+    verdict
 }
 
 /// Why a number is not known; an image's name alone would not say it.

@@ -117,6 +117,8 @@ fn mounts_from_elsewhere(instruction: &Instruction) -> bool {
 fn opaque(state: &mut State, identity: &Identity, span: Span) {
     Arc::make_mut(&mut state.files).complete = false;
     if identity.uid.known().is_none_or(|uid| *uid == 0) {
+        Arc::make_mut(&mut state.files).note_unread(span);
+        state.tools.forget_lacks();
         let doubt = Doubt { kind: DoubtKind::Anything, cause: Cause::Opaque(span) };
         Arc::make_mut(&mut state.accounts).doubts.push(doubt);
     }

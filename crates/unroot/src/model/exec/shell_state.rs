@@ -6,7 +6,9 @@ use crate::image::Family;
 use crate::model::{
     Cause, Denial, Doubt, DoubtKind, Event, EventKind, Identity, Outcome, Ownership,
 };
+use crate::program::{self, Reach};
 use dockerfile::Span;
+use shell::Invocation;
 use std::sync::Arc;
 
 /// What a script can't change.
@@ -51,7 +53,8 @@ impl Shell {
         self.events.push(Event { span, command, kind, conditional: self.conditional });
     }
 
-    /// Notes that whoever runs `command` may not do `what`, and how the command ends then.
+    /// Notes that whoever runs `command` may not do `what`, and how the command ends then. It is certain only where
+    /// that is certain in itself, and who runs the command and whom the path belongs to are too.
     pub(super) fn denied(
         &mut self,
         what: Denial,
@@ -60,6 +63,11 @@ impl Shell {
         certain: bool,
     ) -> Exit {
         let cause = Cause::At(command);
+        let settled = match &what {
+            Denial::Write { path } | Denial::Change { path } => self.world.files.is_settled(path),
+            Denial::Program { .. } => true,
+        };
+        let certain = certain && settled && self.who.uid.cause().is_certain();
         let (fails, exit) = match certain {
             true => (Outcome::Fails(cause.clone()), Exit::Fails(cause)),
             false => (Outcome::Unknown(cause), Exit::Doubtful),
@@ -73,9 +81,37 @@ impl Shell {
     pub(super) fn anything(&mut self, at: Span) {
         self.may_make_files();
         if self.may_be_root() {
+            Arc::make_mut(&mut self.world.files).note_unread(at);
+            self.world.tools.forget_lacks();
             let doubt = Doubt { kind: DoubtKind::Anything, cause: Cause::Opaque(at) };
             Arc::make_mut(&mut self.world.accounts).doubts.push(doubt);
         }
+    }
+
+    /// A program ran that is not simulated: what it may have done to accounts and owners hangs on what it is there for.
+    pub(super) fn unread(&mut self, call: &Invocation) {
+        self.may_make_files();
+        let asks = call.has_any(&["help", "version"])
+            || call.arguments().iter().any(|word| matches!(word.text(), "--help" | "--version"));
+        if asks || !self.may_be_root() {
+            return;
+        }
+        let module = call.arguments().first().is_some_and(|word| word.text() == "-m");
+        let reach = match program::reach(&call.program) {
+            // `python -m pip`, `python -m venv`
+            Reach::Unknown if module && call.program.starts_with("python") => Reach::Project,
+            reach => reach,
+        };
+        let kind = match reach {
+            Reach::Reads => return,
+            Reach::Project => DoubtKind::ProjectTool,
+            Reach::Recipes | Reach::Unknown => DoubtKind::Program,
+        };
+        if kind == DoubtKind::Program {
+            Arc::make_mut(&mut self.world.files).note_unread(call.span);
+            self.world.tools.forget_lacks();
+        }
+        Arc::make_mut(&mut self.world.accounts).doubt(kind, Cause::Opaque(call.span));
     }
 
     /// Something ran that may have made files which are not listed.

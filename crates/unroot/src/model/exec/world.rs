@@ -156,6 +156,7 @@ fn join_accounts(ours: &mut Accounts, theirs: &Accounts, why: &Cause) {
 /// A path that only one way makes counts as there, with an owner that is not known.
 fn join_files(ours: &mut Files, theirs: &Files, why: &Cause) {
     ours.complete &= theirs.complete;
+    theirs.unread.into_iter().for_each(|at| ours.note_unread(at));
     let paths: Vec<String> =
         ours.iter().chain(theirs.iter()).map(|(path, _)| path.to_owned()).collect();
     for path in paths {

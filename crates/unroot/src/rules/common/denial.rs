@@ -82,7 +82,7 @@ impl<'a> Denied<'a> {
         let from = match self.step().before.user.cause() {
             _ if !self.is_the_steps_own() => None,
             Cause::At(span) => Some(Reason::at(*span, format!("switches to `{who}`"))),
-            cause @ (Cause::Image(_) | Cause::Assumed) => {
+            cause if cause.is_of_base() => {
                 let text = format!("the base image starts as `{who}`");
                 Some(Reason { text, ..describe(cause) })
             }

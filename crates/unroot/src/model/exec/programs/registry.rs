@@ -7,7 +7,7 @@ use super::{
 };
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
-use crate::program;
+use crate::program::{self, Reach};
 use shell::{Dialect, Invocation, base_name};
 
 /// What simulates a program.
@@ -102,17 +102,18 @@ pub(in crate::model::exec) fn run(shell: &mut Shell, call: &Invocation) -> Next 
     if let Some(exit) = needs_root::check(shell, call) {
         return Next::Ends(exit);
     }
-    match find(&call.program) {
+    let simulation = find(&call.program);
+    // Of these the files that they write are simulated, and nothing else.
+    let in_group = matches!(program::reach(&call.program), Reach::Project | Reach::Recipes);
+    if is_script(&call.program) {
+        shell.anything(call.span);
+    } else if simulation.is_none() || in_group {
+        shell.unread(call);
+    }
+    match simulation {
         Some(Simulation::Ends(simulate)) => Next::Ends(simulate(shell, call)),
         Some(Simulation::Runs(simulate)) => simulate(shell, call),
-        None => {
-            // Whatever it is, it may have made files.
-            shell.may_make_files();
-            if is_script(&call.program) {
-                shell.anything(call.span);
-            }
-            Next::Ends(Exit::Unknown)
-        }
+        None => Next::Ends(Exit::Unknown),
     }
 }
 

@@ -66,7 +66,10 @@ impl AccountsContext<'_> {
             .flat_map(|ids| self.ids(*ids))
             .filter_map(|(_, id)| id.known().copied())
             .collect();
-        let cause = Cause::At(self.command);
+        let cause = match self.accounts.are_numbers_likely() {
+            true => Cause::Likely(self.command),
+            false => Cause::At(self.command),
+        };
         match pick(range, &used) {
             Some(id) => Value::Known(id, cause),
             None => Value::Unknown(cause),
@@ -89,7 +92,9 @@ impl AccountsContext<'_> {
     /// stay known over them, and over what a known image has beyond the list.
     fn hiding(&self, ids: Ids, system: bool) -> Option<Cause> {
         let doubt = self.accounts.doubts.iter().find(|doubt| {
-            system || matches!(doubt.kind, DoubtKind::Anything | DoubtKind::UnknownImage)
+            let harmless = matches!(doubt.kind, DoubtKind::ProjectTool | DoubtKind::Program);
+            system && !harmless
+                || matches!(doubt.kind, DoubtKind::Anything | DoubtKind::UnknownImage)
         });
         if let Some(doubt) = doubt {
             return Some(doubt.cause.clone());
