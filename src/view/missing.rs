@@ -25,11 +25,14 @@ pub fn missing(analysis: &Analysis) -> Option<Missing> {
     };
     let verdict = &analysis.verdict;
     let open = verdict.runs_as == RunsAs::Unknown || verdict.uid.is_none();
-    if verdict.builds == Answer::No || !open {
+    let state = &stage.steps.last()?.after;
+    let guessed = state.user.cause().is_guess();
+    if verdict.builds == Answer::No || !(open || guessed) {
         return None;
     }
-    match cause(&stage.steps.last()?.after)? {
+    match cause(state).or(guessed.then(|| state.user.cause().clone()))? {
         Cause::UnknownImage(..) => Some(Missing::BaseImage),
+        cause if cause.is_guess() => Some(Missing::BaseImage),
         Cause::Variable(name, _) if is_declared(analysis, &name) => {
             Some(Missing::Argument(name.to_string()))
         }
@@ -72,6 +75,8 @@ mod tests {
             ("FROM nobody/knows-it\n", None, Some(Missing::BaseImage)),
             ("FROM nobody/knows-it\nUSER app\n", None, Some(Missing::BaseImage)),
             ("FROM nobody/knows-it\nUSER 1000\n", None, None),
+            ("FROM nobody/knows-it\nRUN apt-get update\n", None, Some(Missing::BaseImage)),
+            ("FROM nobody/knows-it\nRUN sudo true\n", None, Some(Missing::BaseImage)),
             ("ARG BASE\nFROM $BASE\n", None, argument("BASE")),
             ("FROM node:22\nARG WHO\nUSER $WHO\n", None, argument("WHO")),
             // No field can give it.

@@ -1,6 +1,7 @@
 //! FROM of a name that holds a variable from outside: what every value of it leads to.
 
-use super::{Cause, Environment, Stage, Value, glob};
+use super::{Cause, Environment, Stage, Value};
+use crate::glob;
 use crate::image::{self, ImageFacts};
 use std::sync::Arc;
 
@@ -60,7 +61,7 @@ fn stage(text: &str, stages: &[Arc<Stage>]) -> Option<usize> {
         text.chars().map(|char| if char == OPEN { '*' } else { char }).collect();
     let fits = |stage: &&Arc<Stage>| {
         let name = stage.name.as_ref().map(|name| name.chars().collect::<Vec<_>>());
-        name.is_some_and(|name| glob(&pattern, &name))
+        name.is_some_and(|name| glob::shell(&pattern, &name))
     };
     let user = |stage: &Stage| stage.steps.last().map(|step| step.after.user.known().cloned());
     let mut fitting = stages.iter().filter(fits);

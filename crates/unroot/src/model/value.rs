@@ -105,6 +105,11 @@ impl Cause {
         matches!(self, Cause::Default | Cause::Image(_) | Cause::At(_))
     }
 
+    /// Whether it says of an image that nobody knows what it most likely has.
+    pub fn is_guess(&self) -> bool {
+        matches!(self, Cause::Copied(_) | Cause::ShowsRoot(_) | Cause::ShowsOrdinary(_))
+    }
+
     /// Whether it speaks of the base image, known or not.
     pub fn is_of_base(&self) -> bool {
         matches!(

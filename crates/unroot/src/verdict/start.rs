@@ -90,16 +90,19 @@ fn doubtful(build: &Build) -> Option<(&Step, &Cause)> {
 
 fn known(uid: u32, who: &Identity, state: &State, build: &Build) -> Verdict {
     let runs_as = if uid == 0 { RunsAs::Root } else { RunsAs::NonRoot };
-    let headline = match &who.name {
-        Some(name) => format!("Starts as {name}, UID {uid}"),
-        None if uid == 0 => "Starts as root, UID 0".to_owned(),
-        None if state.accounts.user_by_uid(uid).is_missing() => {
-            format!("Starts as UID {uid}, which has no name in the image")
-        }
-        None => format!("Starts as UID {uid}"),
-    };
     let certain = state.user.cause().is_certain() && (uid == 0 || who.uid.cause().is_certain());
     let certainty = if certain { Certainty::Certain } else { Certainty::Likely };
+    // What the reader states needs no such word.
+    let stated = matches!(state.user.cause(), Cause::Assumed);
+    let starts = if certain || stated { "Starts" } else { "Most likely starts" };
+    let headline = match &who.name {
+        Some(name) => format!("{starts} as {name}, UID {uid}"),
+        None if uid == 0 => format!("{starts} as root, UID 0"),
+        None if state.accounts.user_by_uid(uid).is_missing() => {
+            format!("{starts} as UID {uid}, which has no name in the image")
+        }
+        None => format!("{starts} as UID {uid}"),
+    };
     let mut verdict = empty(headline, because(state, build), certainty);
     verdict.runs_as = runs_as;
     verdict.uid = Some(uid);
@@ -259,7 +262,8 @@ fn is_powerful(name: &str) -> bool {
 
 fn ordinary(cause: &Cause) -> Verdict {
     let because = "No `USER` is set. Nobody here knows the base image, but a line after it needs `sudo`, which root does not.";
-    let mut verdict = empty("Starts as an ordinary user".into(), because.into(), Certainty::Likely);
+    let mut verdict =
+        empty("Most likely starts as an ordinary user".into(), because.into(), Certainty::Likely);
     verdict.runs_as = RunsAs::NonRoot;
     verdict.reasons = vec![describe(cause)];
     verdict

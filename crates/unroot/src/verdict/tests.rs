@@ -126,3 +126,82 @@ fn where_it_stops_or_may_stop_is_told_with_its_reason() {
     assert_eq!(doubt[0], (Some(1), "whether this line works can't be told from here".to_owned()));
     assert_eq!(doubt.len(), 2, "{doubt:?}");
 }
+
+/// The headline, and how certain it is.
+fn headline(text: &str) -> (String, &'static str) {
+    let verdict = of(&simulate(&parse(text), &Assumptions::default()), text);
+    (verdict.headline, verdict.certainty.name())
+}
+
+#[test]
+fn lines_show_how_an_unknown_image_starts() {
+    for (text, expected, certainty) in [
+        ("FROM a/b\nRUN apt-get update\n", "Most likely starts as root, UID 0", "likely"),
+        ("FROM a/b\nRUN sudo apt-get update\n", "Most likely starts as an ordinary user", "likely"),
+        ("FROM a/b\nRUN pip install x\n", "Can't tell who starts", "unknown"),
+        ("FROM a/b\nRUN apt-get update\nUSER 1200\n", "Starts as UID 1200", "certain"),
+        ("FROM a/b\nUSER app\n", "Starts as app, UID not known", "likely"),
+        ("FROM a/b\nUSER ContainerAdministrator\n", "Can't tell who starts", "unknown"),
+        ("FROM example.org/x/alpine\n", "Most likely starts as root, UID 0", "likely"),
+        ("FROM example.org/x/redis-ha\n", "Can't tell who starts", "unknown"),
+        // A later stage continues what the lines of an earlier one show.
+        ("FROM a/b AS x\nRUN apk add git\nFROM x\n", "Most likely starts as root, UID 0", "likely"),
+    ] {
+        assert_eq!(headline(text), (expected.to_owned(), certainty), "{text}");
+    }
+}
+
+#[test]
+fn a_variable_in_from_may_not_matter() {
+    for (text, expected, certainty) in [
+        ("ARG V\nFROM debian:$V\n", "Starts as root, UID 0", "certain"),
+        ("ARG V\nFROM gcr.io/distroless/static:$V\n", "Can't tell who starts", "unknown"),
+        ("ARG MIRROR\nFROM $MIRROR/debian:12\n", "Most likely starts as root, UID 0", "likely"),
+        ("ARG MIRROR\nFROM ${MIRROR}debian:12\n", "Most likely starts as root, UID 0", "likely"),
+        ("ARG B\nFROM $B\n", "Can't tell who starts", "unknown"),
+        (
+            "FROM debian AS x-amd64\nUSER 1200\nFROM alpine AS x-arm64\nUSER 1200\nFROM x-$TARGETARCH\n",
+            "Starts as UID 1200",
+            "certain",
+        ),
+        (
+            "FROM debian AS x-amd64\nUSER 1200\nFROM alpine AS x-arm64\nFROM x-$TARGETARCH\n",
+            "Can't tell who starts",
+            "unknown",
+        ),
+    ] {
+        assert_eq!(headline(text), (expected.to_owned(), certainty), "{text}");
+    }
+}
+
+#[test]
+fn nothing_is_certain_after_code_that_nobody_read() {
+    let missing = |lines: &str| headline(&format!("FROM debian:12\n{lines}USER app\nRUN id\n"));
+    for (lines, certainty) in [
+        ("", "certain"),
+        ("RUN awk 1 /etc/passwd | sort\n", "certain"),
+        ("RUN npm ci\n", "likely"),
+        ("RUN python3 -m pip install x\n", "likely"),
+        ("RUN npm --version\n", "certain"),
+        ("RUN make install\n", "unknown"),
+        ("RUN perl -e 'system(q(useradd app))'\n", "unknown"),
+        ("RUN apt-dpkg-wrap apt-get install x\n", "unknown"),
+        ("RUN ./setup.sh\n", "unknown"),
+        ("COPY rootfs /\n", "unknown"),
+    ] {
+        let (headline, found) = missing(lines);
+        let found = if headline.starts_with("Starts as app") { "unknown" } else { found };
+        assert_eq!(found, certainty, "{lines}: {headline}");
+    }
+    // Who owns a directory, too.
+    let denied = "WORKDIR /app\nUSER 1200\nRUN touch x\n";
+    assert_eq!(builds(&format!("FROM debian:12\n{denied}")), Answer::No);
+    assert_eq!(builds(&format!("FROM debian:12\nRUN make\n{denied}")), Answer::No);
+    let before = "FROM debian:12\nWORKDIR /app\nRUN make install\nUSER 1200\nRUN touch x\n";
+    assert_eq!(builds(before), Answer::Unknown);
+    // Numbers are likely.
+    let numbered = "FROM debian:12\nRUN make install\nRUN useradd app\nUSER app\n";
+    let expected = ("Most likely starts as app, UID 1000".to_owned(), "likely");
+    assert_eq!(headline(numbered), expected);
+    assert_eq!(headline(&numbered.replace("make install", "true")).1, "certain");
+}
