@@ -1,15 +1,7 @@
-//! The JSON contract: its keys, its types, its nulls, and what its numbers count.
+//! The JSON contract beyond its schema: what its numbers count, and what its lists hold.
 
 use super::support::{SKELETON, SOUND, report, run};
 use serde_json::Value;
-
-const KEYS: &str = "version verdict timeline paths findings ignored";
-const VERDICT: &str = "runs_as uid gid user certainty because drops_to builds kubernetes_run_as_non_root \
-     platforms privileged_ports";
-const STEP: &str = "stage line end_line instruction uid gid user";
-const PATH: &str = "path uid gid mode line";
-const FINDING: &str =
-    "rule severity certainty line column end_line end_column message because guide fixes";
 
 const FILES: &[&str] = &[
     SKELETON,
@@ -23,29 +15,6 @@ const FILES: &[&str] = &[
     "FROM debian AS base\nONBUILD USER 1200\nFROM base\nRUN <<EOF\nid\nEOF\n",
 ];
 
-/// `value` is an object with exactly `keys`.
-fn has_keys(value: &Value, keys: &str) {
-    let object = value.as_object().unwrap_or_else(|| panic!("{value} is no object"));
-    let mut expected: Vec<&str> = keys.split_whitespace().collect();
-    let mut found: Vec<&str> = object.keys().map(String::as_str).collect();
-    expected.sort_unstable();
-    found.sort_unstable();
-    assert_eq!(found, expected);
-}
-
-fn is_one_of(value: &Value, words: &str) {
-    let word = value.as_str().unwrap_or_else(|| panic!("{value} is no word"));
-    assert!(words.split('|').any(|each| each == word), "{word} is none of {words}");
-}
-
-fn is_id(value: &Value) -> bool {
-    value.is_null() || value.as_u64().is_some_and(|id| id <= u64::from(u32::MAX))
-}
-
-fn is_name(value: &Value) -> bool {
-    value.is_null() || value.is_string()
-}
-
 fn each(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().unwrap_or_else(|| panic!("{value} is no list")).iter()
 }
@@ -55,71 +24,29 @@ fn at(value: &Value) -> usize {
 }
 
 #[test]
-fn keys_and_types_are_those_of_the_contract() {
+fn places_follow_each_other_inside_the_text() {
+    let mut edited = 0;
     for text in FILES {
         let report = report(&[], text);
-        has_keys(&report, KEYS);
-        assert_eq!(report["version"], 1);
-        let verdict = &report["verdict"];
-        has_keys(verdict, VERDICT);
-        is_one_of(&verdict["runs_as"], "root|non-root|unknown");
-        is_one_of(&verdict["certainty"], "certain|likely|unknown");
-        is_one_of(&verdict["builds"], "yes|no|unknown");
-        is_one_of(&verdict["kubernetes_run_as_non_root"], "admitted|rejected|unknown");
-        for platform in each(&verdict["platforms"]) {
-            has_keys(platform, "policy admission why message source");
-            is_one_of(&platform["admission"], "admitted|limited|rejected|unknown");
-            assert!(platform["why"].is_string() && is_name(&platform["message"]));
-        }
-        assert!(each(&verdict["privileged_ports"]).all(|port| at(port) < 1024));
-        assert!(is_id(&verdict["uid"]) && is_id(&verdict["gid"]));
-        assert!(is_name(&verdict["user"]) && is_name(&verdict["drops_to"]));
-        assert!(verdict["because"].is_string());
         for step in each(&report["timeline"]) {
-            has_keys(step, STEP);
-            assert!(step["stage"].is_string() && is_name(&step["user"]));
-            assert!(1 <= at(&step["line"]) && at(&step["line"]) <= at(&step["end_line"]));
-            let keyword = step["instruction"].as_str().unwrap();
-            assert_eq!(keyword, keyword.to_uppercase());
-            assert!(is_id(&step["uid"]) && is_id(&step["gid"]));
+            assert!(at(&step["line"]) <= at(&step["end_line"]), "{step}");
         }
-        for path in each(&report["paths"]) {
-            has_keys(path, PATH);
-            assert!(path["path"].as_str().unwrap().starts_with('/'));
-            assert!(is_id(&path["uid"]) && is_id(&path["gid"]) && is_id(&path["line"]));
-            let mode = path["mode"].as_str();
-            let octal = |mode: &str| mode.len() == 4 && u32::from_str_radix(mode, 8).is_ok();
-            assert!(path["mode"].is_null() || mode.is_some_and(octal), "{path}");
-        }
-        each(&report["findings"]).for_each(|finding| follows_the_contract(finding, text));
-    }
-}
-
-fn follows_the_contract(finding: &Value, text: &str) {
-    has_keys(finding, FINDING);
-    assert!(unroot::rules::find(finding["rule"].as_str().unwrap()).is_some());
-    is_one_of(&finding["severity"], "error|warning|info");
-    is_one_of(&finding["certainty"], "certain|likely|unknown");
-    let start = (at(&finding["line"]), at(&finding["column"]));
-    assert!((1, 1) <= start && start <= (at(&finding["end_line"]), at(&finding["end_column"])));
-    assert!(finding["message"].is_string() && finding["guide"].is_string());
-    for reason in each(&finding["because"]) {
-        has_keys(reason, "line text source");
-        assert!(is_id(&reason["line"]) && reason["text"].is_string());
-    }
-    for fix in each(&finding["fixes"]) {
-        has_keys(fix, "title applicability preferred not_checked edits");
-        is_one_of(&fix["applicability"], "safe|needs-review");
-        assert!(fix["title"].is_string() && fix["preferred"].is_boolean());
-        let mut done = 0;
-        for edit in each(&fix["edits"]) {
-            has_keys(edit, "start end text");
-            let range = at(&edit["start"])..at(&edit["end"]);
-            assert!(done <= range.start && text.get(range.clone()).is_some(), "{edit}");
-            assert!(edit["text"].is_string());
-            done = range.end;
+        for finding in each(&report["findings"]) {
+            assert!(unroot::rules::find(finding["rule"].as_str().unwrap()).is_some());
+            let place = |line: &str, column: &str| (at(&finding[line]), at(&finding[column]));
+            assert!(place("line", "column") <= place("end_line", "end_column"), "{finding}");
+            for fix in each(&finding["fixes"]) {
+                let mut done = 0;
+                for edit in each(&fix["edits"]) {
+                    let range = at(&edit["start"])..at(&edit["end"]);
+                    assert!(done <= range.start && text.get(range.clone()).is_some(), "{edit}");
+                    done = range.end;
+                    edited += 1;
+                }
+            }
         }
     }
+    assert!(edited > 5, "only {edited} edits");
 }
 
 #[test]

@@ -10,13 +10,15 @@ const SCHEMA: &str = include_str!("../../../../docs/report.schema.json");
 
 /// Texts that reach every list of the report: ignored findings, findings without a place, paths that
 /// are unknown, stages with names, triggers of ONBUILD, privileged ports.
-const TEXTS: [&str; 7] = [
+const TEXTS: [&str; 9] = [
     "",
     "nonsense\nFROM\n",
     "FROM node:22\nUSER 1000\nEXPOSE 80 443/udp\n",
     "\u{feff}FROM debian\r\nRUN echo é\u{1f433} && chmod 777 /srv\r\nCMD [\"sh\"]",
     "FROM debian\n# unroot ignore=explicit-root reason=\"a \\\"quoted\\\" one\"\nUSER root\n",
     "FROM debian AS base\nONBUILD USER 4294967295\nFROM base\nRUN chown x /a && chmod 4755 /b\n",
+    "FROM debian AS base\nONBUILD USER 1200\nFROM base\nRUN <<EOF\nid\nEOF\n",
+    "FROM nobody.example/knows AS one\nCOPY a /b/\nFROM one\nRUN ./configure && chown x /b\n",
     "ARG B\nFROM $B\nUSER $U\nWORKDIR /x/$Y\nCOPY --chown=$U a /\u{1}\n",
 ];
 
@@ -95,11 +97,12 @@ fn a_wrong_report_is_not() {
     let report = report_on(text);
     assert_eq!(objections(&validator, &report), [""; 0]);
     // Each place is there before it is spoiled, so each list of the report was looked at.
-    let spoil: [(&str, Value); 18] = [
+    let spoil: [(&str, Value); 19] = [
         ("/version", 2.into()),
         ("/verdict/runs_as", "nobody".into()),
         ("/verdict/uid", (-1).into()),
         ("/verdict/builds", true.into()),
+        ("/verdict/kubernetes_run_as_non_root", "limited".into()),
         ("/verdict/platforms/0/admission", Value::Null),
         ("/verdict/privileged_ports/0", 1024.into()),
         ("/timeline/0/stage", 0.into()),
