@@ -2,8 +2,9 @@
 
 use super::context::{AccountsContext, By, Exit, HomeChange};
 use super::ids::{Ids, Range, first_free};
-use super::remove::{primary_user, remove_member};
-use crate::model::{Cause, ToolFailure, Value};
+use super::members::Membership;
+use super::remove::primary_user;
+use crate::model::{Cause, Subject, ToolFailure, Value};
 use dockerfile::Span;
 use shell::{Argument, Invocation};
 
@@ -12,7 +13,7 @@ pub(super) fn adduser(call: &Invocation, context: &mut AccountsContext) -> Resul
     let program = "adduser";
     context.check_options(call)?;
     if let ([user, group], true) = (&call.operands()[..], call.options().is_empty()) {
-        return add_to_group(program, user, group, context);
+        return membership(program, user, group).add(context);
     }
     // A second word is ignored beside options.
     let (name, span, sure) = match call.operands()[..] {
@@ -104,18 +105,9 @@ fn range(system: bool, context: &AccountsContext) -> Range {
     if system { Range::new(true, 100, 999) } else { Range::new(false, 1000, last) }
 }
 
-/// `adduser USER GROUP` and `addgroup USER GROUP`
-fn add_to_group(
-    program: &str,
-    user: &Argument,
-    group: &Argument,
-    context: &mut AccountsContext,
-) -> Result<Exit, Exit> {
-    let (Some(name), Some(to)) = (&user.value, &group.value) else { return Ok(Exit::Ok) };
-    let exit = context.need_group(program, to, group.span)?;
-    let exit = exit.and(context.need_user(program, name, user.span)?);
-    context.add_member(to, name);
-    Ok(exit)
+/// `USER GROUP`, of which the group is looked up first.
+fn membership<'a>(program: &'a str, user: &'a Argument, group: &'a Argument) -> Membership<'a> {
+    Membership { program, user, group, first: Subject::Group }
 }
 
 /// `addgroup`
@@ -123,7 +115,7 @@ pub(super) fn addgroup(call: &Invocation, context: &mut AccountsContext) -> Resu
     let program = "addgroup";
     context.check_options(call)?;
     if let [user, group] = call.operands()[..] {
-        return add_to_group(program, user, group, context);
+        return membership(program, user, group).add(context);
     }
     let (name, span, sure) = context.name(call)?;
     let gid = number_in_range(program, call.value("gid"), context)?;
@@ -152,10 +144,7 @@ pub(super) fn delete(call: &Invocation, context: &mut AccountsContext) -> Result
     let program = call.program.as_str();
     context.check_options(call)?;
     if let [user, group] = call.operands()[..] {
-        let (Some(name), Some(from)) = (&user.value, &group.value) else { return Ok(Exit::Ok) };
-        let exit = context.need_group(program, from, group.span)?;
-        let exit = exit.and(context.need_user(program, name, user.span)?);
-        return Ok(exit.and(remove_member(program, name, user.span, from, context)?));
+        return membership(program, user, group).remove(context);
     }
     let (name, span, _) = context.name(call)?;
     match program {

@@ -7,6 +7,7 @@ mod context;
 mod debian;
 mod homes;
 mod ids;
+mod members;
 mod modify;
 mod remove;
 mod shadow;

@@ -2,17 +2,14 @@
 
 use super::context::{AccountsContext, By, Exit, HomeChange};
 use super::ids::Ids;
-use super::shadow::{check_name, elsewhere, unique};
+use super::shadow::{begin, check_name, unique};
 use crate::model::{Group, Lookup, User, Value};
 use shell::{Argument, Invocation};
 
 /// `usermod`
 pub(super) fn usermod(call: &Invocation, context: &mut AccountsContext) -> Result<Exit, Exit> {
     let program = "usermod";
-    context.check_options(call)?;
-    if call.has("help") || elsewhere(call) {
-        return Ok(Exit::Ok);
-    }
+    begin(call, context)?;
     let (name, span, _) = context.name(call)?;
     let uid = context.number(program, call.value("uid"))?;
     let mut exit = context.need_user(program, name, span)?;
@@ -120,10 +117,7 @@ fn rename(name: &str, login: &Argument, context: &mut AccountsContext) {
 /// `groupmod`
 pub(super) fn groupmod(call: &Invocation, context: &mut AccountsContext) -> Result<Exit, Exit> {
     let program = "groupmod";
-    context.check_options(call)?;
-    if call.has("help") || elsewhere(call) {
-        return Ok(Exit::Ok);
-    }
+    begin(call, context)?;
     let (name, span, _) = context.name(call)?;
     let gid = context.number(program, call.value("gid"))?;
     let exit = context.need_group(program, name, span)?;

@@ -1,7 +1,7 @@
 //! shadow's commands that remove accounts, and those for members and passwords.
 
 use super::context::{AccountsContext, Exit, HomeChange};
-use super::shadow::elsewhere;
+use super::shadow::begin;
 use crate::model::{Cause, Doubt, DoubtKind, Subject, ToolFailure};
 use dockerfile::Span;
 use shell::Invocation;
@@ -9,10 +9,7 @@ use shell::Invocation;
 /// `userdel`
 pub(super) fn userdel(call: &Invocation, context: &mut AccountsContext) -> Result<Exit, Exit> {
     let program = "userdel";
-    context.check_options(call)?;
-    if call.has("help") || elsewhere(call) {
-        return Ok(Exit::Ok);
-    }
+    begin(call, context)?;
     let (name, span, _) = context.name(call)?;
     remove_user(program, name, span, call.has("remove"), context)
 }
@@ -54,10 +51,7 @@ pub(super) fn primary_user(group: &str, context: &AccountsContext) -> Option<Str
 /// `groupdel`
 pub(super) fn groupdel(call: &Invocation, context: &mut AccountsContext) -> Result<Exit, Exit> {
     let program = "groupdel";
-    context.check_options(call)?;
-    if call.has("help") || elsewhere(call) {
-        return Ok(Exit::Ok);
-    }
+    begin(call, context)?;
     let (name, span, _) = context.name(call)?;
     remove_group(program, name, span, call.has("force"), context)
 }
@@ -81,10 +75,7 @@ pub(super) fn remove_group(
 /// `gpasswd`
 pub(super) fn gpasswd(call: &Invocation, context: &mut AccountsContext) -> Result<Exit, Exit> {
     let program = "gpasswd";
-    context.check_options(call)?;
-    if call.has("help") || elsewhere(call) {
-        return Ok(Exit::Ok);
-    }
+    begin(call, context)?;
     let (name, span, _) = context.name(call)?;
     let mut exit = context.need_group(program, name, span)?;
     if call.options().is_empty() {

@@ -10,8 +10,8 @@ use shell::{Argument, Invocation};
 /// `useradd`, or `adduser` where that is a link to it.
 pub(super) fn useradd(call: &Invocation, context: &mut AccountsContext) -> Result<Exit, Exit> {
     let program = call.program.as_str();
-    context.check_options(call)?;
-    if call.has("help") || call.has("defaults") || elsewhere(call) {
+    begin(call, context)?;
+    if call.has("defaults") {
         return Ok(Exit::Ok);
     }
     let (name, span, sure) = context.name(call)?;
@@ -70,8 +70,15 @@ pub(super) fn useradd(call: &Invocation, context: &mut AccountsContext) -> Resul
     Ok(exit)
 }
 
+/// Ends one of shadow's commands where it does nothing here: at an option that it does not take, with its help, or on
+/// another root directory.
+pub(super) fn begin(call: &Invocation, context: &mut AccountsContext) -> Result<(), Exit> {
+    context.check_options(call)?;
+    if call.has("help") || elsewhere(call) { Err(Exit::Ok) } else { Ok(()) }
+}
+
 /// Whether the command works on another root directory.
-pub(super) fn elsewhere(call: &Invocation) -> bool {
+fn elsewhere(call: &Invocation) -> bool {
     let others = call.values("root").chain(call.values("prefix"));
     others.into_iter().any(|arg| arg.value.as_deref() != Some("/"))
 }
@@ -194,10 +201,7 @@ fn creates_home(call: &Invocation, context: &AccountsContext) -> bool {
 /// `groupadd`
 pub(super) fn groupadd(call: &Invocation, context: &mut AccountsContext) -> Result<Exit, Exit> {
     let program = "groupadd";
-    context.check_options(call)?;
-    if call.has("help") || elsewhere(call) {
-        return Ok(Exit::Ok);
-    }
+    begin(call, context)?;
     let (name, span, sure) = context.name(call)?;
     let mut gid = context.number(program, call.value("gid"))?;
     check_name(program, name, span, context)?;

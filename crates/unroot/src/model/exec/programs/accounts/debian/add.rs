@@ -2,11 +2,12 @@
 
 use super::super::context::{AccountsContext, Exit};
 use super::super::ids::{Ids, first_free};
+use super::super::members::Membership;
 use super::new::{New, SYSTEM, not_used, range};
 use super::user;
-use crate::model::{Cause, ToolFailure, Value};
+use crate::model::{Cause, Subject, ToolFailure, Value};
 use dockerfile::Span;
-use shell::{Argument, Invocation};
+use shell::Invocation;
 
 /// `adduser` and `addgroup`
 pub(in super::super) fn add(
@@ -29,7 +30,8 @@ pub(in super::super) fn add(
                 let word = to.value.clone().unwrap_or_default();
                 return Err(context.fails(program, to.span, ToolFailure::Option(word)));
             }
-            return add_to_group(program, user, to, context);
+            let first = Subject::User;
+            return Membership { program, user, group: to, first }.add(context);
         }
     }
     let (name, span, sure) = context.name(call)?;
@@ -72,20 +74,6 @@ fn check_name(
     let fits = start && name.trim_end_matches('$').bytes().all(plain);
     let sure = fits || allowed.iter().any(|option| call.has(option));
     Ok(if sure { Exit::Ok } else { Exit::Unknown })
-}
-
-/// `adduser USER GROUP`
-fn add_to_group(
-    program: &str,
-    user: &Argument,
-    group: &Argument,
-    context: &mut AccountsContext,
-) -> Result<Exit, Exit> {
-    let (Some(name), Some(to)) = (&user.value, &group.value) else { return Ok(Exit::Ok) };
-    let exit = context.need_user(program, name, user.span)?;
-    let exit = exit.and(context.need_group(program, to, group.span)?);
-    context.add_member(to, name);
-    Ok(exit)
 }
 
 fn add_group(new: New, system: bool, context: &mut AccountsContext) -> Result<Exit, Exit> {

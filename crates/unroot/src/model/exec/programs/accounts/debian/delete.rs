@@ -1,8 +1,9 @@
 //! `deluser` and `delgroup`, which call shadow's `userdel`, `groupdel` and `gpasswd`.
 
 use super::super::context::{AccountsContext, Exit};
-use super::super::remove::{remove_group, remove_member, remove_user};
-use crate::model::ToolFailure;
+use super::super::members::Membership;
+use super::super::remove::{remove_group, remove_user};
+use crate::model::{Subject, ToolFailure};
 use shell::Invocation;
 
 /// `deluser` and `delgroup`
@@ -16,10 +17,7 @@ pub(in super::super) fn delete(
         return Ok(Exit::Ok);
     }
     if let [user, group] = call.operands()[..] {
-        let (Some(name), Some(from)) = (&user.value, &group.value) else { return Ok(Exit::Ok) };
-        let exit = context.need_user(program, name, user.span)?;
-        let exit = exit.and(context.need_group(program, from, group.span)?);
-        return Ok(exit.and(remove_member(program, name, user.span, from, context)?));
+        return Membership { program, user, group, first: Subject::User }.remove(context);
     }
     let (name, span, _) = context.name(call)?;
     let group = program == "delgroup" || call.has("group");
