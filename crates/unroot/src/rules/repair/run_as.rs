@@ -65,9 +65,9 @@ fn own_service(cx: &Context, state: &State) -> Option<&'static Service> {
     let service = image::service(cx.base_name()?)?;
     let starts = match state.entrypoint.as_ref().or(state.cmd.as_ref()) {
         None => true,
-        Some((Command::Exec(words), _)) => words.first().is_some_and(|word| {
-            word.text.rsplit('/').next().is_some_and(|name| service.program.contains(&name))
-        }),
+        Some((Command::Exec(words), _)) => {
+            words.first().is_some_and(|word| service.program.contains(&base_name(&word.text)))
+        }
         Some((Command::Shell { .. }, _)) => false,
     };
     starts.then_some(service)
