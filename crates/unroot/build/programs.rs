@@ -31,6 +31,8 @@ struct Program {
     needs_root: Option<Fact>,
     #[serde(default)]
     writes_here: Vec<Fact>,
+    #[serde(default)]
+    writes_home: Vec<Fact>,
     source: Option<String>,
 }
 
@@ -105,7 +107,10 @@ pub(super) fn programs(path: &str) -> Result<String, String> {
 }
 
 fn fields(row: &Program) -> Result<Vec<String>, String> {
-    let facts = || row.needs_root.iter().chain(&row.writes_here);
+    let facts = || row.needs_root.iter().chain(&row.writes_here).chain(&row.writes_home);
+    if row.writes_home.iter().any(|fact| fact.places.len() != 1) {
+        return Err("`writes_home` has one place".into());
+    }
     let sources = facts().map(|fact| &fact.source).chain(&row.source);
     if sources.clone().any(|source| source.trim().len() < 10) {
         return Err("a source is missing".into());
@@ -124,12 +129,15 @@ fn fields(row: &Program) -> Result<Vec<String>, String> {
         Some(packages) => (packages.install.join(","), packages.remove.join(",")),
         None => ("-".to_owned(), String::new()),
     };
-    let here: Result<Vec<String>, String> = row.writes_here.iter().map(fact).collect();
+    let list = |facts: &[Fact]| -> Result<String, String> {
+        let facts: Result<Vec<String>, String> = facts.iter().map(fact).collect();
+        Ok(facts?.join("|"))
+    };
+    let (here, home) = (list(&row.writes_here)?, list(&row.writes_home)?);
     let root = row.needs_root.as_ref().map(fact).transpose()?;
     let tool = row.tool.clone().unwrap_or_default();
     let roles = row.roles.join(",");
-    let here = here?.join("|");
-    Ok(vec![row.name.clone(), roles, tool, install, remove, root.unwrap_or_default(), here])
+    Ok(vec![row.name.clone(), roles, tool, install, remove, root.unwrap_or_default(), here, home])
 }
 
 /// `actions;with;unless;variables;places;flags`, commas inside.

@@ -17,6 +17,8 @@ pub(crate) struct Program {
     pub(crate) needs_root: Option<Fact>,
     /// When it writes into the directory it runs in.
     pub(crate) writes_here: Vec<Fact>,
+    /// When it writes below HOME, and fails where it can't.
+    pub(crate) writes_home: Vec<Fact>,
 }
 
 /// The words of a package manager.
@@ -145,8 +147,10 @@ fn read(line: &'static str) -> Option<Program> {
         remove: words(remove).map(Ask::read).collect(),
     });
     let needs_root = Fact::read(next()?);
-    let writes_here = next()?.split('|').filter_map(Fact::read).collect();
-    Some(Program { name, roles, is_dnf: tool == "dnf", packages, needs_root, writes_here })
+    let facts = |text: &'static str| text.split('|').filter_map(Fact::read).collect();
+    let (writes_here, writes_home) = (facts(next()?), facts(next()?));
+    let is_dnf = tool == "dnf";
+    Some(Program { name, roles, is_dnf, packages, needs_root, writes_here, writes_home })
 }
 
 /// The row of the program of this name.

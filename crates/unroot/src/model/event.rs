@@ -107,6 +107,15 @@ pub enum Denial {
         /// Its name.
         name: String,
     },
+    /// A program that keeps something below a HOME which its user can't write.
+    Home {
+        /// The program's name.
+        program: String,
+        /// What HOME is.
+        home: String,
+        /// The place below it, absolute.
+        path: String,
+    },
     /// Changing owner or mode of a path that one does not own.
     Change {
         /// The path, absolute.

@@ -71,6 +71,7 @@ rules! {
     interactive_adduser,
     group_not_found,
     home_missing,
+    home_not_writable,
     owner_not_found,
     silent_chown_fallback,
     copied_as_root,

@@ -20,7 +20,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             Denial::Change { path } => {
                 format!("`{who}` runs this line and can't change who owns `{path}`, or its mode")
             }
-            Denial::Program { .. } => continue,
+            Denial::Program { .. } | Denial::Home { .. } => continue,
         };
         let advice = format!("do root's work before `USER`, or give the place to `{who}` first.");
         let owner = owner(&denied);

@@ -32,6 +32,9 @@ pub(super) fn sentence(step: &Step, line: usize) -> String {
             Denial::Write { path } => {
                 format!("Line {line} writes `{path}` as `{runner}`, which may not do that.")
             }
+            Denial::Home { program, home, .. } => {
+                format!("`{program}` on line {line} writes below `HOME`, and `{runner}` may not write to `{home}`.")
+            }
             Denial::Change { path } => {
                 format!("Line {line} hands over `{path}` as `{runner}`, which only root may do.")
             }

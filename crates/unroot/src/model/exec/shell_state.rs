@@ -64,7 +64,9 @@ impl Shell {
     ) -> Exit {
         let cause = Cause::At(command);
         let settled = match &what {
-            Denial::Write { path } | Denial::Change { path } => self.world.files.is_settled(path),
+            Denial::Write { path } | Denial::Change { path } | Denial::Home { path, .. } => {
+                self.world.files.is_settled(path)
+            }
             Denial::Program { .. } => true,
         };
         let certain = certain && settled && self.who.uid.cause().is_certain();

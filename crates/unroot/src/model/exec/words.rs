@@ -108,7 +108,8 @@ fn identity(list: &List, who: &Identity) -> Option<String> {
     }
 }
 
-fn home(world: &World, who: &Identity) -> Option<String> {
+/// HOME of whoever runs the command; `None` where nobody knows.
+pub(super) fn home(world: &World, who: &Identity) -> Option<String> {
     match world.variables.get("HOME") {
         Some(Value::Known(home, _)) => Some(home.clone()),
         Some(Value::Unknown(_)) if world.variables.iter().any(|(name, _)| name == "HOME") => None,

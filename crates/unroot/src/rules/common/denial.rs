@@ -1,6 +1,6 @@
 //! What the user who runs a command may not do.
 
-use crate::finding::{Reason, Rule, Severity, describe};
+use crate::finding::{Finding, Reason, Rule, Severity, describe};
 use crate::model::{Cause, Denial, Event, EventKind, Outcome, Stage, Step, Stop};
 use crate::rules::context::{Context, Moment, Sink, finding};
 use crate::rules::repair::switch_later_fixes;
@@ -33,7 +33,7 @@ impl<'a> Denied<'a> {
         &self.stage.steps[self.at]
     }
 
-    /// Pushes what `rule` says of it: `says`, then what becomes of the build, then `advice`.
+    /// Pushes what `rule` says of it: `says`, then what becomes of the build, then `advice`. Its repairs let root do it.
     pub fn report(
         self,
         cx: &Context,
@@ -42,6 +42,22 @@ impl<'a> Denied<'a> {
         (says, advice): (String, &str),
         reason: Option<Reason>,
     ) {
+        let mut finding = self.finding(cx, rule, (says, advice), reason);
+        // Who is somebody else than USER says stays so wherever USER stands.
+        if self.is_the_steps_own() {
+            finding.fixes = switch_later_fixes(cx, self.stage, self.at);
+        }
+        sink.push(finding);
+    }
+
+    /// The same without repairs.
+    pub fn finding(
+        &self,
+        cx: &Context,
+        rule: &'static Rule,
+        (says, advice): (String, &str),
+        reason: Option<Reason>,
+    ) -> Finding {
         let conditional = self.event.conditional;
         let certain = matches!(self.fails, Outcome::Fails(_)) && !conditional;
         let (stops, may_stop) = match self.step().outcome {
@@ -65,14 +81,11 @@ impl<'a> Denied<'a> {
         }
         finding.because = self.reasons();
         finding.because.extend(reason);
-        // Who is somebody else than USER says stays so wherever USER stands.
-        if self.is_the_steps_own() {
-            finding.fixes = switch_later_fixes(cx, self.stage, self.at);
-        }
-        sink.push(finding);
+        finding
     }
 
-    fn is_the_steps_own(&self) -> bool {
+    /// Whether it is refused to whom USER names, and not to whom the command switches to.
+    pub fn is_the_steps_own(&self) -> bool {
         self.step().identity_before().label().as_deref() == Some(self.who)
     }
 

@@ -10,6 +10,7 @@ mod copies;
 mod editors;
 mod finders;
 mod handover;
+mod homes;
 mod identities;
 mod maker;
 mod mkdir;

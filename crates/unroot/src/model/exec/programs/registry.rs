@@ -2,8 +2,8 @@
 
 use super::handover::Next;
 use super::{
-    accounts, archive, builtins, copies, editors, finders, identities, mkdir, modes, needs_root,
-    ownership, packages, remove, wrappers, writers,
+    accounts, archive, builtins, copies, editors, finders, homes, identities, mkdir, modes,
+    needs_root, ownership, packages, remove, wrappers, writers,
 };
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
@@ -102,6 +102,10 @@ pub(in crate::model::exec) fn run(shell: &mut Shell, call: &Invocation) -> Next 
     if let Some(exit) = needs_root::check(shell, call) {
         return Next::Ends(exit);
     }
+    let at_home = homes::check(shell, call);
+    if let Some(fails @ Exit::Fails(_)) = at_home {
+        return Next::Ends(fails);
+    }
     let simulation = find(&call.program);
     // Of these the files that they write are simulated, and nothing else.
     let in_group = matches!(program::reach(&call.program), Reach::Project | Reach::Recipes);
@@ -111,9 +115,11 @@ pub(in crate::model::exec) fn run(shell: &mut Shell, call: &Invocation) -> Next 
         shell.unread(call);
     }
     match simulation {
-        Some(Simulation::Ends(simulate)) => Next::Ends(simulate(shell, call)),
+        Some(Simulation::Ends(simulate)) => {
+            Next::Ends(simulate(shell, call).and(at_home.unwrap_or(Exit::Ok)))
+        }
         Some(Simulation::Runs(simulate)) => simulate(shell, call),
-        None => Next::Ends(Exit::Unknown),
+        None => Next::Ends(at_home.unwrap_or(Exit::Unknown)),
     }
 }
 
