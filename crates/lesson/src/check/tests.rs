@@ -187,14 +187,14 @@ fn owners_and_modes() {
     // A compiler's file is its user's, a copied one beside it root's.
     let built = |run: &str| {
         app(&format!(
-            "WORKDIR /src\nCOPY *.go ./\nRUN chown app .\nUSER app\nRUN {run}\nFROM debian:13\n\
+            "WORKDIR /src\nENV GOCACHE=/tmp\nCOPY *.go ./\nRUN chown app .\nUSER app\nRUN {run}\nFROM debian:13\n\
              COPY --from=0 /src/x /srv/x.sh"
         ))
     };
     owner(
         "user = \"root\"",
         &built("go build -o x ."),
-        "unknown: Who owns `/srv/x.sh` can't be told: this brings files that can't be seen from here (line 9).",
+        "unknown: Who owns `/srv/x.sh` can't be told: this brings files that can't be seen from here (line 10).",
     );
     let mode = |bits: &str, text: &str, expected: &str| {
         check(&format!("is = \"mode\"\npath = \"/srv/x.sh\"\nmode = \"{bits}\""), text, expected);

@@ -16,9 +16,12 @@ pub fn describe(cause: &Cause) -> Reason {
             text: format!("images of names like `{name}` bring it as a rule"),
             ..brought(name)
         },
-        Cause::Copied(name) => Reason::stated(format!(
-            "`{name}` has the name of a distribution's own image, and is most likely a copy of it"
-        )),
+        Cause::Copied(name, span) => Reason::at(
+            *span,
+            format!(
+                "`{name}` has the name of a distribution's own image, and is most likely a copy of it"
+            ),
+        ),
         Cause::ShowsRoot(span) => Reason::at(
             *span,
             "this works for root alone, so the base image most likely starts as root",

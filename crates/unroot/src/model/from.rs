@@ -65,7 +65,7 @@ impl Surroundings<'_> {
             && let Some(user) = image::lookup_copied(&name).and_then(|facts| facts.default_user)
         {
             let user = if user == "root" { "" } else { user };
-            state.user = Value::Known(user.to_owned(), Cause::Copied(name.clone()));
+            state.user = Value::Known(user.to_owned(), Cause::Copied(name.clone(), image.span));
         }
         (StageBase::Image { name, facts }, state, Outcome::Succeeds)
     }
@@ -86,7 +86,7 @@ impl Surroundings<'_> {
                 let name: Arc<str> = Arc::from(name);
                 let mut state = base::of_image(&name, Some(facts), image.span, self.assumptions);
                 if likely && let Value::Known(user, _) = state.user {
-                    state.user = Value::Known(user, Cause::Copied(name.clone()));
+                    state.user = Value::Known(user, Cause::Copied(name.clone(), image.span));
                 }
                 base::doubt(&mut state, cause);
                 (StageBase::Image { name, facts: Some(facts) }, state, outcome)

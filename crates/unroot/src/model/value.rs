@@ -40,7 +40,7 @@ pub enum Cause {
     /// Images of names like this one bring it as a rule; this image itself was not read.
     Pattern(Arc<str>),
     /// Nobody knows this image, which has the name of a distribution's own and is most likely a copy of it.
-    Copied(Arc<str>),
+    Copied(Arc<str>, Span),
     /// Nobody knows the base image, and the command here works for root alone.
     ShowsRoot(Span),
     /// Nobody knows the base image, and the command here takes root's rights by `sudo`.
@@ -89,13 +89,10 @@ impl Cause {
             | Cause::Outside(span)
             | Cause::Unreadable(span)
             | Cause::Undecided(span)
+            | Cause::Copied(_, span)
             | Cause::ShowsRoot(span)
             | Cause::ShowsOrdinary(span) => Some(*span),
-            Cause::Default
-            | Cause::Image(_)
-            | Cause::Pattern(_)
-            | Cause::Copied(_)
-            | Cause::Assumed => None,
+            Cause::Default | Cause::Image(_) | Cause::Pattern(_) | Cause::Assumed => None,
         }
     }
 
@@ -107,7 +104,7 @@ impl Cause {
 
     /// Whether it says of an image that nobody knows what it most likely has.
     pub fn is_guess(&self) -> bool {
-        matches!(self, Cause::Copied(_) | Cause::ShowsRoot(_) | Cause::ShowsOrdinary(_))
+        matches!(self, Cause::Copied(..) | Cause::ShowsRoot(_) | Cause::ShowsOrdinary(_))
     }
 
     /// Whether it speaks of the base image, known or not.
@@ -117,7 +114,7 @@ impl Cause {
             Cause::Default
                 | Cause::Image(_)
                 | Cause::Pattern(_)
-                | Cause::Copied(_)
+                | Cause::Copied(..)
                 | Cause::Assumed
                 | Cause::ShowsRoot(_)
                 | Cause::ShowsOrdinary(_)

@@ -3,7 +3,7 @@
 use super::context::{Context, Sink, fix};
 use super::denial::{Denied, denials};
 use super::repair::{before, spec_for_files};
-use crate::finding::{Fix, Reason, Rule, Severity};
+use crate::finding::{Fix, Reason, Rule, Severity, describe};
 use crate::guide::Section;
 use crate::model::Denial;
 use dockerfile::Keyword;
@@ -30,15 +30,25 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     }
 }
 
+/// What sets HOME for a process.
+const RUNC: &str = "github:opencontainers/runc libcontainer/env.go, prepareEnv";
+
 /// Where HOME comes from.
 fn why(denied: &Denied, home: &str) -> Reason {
     let state = &denied.step().before;
     match state.env.get("HOME").and_then(|value| value.cause().span()) {
         Some(span) => Reason::at(span, format!("sets `HOME` to `{home}`")),
-        None if state.identity().name.is_none() => {
-            Reason::stated("a number without an account has `/` for its `HOME`")
+        None => {
+            let who = state.identity();
+            let account = who.name.and_then(|name| state.accounts.user(&name).found());
+            match account {
+                Some(user) => Reason {
+                    text: format!("the account's line in /etc/passwd says `{home}`"),
+                    ..describe(&user.cause)
+                },
+                None => Reason::fact("a number without an account gets `/` for its `HOME`", RUNC),
+            }
         }
-        None => Reason::stated(format!("the account's line in /etc/passwd says `{home}`")),
     }
 }
 

@@ -124,7 +124,7 @@ fn because(state: &State, build: &Build) -> String {
         Cause::ShowsRoot(_) => "No `USER` is set. Nobody here knows the base image, but one of the lines after it works for \
                                 root alone, so it most likely starts as root."
             .into(),
-        Cause::Copied(name) if spec.is_empty() => format!(
+        Cause::Copied(name, _) if spec.is_empty() => format!(
             "No `USER` is set, and `{name}` is most likely a copy of the official image, which starts as root."
         ),
         Cause::Image(name) | Cause::Pattern(name) if spec.is_empty() => {
@@ -147,7 +147,7 @@ fn because(state: &State, build: &Build) -> String {
         Cause::Image(name) | Cause::Pattern(name) if state.starts_as().is_root() => {
             format!("No `USER` is set, and `{name}` starts as root.")
         }
-        Cause::Image(name) | Cause::Pattern(name) | Cause::Copied(name) => {
+        Cause::Image(name) | Cause::Pattern(name) | Cause::Copied(name, _) => {
             format!("No `USER` is set, and `{name}` starts as `{spec}`.")
         }
         _ => "That is how a container starts.".into(),
