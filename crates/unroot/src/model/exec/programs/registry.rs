@@ -2,8 +2,8 @@
 
 use super::handover::Next;
 use super::{
-    accounts, archive, builtins, copies, editors, finders, identities, mkdir, modes, needs_root,
-    ownership, packages, remove, wrappers, writers,
+    accounts, archive, builtins, copies, editors, finders, identities, install, links, mkdir,
+    modes, needs_root, ownership, packages, remove, wrappers, writers,
 };
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
@@ -67,7 +67,9 @@ fn find(name: &str) -> Option<Simulation> {
         "touch" => Ends(writers::touch),
         "tee" => Ends(writers::tee),
         "rm" | "rmdir" | "unlink" => Ends(remove::run),
-        "cp" | "mv" | "ln" | "install" => Ends(copies::run),
+        "cp" | "mv" => Ends(copies::run),
+        "ln" => Ends(links::run),
+        "install" => Ends(install::run),
         "sed" => Ends(editors::sed),
         "curl" | "wget" => Ends(writers::download),
         "go" => Ends(writers::go),

@@ -1,13 +1,15 @@
 //! Programs that make or change files: what appears, who owns it, and whether the identity may.
 
+use super::kit::{explains, give_up, is_odd};
 use crate::model::exec::account_files;
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
+use crate::model::exec::targets::Targets;
 use crate::model::exec::writing::{
     absolute, create, denied, hold_more, write_arg, write_here, write_text,
 };
 use crate::model::permission::may_write;
-use crate::model::{Denial, EventKind, Kind};
+use crate::model::{Cause, Denial, EventKind, Kind};
 use crate::program;
 use dockerfile::Span;
 use shell::{Argument, Invocation};
@@ -55,7 +57,38 @@ pub(in crate::model::exec) fn printed(args: &[Argument]) -> Option<String> {
 
 /// `touch`
 pub(super) fn touch(shell: &mut Shell, call: &Invocation) -> Exit {
-    each(shell, &call.operands(), call.span)
+    const FOLLOWED: [&str; 10] =
+        ["a", "no-create", "date", "f", "h", "no-dereference", "m", "reference", "time", "t"];
+    let operands = call.operands();
+    if explains(call) {
+        return Exit::Ok;
+    }
+    if operands.is_empty() {
+        return Exit::Fails(Cause::At(call.span));
+    }
+    if is_odd(call, &FOLLOWED) {
+        return give_up(shell, &operands, call);
+    }
+    if let Some(path) = call.value("reference").and_then(|arg| arg.value.as_deref())
+        && let Some(path) = absolute(shell, path)
+    {
+        let path = shell.world.files.resolve(&path, true);
+        if shell.world.files.exists(&path) == Some(false) {
+            return Exit::Fails(Cause::At(call.span));
+        }
+    }
+    if !call.has_any(&["no-create", "no-dereference"]) {
+        return each(shell, &operands, call.span);
+    }
+    // Nothing is made: what is there gets another time, which its owner or whoever may write may do.
+    let targets = Targets::of(shell, &operands);
+    let files = &shell.world.files;
+    let sure = |path: &str| match files.exists(path) {
+        Some(true) => may_write(&shell.who, path, files) == Some(true),
+        there => there == Some(false) && call.has("no-create"),
+    };
+    let all = targets.listed.iter().all(|target| sure(&target.path));
+    if all && !targets.hidden && targets.beyond.is_empty() { Exit::Ok } else { Exit::Unknown }
 }
 
 /// `tee`
