@@ -13,15 +13,20 @@ use std::sync::Arc;
 pub(super) fn sed(shell: &mut Shell, call: &Invocation) -> Exit {
     let command = call.span;
     let operands = call.operands();
-    let given = call.value("expression");
+    let given = call.has("expression");
     if !call.has("in-place") {
-        let reads_input = operands.len() <= 1 && given.is_none() && !call.has("file");
+        let reads_input = operands.len() <= 1 && !given && !call.has("file");
         return if reads_input { Exit::Ok } else { Exit::Unknown };
     }
-    let (script, files) = match (given, operands.split_first()) {
-        (Some(script), _) => (script.value.clone(), &operands[..]),
-        (None, Some((script, files))) => (script.value.clone(), files),
-        (None, None) => {
+    let (script, files) = match operands.split_first() {
+        _ if call.has("file") => (None, &operands[..]),
+        _ if given => {
+            let parts: Option<Vec<&str>> =
+                call.values("expression").map(|arg| arg.value.as_deref()).collect();
+            (parts.map(|parts| parts.join("\n")), &operands[..])
+        }
+        Some((script, files)) => (script.value.clone(), files),
+        None => {
             shell.may_make_files();
             return Exit::Unknown;
         }
