@@ -7,7 +7,7 @@ pub struct Case {
     pub dockerfile: String,
 }
 
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 13] = [
     ("variables", include_str!("cases/variables.txt")),
     ("stages", include_str!("cases/stages.txt")),
     ("accounts", include_str!("cases/accounts.txt")),
@@ -18,6 +18,7 @@ const FILES: [(&str, &str); 12] = [
     ("denied", include_str!("cases/denied.txt")),
     ("changes", include_str!("cases/changes.txt")),
     ("copying", include_str!("cases/copying.txt")),
+    ("reading", include_str!("cases/reading.txt")),
     ("logins", include_str!("cases/logins.txt")),
     ("defaults", include_str!("cases/defaults.txt")),
 ];

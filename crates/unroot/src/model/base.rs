@@ -206,7 +206,8 @@ fn add_user(accounts: &mut Accounts, user: &ImageUser, shell: Option<String>, ca
         Some(number) => Value::Known(number, cause.clone()),
         None => Value::Unknown(cause.clone()),
     };
-    accounts.users.retain(|known| known.name != user.name);
+    let before = accounts.users.take(|known| known.name == user.name);
+    let shell = shell.or(before.and_then(|before| before.shell));
     accounts.users.push(User {
         name: user.name.to_owned(),
         uid: id(user.uid),

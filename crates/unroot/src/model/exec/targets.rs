@@ -41,11 +41,13 @@ impl Targets {
                 }
                 Some(path) => {
                     let text = text.unwrap_or_default();
-                    let through = text.ends_with('/') || text.ends_with("/.");
+                    let slash = text.ends_with('/') || text.ends_with("/.");
+                    let through = slash || text == "." || text.ends_with("..");
                     let own = shell.world.files.resolve(&path, false);
                     let path = shell.world.files.resolve(&path, through);
                     let name = text.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-                    let (name, link) = (name.to_owned(), Some(own).filter(|own| *own != path));
+                    let link = Some(own).filter(|own| slash && *own != path);
+                    let name = name.to_owned();
                     targets.listed.push(Target { path, span: arg.span, name, link });
                 }
             }

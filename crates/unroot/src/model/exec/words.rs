@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::world::World;
-use crate::model::{Identity, Lookup, Value};
+use crate::model::{Identity, Value};
 use shell::{Argument, List, Parameter, Part, Word};
 
 /// Nesting of `${a:-${b:-…}}` that is followed.
@@ -78,19 +78,11 @@ fn pieces(word: &Word, world: &World, who: &Identity, depth: usize) -> Option<Ve
     for (at, part) in word.parts.iter().enumerate() {
         pieces.push(match part {
             Part::Literal { text, quoted: false } if at == 0 && text.starts_with('~') => {
-                let (name, rest) =
-                    text[1..].split_at(text[1..].find('/').unwrap_or(text.len() - 1));
-                let home = match name {
-                    "" => home(world, who)?,
-                    // The rest of the name may be in the next part.
-                    _ if rest.is_empty() && word.parts.len() > 1 => return None,
-                    name => match world.accounts.user(name) {
-                        Lookup::Found(user) => user.home.clone()?,
-                        Lookup::Missing { certain: true } => format!("~{name}"),
-                        _ => return None,
-                    },
-                };
-                (home + rest, false)
+                let rest = &text[1..];
+                if !rest.is_empty() && !rest.starts_with('/') {
+                    return None;
+                }
+                (home(world, who)? + rest, false)
             }
             Part::Literal { text, .. } => (text.clone(), false),
             Part::Parameter(parameter) => {

@@ -9,9 +9,10 @@ use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
 use crate::model::exec::targets::{Target, Targets};
 use crate::model::exec::writing::denied;
-use crate::model::permission::{may_create, may_remove, may_write};
+use crate::model::permission::{may_create, may_read, may_remove, may_write};
 use crate::model::{
-    Cause, Contents, EventKind, Files, Kind, Node, Ownership, Value, ancestors, is_within, join,
+    Cause, Contents, Denial, EventKind, Files, Kind, Node, Ownership, Value, ancestors, is_within,
+    join,
 };
 use dockerfile::Span;
 use shell::Invocation;
@@ -140,6 +141,9 @@ impl Job {
         let directory = node.as_ref().is_some_and(Node::is_directory);
         if files.exists(&source) == Some(false) || (directory && !self.deep) {
             return fails;
+        }
+        if !self.moves && may_read(&shell.who, &source, files) == Some(false) {
+            return shell.denied(Denial::Read { path: source }, target.span, command, true);
         }
         if target.link.is_some() && self.moves || target.name == ".." {
             to.unlisted(shell, &unknown, command);

@@ -327,13 +327,14 @@ fn mask(shell: &Shell, who: &Identity) -> u32 {
         return umask;
     }
     let accounts = &shell.world.accounts;
+    let user = who.name.as_ref().and_then(|name| accounts.user(name).found());
+    let primary = user.and_then(|user| user.gid.known());
     let group = who.name.as_ref().and_then(|name| accounts.group(name).found());
-    let private = group
-        .is_some_and(|group| group.gid.known().is_some() && group.gid.known() == who.gid.known());
+    let private = group.is_some_and(|group| primary.is_some() && group.gid.known() == primary);
     let new = shell.image.home_mode == Some(0o700) && shell.image.family == Some(Family::Debian);
     match (new, private) {
         (true, true) if umask & UNKNOWN_UMASK == 0 => (umask & !0o070) | ((umask >> 3) & 0o070),
-        (true, false) if group.is_some() || who.gid.known().is_some() => umask,
+        (true, false) if primary.is_some() => umask,
         _ => UNKNOWN_UMASK,
     }
 }

@@ -55,15 +55,23 @@ pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
     exit
 }
 
-/// The owner that is asked for.
-fn spec(call: &Invocation) -> Option<OwnerSpec> {
+/// The owner that is asked for. BusyBox gives the caller's own group where none is named, and the other way
+/// round.
+fn spec(shell: &Shell, call: &Invocation) -> Option<OwnerSpec> {
+    let own = |id: &Value<u32>| id.known().copied().filter(|_| kit(shell) == Kit::BusyBox);
     match (call.value("owner"), call.value("group")) {
         (Some(owner), Some(group)) => {
             let both = format!("{}:{}", owner.text(), group.text());
             Some(OwnerSpec::parse(&both, owner.span))
         }
-        (Some(owner), None) => Some(OwnerSpec::parse(owner.text(), owner.span)),
-        (None, Some(group)) => Some(OwnerSpec::of_group(group.text(), group.span)),
+        (Some(owner), None) => Some(match own(&shell.who.gid) {
+            Some(gid) => OwnerSpec::parse(&format!("{}:{gid}", owner.text()), owner.span),
+            None => OwnerSpec::parse(owner.text(), owner.span),
+        }),
+        (None, Some(group)) => Some(match own(&shell.who.uid) {
+            Some(uid) => OwnerSpec::parse(&format!("{uid}:{}", group.text()), group.span),
+            None => OwnerSpec::of_group(group.text(), group.span),
+        }),
         (None, None) => None,
     }
 }
@@ -79,7 +87,7 @@ fn files(shell: &mut Shell, call: &Invocation) -> Exit {
     }
     let names_owner = [call.value("owner"), call.value("group")];
     let known = names_owner.into_iter().flatten().all(|arg| arg.value.is_some());
-    if let Some(spec) = spec(call).filter(|_| known)
+    if let Some(spec) = spec(shell, call).filter(|_| known)
         && let Err(exit) = new_owner::find(shell, &spec, command)
     {
         return exit;
@@ -171,7 +179,8 @@ fn one(shell: &mut Shell, call: &Invocation, source: &Target, to: &Destination) 
     account_files::replaced(shell, &at, command);
     let mut owner = shell.ownership();
     let files = &shell.world.files;
-    if let Some(group) = handed_on(files, &at) {
+    let whole = !gnu && spec(shell, call).is_some();
+    if let Some(group) = handed_on(files, &at).filter(|_| !whole) {
         owner.gid = group;
     }
     let why = Cause::Outside(command);
@@ -180,8 +189,8 @@ fn one(shell: &mut Shell, call: &Invocation, source: &Target, to: &Destination) 
         _ if !gnu && call.has("preserve-timestamps") => {
             owner = files.ownership(&from).unwrap_or_else(|| Ownership::unknown(&why));
         }
-        Some(node) if !gnu && spec(call).is_none() => owner = node.owner(),
-        None if !gnu && spec(call).is_none() => {
+        Some(node) if !gnu && spec(shell, call).is_none() => owner = node.owner(),
+        None if !gnu && spec(shell, call).is_none() => {
             if let Some(held) = files.may_hold(&at).owner() {
                 agree(&mut owner.uid, &held.uid, &why);
                 agree(&mut owner.gid, &held.gid, &why);
@@ -225,7 +234,7 @@ fn directories(shell: &mut Shell, call: &Invocation) -> Exit {
         }
         let target = Argument::known(&path, arg.span);
         let at = (arg.span, command);
-        if let Some(spec) = spec(call) {
+        if let Some(spec) = spec(shell, call) {
             let exit = ownership::give_to(shell, spec, &[&target], Reach::ALONE, at);
             if let exit @ Exit::Fails(_) = exit {
                 return exit;

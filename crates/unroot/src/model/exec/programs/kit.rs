@@ -38,7 +38,11 @@ pub(super) fn is_odd(call: &Invocation, followed: &[&str]) -> bool {
 
 /// Nothing is known any more of what `operands` name, and of what lies below.
 pub(super) fn give_up(shell: &mut Shell, operands: &[&Argument], call: &Invocation) -> Exit {
-    let targets = Targets::of(shell, operands);
+    let mut targets = Targets::of(shell, operands);
+    blur(shell, &targets, true, call.span);
+    for target in &mut targets.listed {
+        target.path = shell.world.files.resolve(&target.path, true);
+    }
     blur(shell, &targets, true, call.span);
     shell.may_make_files();
     Exit::Unknown

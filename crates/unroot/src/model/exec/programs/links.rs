@@ -52,7 +52,11 @@ pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
 }
 
 fn symbolic(shell: &mut Shell, call: &Invocation, source: &Argument, to: &Destination) -> Exit {
-    let Some(target) = source.value.clone() else { return Exit::Unknown };
+    let plain = |target: &String| !target.contains(['*', '?', '[', '{']);
+    let Some(target) = source.value.clone().filter(plain) else {
+        to.unlisted(shell, &Ownership::unknown(&Cause::Outside(call.span)), call.span);
+        return Exit::Unknown;
+    };
     let name = target.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
     let at = match free(shell, call, &name, to) {
         Ok(at) => at,

@@ -23,6 +23,7 @@ mod needs_root;
 mod new_owner;
 mod ownership;
 mod packages;
+mod reads;
 mod refused;
 mod registry;
 mod remove;

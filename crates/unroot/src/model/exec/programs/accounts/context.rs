@@ -139,12 +139,10 @@ impl AccountsContext<'_> {
                 Err(Exit::Ok)
             }
             // Too few or too many words: the program prints how it is used.
+            (None, ..) => Err(self.fails(&call.program, self.command, ToolFailure::Name)),
             _ => {
-                let last = operands.last();
-                let word = last.and_then(|arg| arg.value.clone());
-                let span = last.map_or(self.command, |arg| arg.span);
-                let why = ToolFailure::Option(word.unwrap_or_else(|| call.program.clone()));
-                Err(self.fails(&call.program, span, why))
+                let span = operands.last().map_or(self.command, |arg| arg.span);
+                Err(self.fails(&call.program, span, ToolFailure::Name))
             }
         }
     }

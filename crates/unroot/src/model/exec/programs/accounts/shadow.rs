@@ -114,9 +114,9 @@ fn elsewhere(call: &Invocation) -> bool {
 
 fn conflicts(program: &str, call: &Invocation, context: &mut AccountsContext) -> Result<(), Exit> {
     let pairs = [
-        ("user-group", "gid", "-U"),
-        ("user-group", "no-user-group", "-N"),
-        ("create-home", "no-create-home", "-M"),
+        ("user-group", "gid", "-U -g"),
+        ("user-group", "no-user-group", "-U -N"),
+        ("create-home", "no-create-home", "-m -M"),
     ];
     let both = pairs.iter().find(|(one, other, _)| call.has(one) && call.has(other));
     let alone = [("non-unique", "uid", "-o"), ("skel", "create-home", "-k")];
@@ -199,20 +199,22 @@ fn range(
     context: &AccountsContext,
 ) -> Result<Range, Cause> {
     let prefix = if system { "SYS_" } else { "" };
-    let key = |end: &str, usual: u32| match login_default(
-        &format!("{prefix}{kind}_{end}"),
-        call,
-        context,
-    ) {
+    let key_of = |key: &str, usual: u32| match login_default(key, call, context) {
         None => Ok(usual),
         Some(Value::Unknown(why)) => Err(why),
         Some(Value::Known(text, why)) => text.trim().parse().map_err(|_| why),
     };
+    let key = |end: &str, usual: u32| key_of(&format!("{prefix}{kind}_{end}"), usual);
     let first = match system {
         true => context.family.map_or(101, |family| family.first_system_id()),
         false => 1000,
     };
-    let last = if system { 999 } else { 60000 };
+    // SYS_UID_MAX, if it is not set, is the number below UID_MIN.
+    let people = format!("{kind}_MIN");
+    let last = match system {
+        true => key_of(&people, 1000)?.saturating_sub(1),
+        false => 60000,
+    };
     Ok(Range::new(system, key("MIN", first)?, key("MAX", last)?))
 }
 
