@@ -7,7 +7,7 @@ pub struct Case {
     pub dockerfile: String,
 }
 
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 13] = [
     ("variables", include_str!("cases/variables.txt")),
     ("stages", include_str!("cases/stages.txt")),
     ("accounts", include_str!("cases/accounts.txt")),
@@ -16,6 +16,11 @@ const FILES: [(&str, &str); 8] = [
     ("files", include_str!("cases/files.txt")),
     ("shell", include_str!("cases/shell.txt")),
     ("denied", include_str!("cases/denied.txt")),
+    ("changes", include_str!("cases/changes.txt")),
+    ("copying", include_str!("cases/copying.txt")),
+    ("reading", include_str!("cases/reading.txt")),
+    ("logins", include_str!("cases/logins.txt")),
+    ("defaults", include_str!("cases/defaults.txt")),
 ];
 
 /// All of them.

@@ -1,6 +1,6 @@
 //! The user database: `/etc/passwd` and `/etc/group` as far as they can be known.
 
-use super::{Cause, List, Value};
+use super::{Cause, List, Settings, Value};
 
 /// Users and groups at one moment of the build.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -15,6 +15,10 @@ pub struct Accounts {
     /// The base image may have groups that are not listed: facts about applications name their
     /// users only.
     pub groups_unlisted: bool,
+    /// What the build changed in the defaults of the programs that make accounts.
+    pub settings: Settings,
+    /// What set or removed a password, and so may let an ordinary user become another one.
+    pub passwords: Option<Cause>,
     /// The files were rewritten by something that is not followed: no line is certain any more.
     pub rewritten: Option<Cause>,
 }
@@ -30,6 +34,8 @@ pub struct User {
     pub gid: Value<u32>,
     /// Home directory as the line has it, whether or not it exists.
     pub home: Option<String>,
+    /// The login shell, if it is known.
+    pub shell: Option<String>,
     /// UID or GID is no number in the file: Docker reads 0, Buildah finds no such user.
     pub malformed: bool,
     /// What made the line.

@@ -42,7 +42,7 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
         return state;
     }
     let mut accounts = of_family(facts.family, &cause);
-    facts.users.iter().for_each(|user| add_user(&mut accounts, user, &cause));
+    facts.users.iter().for_each(|user| add_user(&mut accounts, user, None, &cause));
     // The lists of these two were read from whole roots; others are known by their main lines.
     let complete = matches!(facts.family, Family::Debian | Family::Alpine);
     if !(complete && image::is_distribution(facts)) {
@@ -182,26 +182,38 @@ fn of_family(family: Family, cause: &Cause) -> Accounts {
         add_group(&mut accounts, name, *gid, cause);
     }
     add_root(&mut accounts, cause);
-    family.base_users().iter().for_each(|user| add_user(&mut accounts, user, cause));
+    for user in family.base_users() {
+        add_user(&mut accounts, user, login_shell(family, user.name), cause);
+    }
     accounts
+}
+
+/// The shell of an account that a distribution brings (`passwd.master` of Debian's base-passwd, and the
+/// like of Alpine and Red Hat): it refuses logins, but for a few that run something else.
+fn login_shell(family: Family, name: &str) -> Option<String> {
+    let own = matches!(name, "sync" | "shutdown" | "halt");
+    let listed = family.is_debian_like() || family.is_rhel_like() || family == Family::Alpine;
+    (listed && !own).then(|| family.nologin().to_owned())
 }
 
 fn add_root(accounts: &mut Accounts, cause: &Cause) {
     let root = ImageUser { name: "root", uid: Some(0), gid: Some(0), home: Some("/root") };
-    add_user(accounts, &root, cause);
+    add_user(accounts, &root, Some("/bin/sh".to_owned()), cause);
 }
 
-fn add_user(accounts: &mut Accounts, user: &ImageUser, cause: &Cause) {
+fn add_user(accounts: &mut Accounts, user: &ImageUser, shell: Option<String>, cause: &Cause) {
     let id = |number: Option<u32>| match number {
         Some(number) => Value::Known(number, cause.clone()),
         None => Value::Unknown(cause.clone()),
     };
-    accounts.users.retain(|known| known.name != user.name);
+    let before = accounts.users.take(|known| known.name == user.name);
+    let shell = shell.or(before.and_then(|before| before.shell));
     accounts.users.push(User {
         name: user.name.to_owned(),
         uid: id(user.uid),
         gid: id(user.gid),
         home: user.home.map(str::to_owned),
+        shell,
         malformed: false,
         cause: cause.clone(),
     });

@@ -102,6 +102,16 @@ pub enum Denial {
         /// The directory or file, absolute.
         path: String,
     },
+    /// Reading a file or a directory.
+    Read {
+        /// The path, absolute.
+        path: String,
+    },
+    /// Starting a program.
+    Start {
+        /// Its path, absolute.
+        path: String,
+    },
     /// A program that only root can use (`apt-get`, `useradd` …).
     Program {
         /// Its name.
@@ -134,6 +144,8 @@ pub enum ToolFailure {
     Taken(String),
     /// A user or group that it names does not exist.
     Unknown(Subject, String),
+    /// It needs the name of one account, and gets none or several.
+    Name,
     /// It asks a question that nobody answers in a build (BusyBox `adduser` without `-D`).
     Prompts,
 }

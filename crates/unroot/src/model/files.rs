@@ -10,6 +10,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Files {
     nodes: Map<Node>,
+    /// Paths that are one file, each group in any order: hard links.
+    links: Vec<Vec<Arc<str>>>,
     /// Whether what is not listed below a directory that lists its contents is missing for certain:
     /// the base image is known to the last directory, and nothing opaque ran.
     pub complete: bool,
@@ -163,9 +165,11 @@ impl Files {
         self.nodes.get_mut(path)
     }
 
-    /// Says what `path` is from now on.
+    /// Says what `path` is from now on: a file of its own.
     pub fn set(&mut self, path: impl Into<Arc<str>>, node: Node) {
-        self.nodes.insert(path.into(), node);
+        let path = path.into();
+        self.unlink(|linked| *linked == *path);
+        self.nodes.insert(path, node);
     }
 
     /// Code that nobody read ran at `at`, perhaps as root.
@@ -194,6 +198,43 @@ impl Files {
     /// `path` and all that is known below it are gone.
     pub fn remove(&mut self, path: &str) {
         self.nodes.retain(|known| !is_within(known, path));
+        self.unlink(|linked| is_within(linked, path));
+    }
+
+    /// Makes `name` a second name of the file at `path`, if that is listed.
+    pub fn link(&mut self, path: &str, name: &str) {
+        let Some(node) = self.get(path).cloned() else { return };
+        self.set(name, node);
+        let has = |group: &&mut Vec<Arc<str>>| group.iter().any(|linked| **linked == *path);
+        match self.links.iter_mut().find(has) {
+            Some(group) => group.push(Arc::from(name)),
+            None => self.links.push(vec![Arc::from(path), Arc::from(name)]),
+        }
+    }
+
+    /// Owner and mode of files at or below `path` count for their other names too.
+    pub(crate) fn follow_links(&mut self, path: &str) {
+        let groups = self.links.clone();
+        for group in &groups {
+            let Some(changed) = group.iter().find(|linked| is_within(linked, path)) else {
+                continue;
+            };
+            let Some(node) = self.get(changed).cloned() else { continue };
+            for other in group {
+                if let Some(known) = self.get_mut(other) {
+                    known.give(&node.owner());
+                    known.mode = node.mode.clone();
+                }
+            }
+        }
+    }
+
+    fn unlink(&mut self, gone: impl Fn(&str) -> bool) {
+        if self.links.is_empty() {
+            return;
+        }
+        self.links.iter_mut().for_each(|group| group.retain(|linked| !gone(linked)));
+        self.links.retain(|group| group.len() > 1);
     }
 
     /// Every known path with what is known of it, in order.
@@ -298,5 +339,22 @@ mod tests {
         files.complete = true;
         assert_eq!(files.exists("/usr/nothing"), Some(false));
         assert_eq!(Files::default().exists("/usr"), None);
+    }
+
+    #[test]
+    fn names_of_one_file_change_together() {
+        let mut files = Files::default();
+        let root = Ownership::root(&Cause::Default);
+        files.set("/f", Node::file(&root, Value::Known(0o644, Cause::Default)));
+        files.link("/f", "/g");
+        files.link("/g", "/h");
+        files.get_mut("/g").unwrap().mode = Value::Known(0o600, Cause::Default);
+        files.follow_links("/g");
+        let mode = |files: &Files, path| files.get(path).unwrap().mode.known().copied();
+        assert_eq!(["/f", "/h"].map(|path| mode(&files, path)), [Some(0o600); 2]);
+        // A file of its own again.
+        files.set("/g", Node::file(&root, Value::Known(0o755, Cause::Default)));
+        files.follow_links("/g");
+        assert_eq!(mode(&files, "/f"), Some(0o600));
     }
 }

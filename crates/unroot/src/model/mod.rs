@@ -26,6 +26,7 @@ mod ports;
 mod reach;
 mod resume;
 mod runner;
+mod settings;
 mod simulate;
 mod start_command;
 mod state;
@@ -47,6 +48,7 @@ pub use owner_spec::OwnerSpec;
 pub use path::{ancestors, is_within, join};
 pub use permission::{may_execute, may_read, may_write};
 pub use ports::{Exposed, Ports, Protocol};
+pub use settings::{Settings, SettingsFile};
 pub use simulate::{simulate, simulate_again};
 pub use start_command::{
     behind_inits, commands, script, start_command, start_commands, stepped_down_to,

@@ -32,13 +32,20 @@ struct Clause {
 }
 
 impl Clause {
-    fn read(text: &str) -> Option<Self> {
-        let (who, rest) = text.split_at(text.find(['+', '-', '='])?);
-        let operator = rest.chars().next()?;
-        let permissions = &rest[1..];
-        let known = who.chars().all(|class| "ugoa".contains(class))
-            && permissions.chars().all(|char| "rwxXstugo".contains(char));
-        known.then(|| Clause { who: who.to_owned(), operator, permissions: permissions.to_owned() })
+    /// `o=g-w` is two changes of one class.
+    fn read(text: &str) -> Option<Vec<Self>> {
+        let (who, mut rest) = text.split_at(text.find(['+', '-', '='])?);
+        let mut clauses = Vec::new();
+        while let Some(operator) = rest.chars().next() {
+            let end = rest[1..].find(['+', '-', '=']).map_or(rest.len(), |end| end + 1);
+            let permissions = rest[1..end].to_owned();
+            if !permissions.chars().all(|char| "rwxXstugo".contains(char)) {
+                return None;
+            }
+            clauses.push(Clause { who: who.to_owned(), operator, permissions });
+            rest = &rest[end..];
+        }
+        who.chars().all(|class| "ugoa".contains(class)).then_some(clauses)
     }
 
     fn adds(&self) -> bool {
@@ -50,9 +57,13 @@ impl Mode {
     /// Reads a mode; one that `chmod` refuses leaves every mode unknown.
     pub fn parse(text: &str) -> Self {
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        let letters = || {
+            let clauses: Option<Vec<_>> = text.split(',').map(Clause::read).collect();
+            Some(Asks::Letters(clauses?.into_iter().flatten().collect()))
+        };
         let asks = match digits {
             true => u32::from_str_radix(text, 8).ok().map(Asks::Octal),
-            false => text.split(',').map(Clause::read).collect::<Option<_>>().map(Asks::Letters),
+            false => letters(),
         };
         Mode { text: text.to_owned(), asks: asks.unwrap_or(Asks::Nothing) }
     }
@@ -80,16 +91,35 @@ impl Mode {
         self.text.starts_with(['+', '-', '='])
     }
 
-    /// The mode after this one is set where `before` was; `None` where it is refused. Up to four
-    /// octal digits leave setuid and setgid of a directory alone (GNU coreutils).
+    /// The mode after this one is set where `before` was; `None` where it is refused. As GNU coreutils
+    /// do it: up to four octal digits, and letters that name no `s`, leave setuid and setgid of a
+    /// directory alone.
     pub fn applied(&self, before: u32, directory: bool) -> Option<u32> {
+        self.applied_keeping(before, directory, true)
+    }
+
+    /// The same as BusyBox does it, which treats directories like files.
+    pub(crate) fn applied_by_busybox(&self, before: u32, directory: bool) -> Option<u32> {
+        self.applied_keeping(before, directory, false)
+    }
+
+    /// The mode that this one leaves whatever was before, if that is so.
+    pub(crate) fn applied_to_any(&self, directory: bool) -> Option<u32> {
+        let mut bits = (0..12).map(|bit| 1 << bit);
+        let first = self.applied(0, directory)?;
+        let same = |before| self.applied(before, directory) == Some(first);
+        let always = same(0o7777) && bits.all(|bit| same(bit) && same(0o7777 & !bit));
+        always.then_some(first)
+    }
+
+    fn applied_keeping(&self, before: u32, directory: bool, gnu: bool) -> Option<u32> {
         match &self.asks {
             Asks::Octal(bits) => {
-                let kept = if directory && self.text.len() <= 4 { before & 0o6000 } else { 0 };
-                Some(bits | kept)
+                let keeps = gnu && directory && self.text.len() <= 4;
+                Some(bits | if keeps { before & 0o6000 } else { 0 })
             }
             Asks::Letters(clauses) => Some(
-                clauses.iter().fold(before, |mode, clause| clause.applied(before, mode, directory)),
+                clauses.iter().fold(before, |mode, clause| clause.applied(mode, directory, gnu)),
             ),
             Asks::Nothing => None,
         }
@@ -165,15 +195,16 @@ impl Mode {
 }
 
 impl Clause {
-    /// `mode` after this clause; `before` is the mode before the first one.
-    fn applied(&self, before: u32, mut mode: u32, directory: bool) -> u32 {
+    /// `before` after this clause.
+    fn applied(&self, before: u32, directory: bool, gnu: bool) -> u32 {
+        let mut mode = before;
         let everybody = self.who.is_empty() || self.who.contains('a');
         let classes = if everybody { "ugo" } else { &self.who };
         for class in classes.chars() {
-            let shift = match class {
-                'u' => 6,
-                'g' => 3,
-                _ => 0,
+            let (shift, own) = match class {
+                'u' => (6, 0o4000),
+                'g' => (3, 0o2000),
+                _ => (0, if gnu || everybody { 0o1000 } else { 0 }),
             };
             let (mut bits, mut special) = (0, 0);
             for permission in self.permissions.chars() {
@@ -181,9 +212,8 @@ impl Clause {
                     'r' => bits |= 4,
                     'w' => bits |= 2,
                     'x' => bits |= 1,
-                    'X' if directory || mode & 0o111 != 0 => bits |= 1,
-                    's' if class == 'u' => special |= 0o4000,
-                    's' if class == 'g' => special |= 0o2000,
+                    'X' if directory || before & 0o111 != 0 => bits |= 1,
+                    's' if class != 'o' => special |= own,
                     't' => special |= 0o1000,
                     'u' => bits |= (before >> 6) & 7,
                     'g' => bits |= (before >> 3) & 7,
@@ -192,10 +222,13 @@ impl Clause {
                 }
             }
             let change = (bits << shift) | special;
+            // GNU's leave setuid and setgid of a directory alone that are not named.
+            let kept = gnu && directory && own != 0o1000 && !self.permissions.contains('s');
+            let cleared = (7 << shift) | if kept { 0 } else { own };
             match self.operator {
                 '+' => mode |= change,
                 '-' => mode &= !change,
-                _ => mode = (mode & !(7 << shift)) | change,
+                _ => mode = (mode & !cleared) | change,
             }
         }
         mode
@@ -225,6 +258,14 @@ mod tests {
             (0o744, "a+X", false, 0o755),
             (0o755, "u+s", false, 0o4755),
             (0o755, "a+w,o-w", true, 0o775),
+            (0o640, "u=rwx,g=u,o=g-w", false, 0o775),
+            (0o600, "go+u", false, 0o666),
+            (0o640, "u=g,g=u", false, 0o440),
+            (0o4755, "u=rwx", false, 0o755),
+            (0o4755, "u=rwx", true, 0o4755),
+            (0o6755, "=rwx", true, 0o6777),
+            (0o1777, "a=rx", true, 0o555),
+            (0o1777, "o=rx", true, 0o775),
         ];
         for (before, text, directory, after) in cases {
             assert_eq!(
@@ -233,6 +274,11 @@ mod tests {
                 "{before:o} {text}"
             );
         }
+        assert_eq!(Mode::parse("g=rx").applied_by_busybox(0o2775, true), Some(0o755));
+        assert_eq!(Mode::parse("o=rx").applied_by_busybox(0o1777, true), Some(0o1775));
+        assert_eq!(Mode::parse("a=rx,u+w").applied_to_any(false), Some(0o755));
+        assert_eq!(Mode::parse("u=rwX,go=rX").applied_to_any(false), None);
+        assert_eq!(Mode::parse("go=rX").applied_to_any(false), None);
         for text in ["banana", "888", "", "u+q"] {
             assert_eq!(Mode::parse(text).applied(0o644, false), None, "{text}");
         }

@@ -43,7 +43,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             _ => {}
         }
     }
-    standing.retain(|(path, _)| runs_as_root(&last.files, path));
+    // Linux takes no heed of the bit on a script (execve(2)).
+    standing.retain(|(path, _)| runs_as_root(&last.files, path) && !is_script(cx, path));
     while let Some((_, event)) = standing.first().copied() {
         let same = |other: &&Event| std::ptr::eq(*other, event);
         let paths: Vec<&str> =
@@ -60,6 +61,17 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             finding(&RULE, event.span, message).certain_if(!event.conditional).because(reason),
         );
     }
+}
+
+/// Whether an interpreter runs the file at `path`: its name says so, or what a step writes there.
+fn is_script(cx: &Context, path: &str) -> bool {
+    const ENDS: [&str; 6] = [".sh", ".bash", ".py", ".pl", ".rb", ".php"];
+    let written = cx.chain_events().filter_map(|(_, event)| match &event.kind {
+        EventKind::Wrote { path: known, text: Some(text) } if known == path => Some(text),
+        _ => None,
+    });
+    ENDS.iter().any(|end| path.ends_with(end))
+        || written.last().is_some_and(|text| text.starts_with("#!"))
 }
 
 /// Whether what the build leaves at `path` may be a setuid program of root's. On a directory the bit

@@ -212,3 +212,74 @@ fn every_package_manager_installs_and_removes_in_its_own_words() {
     // A query does neither.
     none("FROM archlinux\nRUN pacman -Q sudo\nUSER nobody\n", rule);
 }
+
+#[test]
+fn what_is_closed_can_be_neither_read_nor_started() {
+    let base = "FROM debian:bookworm-slim\n";
+    let cases = [
+        ("COPY --chmod=600 a.py /a.py\nUSER nobody\nRUN cat /a.py\n", "can't read `/a.py`"),
+        ("COPY --chmod=700 a.sh /a.sh\nUSER nobody\nRUN /a.sh\n", "can't start `/a.sh`"),
+        ("COPY --chmod=711 a.sh /a.sh\nUSER nobody\nRUN /a.sh\n", "can't start `/a.sh`"),
+        ("COPY --chmod=600 a.sh /a.sh\nUSER nobody\nRUN sh /a.sh\n", "can't read `/a.sh`"),
+    ];
+    for (text, says) in cases {
+        let text = format!("{base}{text}");
+        let finding = one(&text, "write-denied");
+        assert!(finding.message.contains(says), "{}", finding.message);
+        assert_eq!(analyzed(&text).verdict.builds, Answer::No, "{text}");
+    }
+    none(&format!("{base}COPY --chmod=711 tool /tool\nUSER nobody\nRUN /tool\n"), "write-denied");
+}
+
+#[test]
+fn a_cache_of_root_is_closed_to_others() {
+    let step = "USER nobody\nRUN --mount=type=cache,target=/c touch /c/x\n";
+    let text = format!("FROM debian:bookworm-slim\n{step}");
+    assert!(one(&text, "write-denied").message.contains("can't write `/c/x`"));
+    assert_eq!(analyzed(&text).verdict.builds, Answer::No);
+    let own = text.replace("target=/c", "target=/c,uid=65534");
+    none(&own, "write-denied");
+    // The directories on the way to a mount are gone afterwards.
+    let parent =
+        "FROM debian:bookworm-slim\nRUN --mount=type=cache,target=/p/q true\nRUN touch /p/x\n";
+    assert_eq!(analyzed(parent).verdict.builds, Answer::No);
+}
+
+#[test]
+fn the_start_needs_a_file_that_the_user_may_run() {
+    let base = "FROM debian:bookworm-slim\n";
+    let rule = "entrypoint-not-executable";
+    let cases = [
+        ("COPY --chmod=700 a /a\nUSER nobody\nENTRYPOINT [\"/a\"]\n", "`nobody` may not run it"),
+        ("COPY --chmod=711 a.sh /a.sh\nUSER nobody\nCMD /a.sh\n", "`nobody` may not read it"),
+        ("COPY --chmod=600 a.sh /a.sh\nUSER nobody\nCMD [\"sh\", \"/a.sh\"]\n", "may not read it"),
+        ("COPY --chmod=644 a.sh /a.sh\nCMD /a.sh\n", "not even root"),
+        ("RUN mkdir /a\nCMD [\"/a\"]\n", "is a directory"),
+        ("CMD [\"/a\"]\n", "nothing in the image is called `/a`"),
+    ];
+    for (text, says) in cases {
+        let finding = one(&format!("{base}{text}"), rule);
+        assert!(finding.message.contains(says), "{}", finding.message);
+    }
+    for text in [
+        "COPY --chmod=700 a /a\nENTRYPOINT [\"/a\"]\n",
+        "COPY --chmod=711 a /a\nUSER nobody\nENTRYPOINT [\"/a\"]\n",
+        "COPY --chmod=644 a.sh /a.sh\nUSER nobody\nCMD [\"sh\", \"/a.sh\"]\n",
+        "COPY --chown=nobody --chmod=500 a.sh /a.sh\nUSER nobody\nCMD /a.sh\n",
+        "COPY . /app\nCMD [\"/app/a\"]\n",
+        "CMD [\"sh\", \"-c\", \"exec server\"]\n",
+    ] {
+        none(&format!("{base}{text}"), rule);
+    }
+}
+
+#[test]
+fn linux_ignores_setuid_on_scripts() {
+    let base = "FROM debian:bookworm-slim\n";
+    none(&format!("{base}COPY --chmod=4755 a.sh /a.sh\n"), "setuid-bit");
+    let written = "RUN printf '#!/bin/sh\\nid\\n' > /a && chmod 4755 /a\n";
+    none(&format!("{base}{written}"), "setuid-bit");
+    one(&format!("{base}COPY --chmod=4755 a.bin /a.bin\n"), "setuid-bit");
+    none(&format!("{base}RUN setcap -v cap_net_raw+ep /bin/true\n"), "file-capabilities");
+    one(&format!("{base}RUN setcap cap_net_raw+ep /bin/true\n"), "file-capabilities");
+}

@@ -1,4 +1,4 @@
-//! After USER, a step writes where its user may not.
+//! After USER, a step reads, writes or starts what its user may not.
 
 use super::context::{Context, Sink};
 use super::denial::{Denied, denials};
@@ -17,12 +17,20 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             // Where it is the working directory, a rule of its own says it better.
             Denial::Write { path } if is_in_workdir(&denied, path) => continue,
             Denial::Write { path } => format!("`{who}` runs this line and can't write `{path}`"),
+            Denial::Read { path } => format!("`{who}` runs this line and can't read `{path}`"),
+            Denial::Start { path } => format!("`{who}` runs this line and can't start `{path}`"),
             Denial::Change { path } => {
                 format!("`{who}` runs this line and can't change who owns `{path}`, or its mode")
             }
             Denial::Program { .. } | Denial::Home { .. } => continue,
         };
-        let advice = format!("do root's work before `USER`, or give the place to `{who}` first.");
+        let advice = match denied.what {
+            Denial::Read { .. } => format!("do it before `USER`, or let `{who}` read the file."),
+            Denial::Start { .. } => {
+                format!("do it before `USER`, or let `{who}` read and run the file.")
+            }
+            _ => format!("do root's work before `USER`, or give the place to `{who}` first."),
+        };
         let owner = owner(&denied);
         denied.report(cx, sink, &RULE, (says, &advice), owner);
     }
@@ -35,7 +43,13 @@ fn is_in_workdir(denied: &Denied, path: &str) -> bool {
 
 /// Who owns the place, or the nearest directory above it that is there.
 fn owner(denied: &Denied) -> Option<Reason> {
-    let (Denial::Write { path } | Denial::Change { path }) = denied.what else { return None };
+    let (Denial::Write { path }
+    | Denial::Change { path }
+    | Denial::Read { path }
+    | Denial::Start { path }) = denied.what
+    else {
+        return None;
+    };
     let files = &denied.step().before.files;
     let real = files.resolve(path, true);
     let mut places = std::iter::once(real.as_str()).chain(ancestors(&real));

@@ -35,6 +35,12 @@ pub(super) fn sentence(step: &Step, line: usize) -> String {
             Denial::Home { program, home, .. } => {
                 format!("`{program}` on line {line} writes below `HOME`, and `{runner}` may not write to `{home}`.")
             }
+            Denial::Read { path } => {
+                format!("Line {line} reads `{path}` as `{runner}`, which may not do that.")
+            }
+            Denial::Start { path } => {
+                format!("Line {line} starts `{path}` as `{runner}`, which may not do that.")
+            }
             Denial::Change { path } => {
                 format!("Line {line} hands over `{path}` as `{runner}`, which only root may do.")
             }
@@ -58,6 +64,9 @@ fn tool(program: &str, why: &ToolFailure, line: usize) -> String {
         }
         ToolFailure::Unknown(_, name) => {
             format!("`{program}` on line {line} needs `{name}`, which does not exist.")
+        }
+        ToolFailure::Name => {
+            format!("`{program}` on line {line} needs the name of one account.")
         }
         ToolFailure::Prompts => {
             format!(

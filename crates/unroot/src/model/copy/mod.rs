@@ -67,6 +67,7 @@ pub(crate) fn bring(
         let mut parents = place::Parents {
             owner: chown.clone().unwrap_or_else(|| Ownership::root(&cause)),
             mode: mode.of_created_directories(state.builder, &cause),
+            inherits: (state.builder == Builder::BuildKit).then_some(chown.is_none()),
             root_mode: if state.builder == Builder::Buildah { 0o555 } else { 0o755 },
         };
         if link::is_merged(state.builder, instruction) {

@@ -86,7 +86,11 @@ impl ModeFlag {
                 Value::Known(bits, cause.clone())
             }
             ModeFlag::Symbolic(change, cause) => {
-                match mode.known().and_then(|before| change.applied(*before, directory)) {
+                let after = match mode.known() {
+                    Some(before) => change.applied(*before, directory),
+                    None => change.applied_to_any(directory),
+                };
+                match after {
                     Some(mode) => Value::Known(mode, cause.clone()),
                     None => Value::Unknown(mode.cause().clone()),
                 }

@@ -9,6 +9,8 @@ use super::source::{Source, is_file_name};
 pub(super) struct Parents {
     pub(super) owner: Ownership,
     pub(super) mode: Value<u32>,
+    /// A setgid directory hands on its bit, and its group if this says so (fsutil's `MkdirAll`).
+    pub(super) inherits: Option<bool>,
     /// Mode of `/` itself, where the image has none yet.
     pub(super) root_mode: u32,
 }
@@ -45,7 +47,19 @@ pub(super) fn place(
     let trees = sources.iter().any(|source| matches!(source, Source::Tree { .. }));
     let into = into || trees || files.get(path).is_some_and(Node::is_directory);
     let make = |files: &mut Files, path: &str| {
-        directories::make(files, path, &parents.owner, &parents.mode, false, cause);
+        let above = files.above(path).map(|(_, above)| above.clone());
+        let made = directories::make(files, path, &parents.owner, &parents.mode, false, cause);
+        let handed_on = above.filter(|above| above.mode.is_known_and(|mode| mode & 0o2000 != 0));
+        let Some(above) = handed_on.filter(|_| parents.inherits.is_some()) else { return };
+        for path in made {
+            if let Some(node) = files.get_mut(&path) {
+                // Whether the bit itself stays depends on the daemon's mask.
+                node.mode = Value::Unknown(cause.outside());
+                if parents.inherits == Some(true) {
+                    node.gid = above.gid.clone();
+                }
+            }
+        }
     };
     if into {
         make(files, path);

@@ -2,7 +2,9 @@
 //! as good as any.
 
 use super::shell_state::Shell;
-use crate::model::{Accounts, Cause, Doubt, DoubtKind, EventKind, Group, List, State, User, Value};
+use crate::model::{
+    Accounts, Cause, Doubt, DoubtKind, EventKind, Group, List, SettingsFile, State, User, Value,
+};
 use dockerfile::Span;
 use std::sync::Arc;
 
@@ -12,6 +14,11 @@ const GROUP: &str = "/etc/group";
 /// Whether `path` is one of the two.
 pub(crate) fn is_account_file(path: &str) -> bool {
     matches!(path, PASSWD | GROUP)
+}
+
+/// Whether `path` says who may become whom by which password.
+fn is_about_passwords(path: &str) -> bool {
+    matches!(path, "/etc/shadow" | "/etc/gshadow") || path.starts_with("/etc/pam.d/")
 }
 
 /// What COPY or ADD brings in the way of these files.
@@ -37,10 +44,20 @@ pub(crate) fn brought(state: &mut State, touched: &[String], files: AccountFiles
         state.accounts = (*accounts).clone();
         return;
     }
+    let may_be = |file: &str| {
+        touched.iter().any(|path| path.ends_with('/') && file.starts_with(path.as_str()))
+    };
+    for file in SettingsFile::ALL {
+        if touched.iter().any(|path| path == file.path()) || may_be(file.path()) {
+            Arc::make_mut(&mut state.accounts).settings.hide(file, cause);
+        }
+    }
+    if touched.iter().any(|path| is_about_passwords(path)) || may_be("/etc/shadow") {
+        Arc::make_mut(&mut state.accounts).passwords = Some(cause.clone());
+    }
     for file in [PASSWD, GROUP] {
         let exactly = touched.iter().any(|path| path == file);
-        let perhaps =
-            touched.iter().any(|path| path.ends_with('/') && file.starts_with(path.as_str()));
+        let perhaps = may_be(file);
         if !exactly && !perhaps {
             continue;
         }
@@ -84,13 +101,26 @@ fn clear(accounts: &mut Accounts, file: &str) {
 
 /// A script removed the file.
 pub(super) fn removed(shell: &mut Shell, path: &str) {
+    forget(shell, path, shell.instruction);
     if is_account_file(path) {
         clear(Arc::make_mut(&mut shell.world.accounts), path);
     }
 }
 
+/// What else the file decides is not known any more.
+fn forget(shell: &mut Shell, path: &str, command: Span) {
+    let cause = Cause::At(command);
+    if let Some(file) = SettingsFile::at(path) {
+        Arc::make_mut(&mut shell.world.accounts).settings.hide(file, &cause);
+    }
+    if is_about_passwords(path) {
+        Arc::make_mut(&mut shell.world.accounts).passwords = Some(cause);
+    }
+}
+
 /// A script replaced the file with something that is not known.
 pub(super) fn replaced(shell: &mut Shell, path: &str, command: Span) {
+    forget(shell, path, command);
     if is_account_file(path) {
         let accounts = Arc::make_mut(&mut shell.world.accounts);
         accounts.rewritten = Some(Cause::Opaque(command));
@@ -105,10 +135,15 @@ pub(super) fn wrote(
     text: Option<&str>,
     (span, command): (Span, Span),
 ) {
+    let cause = Cause::At(command);
+    if let (Some(file), Some(text), true) = (SettingsFile::at(path), text, appends) {
+        Arc::make_mut(&mut shell.world.accounts).settings.append(file, text, &cause);
+    } else {
+        forget(shell, path, command);
+    }
     if !is_account_file(path) {
         return;
     }
-    let cause = Cause::At(command);
     let accounts = Arc::make_mut(&mut shell.world.accounts);
     if !appends {
         clear(accounts, path);
@@ -126,6 +161,13 @@ pub(super) fn wrote(
 
 /// `sed -i SCRIPT` on the file. Understood are `/^name…/d` and `s/^name/other/`.
 pub(super) fn edited(shell: &mut Shell, path: &str, script: Option<&str>, command: Span) {
+    match SettingsFile::at(path) {
+        Some(file) => {
+            let accounts = Arc::make_mut(&mut shell.world.accounts);
+            accounts.settings.edit(file, script, &Cause::At(command));
+        }
+        None => forget(shell, path, command),
+    }
     if !is_account_file(path) {
         return;
     }
@@ -195,6 +237,7 @@ fn add_line(
             uid: id(2),
             gid: id(3),
             home: fields.get(5).map(|home| home.to_string()),
+            shell: fields.get(6).map(|shell| shell.to_string()),
             malformed: number(2).is_none() || number(3).is_none(),
             cause: cause.clone(),
         });

@@ -336,17 +336,24 @@ impl Interpreter {
                 self.shell.world.sets_uid = outer;
                 exit
             }
-            Handover::As(who, what) => {
-                let exit = self.as_somebody(*who, |inner| match what {
-                    Some(what) => inner.hand_over(*what, command),
+            Handover::As { who, starts, sure } => {
+                let exit = self.as_somebody(*who, |inner| match starts {
+                    Some(starts) => inner.hand_over(*starts, command),
                     None => Exit::Unknown,
                 });
                 match exit {
                     // Whether the program is there, and lets the caller, is not known.
-                    Exit::Ok => Exit::Unknown,
+                    Exit::Ok if !sure => Exit::Unknown,
                     exit => exit,
                 }
             }
+            Handover::Elsewhere { cwd, umask, starts } => self.isolated(|inner| {
+                inner.shell.world.umask = umask;
+                if let Some(cwd) = cwd {
+                    inner.shell.world.cwd = cwd;
+                }
+                inner.hand_over(*starts, command)
+            }),
         }
     }
 

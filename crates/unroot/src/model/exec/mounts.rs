@@ -3,7 +3,7 @@
 use crate::model::expand::expand;
 use crate::model::{
     Builder, Cause, Contents, Environment, Event, EventKind, Files, Kind, MountKind, Mounted, Node,
-    Ownership, State, Value, join,
+    Ownership, State, Value, ancestors, directories, join,
 };
 use dockerfile::{Instruction, Mount, Span};
 use std::sync::Arc;
@@ -144,12 +144,14 @@ pub(super) struct Covered {
     before: Arc<Files>,
     env: Arc<Environment>,
     targets: Vec<String>,
+    /// Directories on the way to the targets, which are made for them; innermost last.
+    parents: Vec<String>,
 }
 
 /// Lays the mounts over the image.
 pub(super) fn cover(state: &mut State, mounts: &[(Mounted, Span)], span: Span) -> Covered {
     let before = state.files.clone();
-    let mut targets = Vec::new();
+    let (mut targets, mut parents) = (Vec::new(), Vec::new());
     let env = state.env.clone();
     for name in mounts.iter().filter_map(|(mounted, _)| mounted.variable.as_ref()) {
         let hidden = Value::Unknown(Cause::Outside(span));
@@ -159,40 +161,53 @@ pub(super) fn cover(state: &mut State, mounts: &[(Mounted, Span)], span: Span) -
         let Some(target) = mounted.target.known() else { continue };
         let files = Arc::make_mut(&mut state.files);
         let target = files.resolve(target, true);
-        files.remove(&target);
         let why = Cause::Outside(span);
+        if let Some(above) = ancestors(&target).next() {
+            let cause = Cause::At(span);
+            let root = Ownership::root(&cause);
+            let mode = Value::Known(0o755, cause.clone());
+            parents.extend(directories::make(files, above, &root, &mode, false, &cause));
+        }
+        files.remove(&target);
         let owner = Ownership { uid: mounted.uid.clone(), gid: mounted.gid.clone() };
         let file = matches!(mounted.kind, MountKind::Secret | MountKind::Ssh);
-        let bind = mounted.kind == MountKind::Bind;
-        let kind = match () {
-            () if file => Kind::File,
-            () if bind => Kind::Unknown,
-            () => Kind::Directory,
+        let kind = match mounted.kind {
+            _ if file => Kind::File,
+            MountKind::Bind => Kind::Unknown,
+            _ => Kind::Directory,
         };
-        let contents = if mounted.kind == MountKind::Tmpfs {
-            Contents::Listed
-        } else {
-            Contents::of(Ownership::unknown(&why), &why)
+        let contents = match mounted.kind {
+            MountKind::Tmpfs => Contents::Listed,
+            // What others put there before is theirs to have been allowed to.
+            MountKind::Cache => Contents::of(owner.clone(), &why),
+            _ => Contents::of(Ownership::unknown(&why), &why),
         };
         let node = Node { kind, contents, ..Node::file(&owner, mounted.mode.clone()) };
         files.set(target.clone(), node);
         targets.push(target);
     }
-    Covered { before, env, targets }
+    Covered { before, env, targets, parents }
 }
 
 impl Covered {
-    /// Takes the mounts away again.
+    /// Takes the mounts away again, and with them the directories that were made for them, unless the step
+    /// put something there; Buildah leaves those.
     pub(super) fn uncover(self, state: &mut State) {
         state.env = self.env;
         if self.targets.is_empty() {
             return;
         }
+        let keeps = state.builder == Builder::Buildah;
         let files = Arc::make_mut(&mut state.files);
         for target in &self.targets {
             files.remove(target);
             for (path, node) in self.before.within(target) {
                 files.set(path, node.clone());
+            }
+        }
+        for parent in self.parents.iter().rev().filter(|_| !keeps) {
+            if self.before.get(parent).is_none() && files.within(parent).count() == 1 {
+                files.remove(parent);
             }
         }
     }

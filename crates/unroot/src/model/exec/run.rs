@@ -57,11 +57,21 @@ pub(crate) fn run(
     let required = mounted.iter().any(|(mounted, _)| mounted.required);
     // Docker enters the working directory as root; Buildah does so only in some isolations.
     let shut_out = state.builder == Builder::Buildah && reachable == Some(false);
-    if result.outcome == Outcome::Succeeds && (required || shut_out) {
+    let granted = needs_grant(state.builder, instruction);
+    if result.outcome == Outcome::Succeeds && (required || shut_out || granted) {
         result.outcome = Outcome::Unknown(Cause::Outside(span));
     }
     result.events.splice(0..0, mounts::events(mounted, span));
     result
+}
+
+/// Whether BuildKit carries it out only where the build is allowed to (`--allow`).
+fn needs_grant(builder: Builder, instruction: &Instruction) -> bool {
+    let is = |name: &str, wanted: &str| {
+        let value = instruction.flag(name).and_then(|flag| flag.value.as_ref());
+        value.is_some_and(|value| value.text == wanted)
+    };
+    builder == Builder::BuildKit && (is("security", "insecure") || is("network", "host"))
 }
 
 /// A flag that this builder does not have.
@@ -149,7 +159,9 @@ fn walk_with(
 ) -> RunResult {
     let errexit = state.shell.iter().skip(1).any(|flag| is_errexit(flag));
     let image = Image { family: state.family, home_mode: state.home_mode };
-    let shell = Shell::new(World::of(state, errexit), identity, span, image);
+    let mut shell = Shell::new(World::of(state, errexit), identity, span, image);
+    let cwd = state.workdir.known().map(|cwd| state.files.resolve(cwd, true));
+    shell.entered = cwd.filter(|cwd| may_execute(&shell.who, cwd, &state.files) == Some(false));
     let mut interpreter = Interpreter::new(shell);
     let exit = go(&mut interpreter);
     let Shell { world, events, .. } = interpreter.shell;

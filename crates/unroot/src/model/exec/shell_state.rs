@@ -33,6 +33,8 @@ pub(crate) struct Shell {
     pub(crate) piped_text: Option<String>,
     /// Inside a branch that may not run.
     pub(super) conditional: bool,
+    /// The working directory, where the builder enters it and the identity could not.
+    pub(super) entered: Option<String>,
 }
 
 impl Shell {
@@ -46,6 +48,7 @@ impl Shell {
             fed: false,
             piped_text: None,
             conditional: false,
+            entered: None,
         }
     }
 
@@ -64,9 +67,11 @@ impl Shell {
     ) -> Exit {
         let cause = Cause::At(command);
         let settled = match &what {
-            Denial::Write { path } | Denial::Change { path } | Denial::Home { path, .. } => {
-                self.world.files.is_settled(path)
-            }
+            Denial::Write { path }
+            | Denial::Change { path }
+            | Denial::Home { path, .. }
+            | Denial::Read { path }
+            | Denial::Start { path } => self.world.files.is_settled(path),
             Denial::Program { .. } => true,
         };
         let certain = certain && settled && self.who.uid.cause().is_certain();

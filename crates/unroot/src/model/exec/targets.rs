@@ -12,12 +12,16 @@ pub(super) struct Target {
     /// A path, or one that a pattern matches.
     pub(super) path: String,
     pub(super) span: Span,
+    /// Its last name as it is written; `.` for a directory that is named as its own contents.
+    pub(super) name: String,
+    /// The link that was gone through to `path`, because a slash stands behind it.
+    pub(super) link: Option<String>,
 }
 
 /// The operands of a command.
 #[derive(Default)]
 pub(super) struct Targets {
-    /// Paths, links in the last place not followed.
+    /// Paths, links in the last place not followed but where a slash follows.
     pub(super) listed: Vec<Target>,
     /// Directories of which a pattern may match more than is listed.
     pub(super) beyond: Vec<(String, Span)>,
@@ -36,8 +40,15 @@ impl Targets {
                     targets.pattern(shell, &path, arg.span);
                 }
                 Some(path) => {
-                    let path = shell.world.files.resolve(&path, false);
-                    targets.listed.push(Target { path, span: arg.span });
+                    let text = text.unwrap_or_default();
+                    let slash = text.ends_with('/') || text.ends_with("/.");
+                    let through = slash || text == "." || text.ends_with("..");
+                    let own = shell.world.files.resolve(&path, false);
+                    let path = shell.world.files.resolve(&path, through);
+                    let name = text.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                    let link = Some(own).filter(|own| slash && *own != path);
+                    let name = name.to_owned();
+                    targets.listed.push(Target { path, span: arg.span, name, link });
                 }
             }
         }
@@ -62,7 +73,12 @@ impl Targets {
             let text: Vec<char> = name.chars().collect();
             (direct && !hidden && glob::shell(&wanted, &text)).then_some(path)
         });
-        self.listed.extend(children.map(|path| Target { path: path.to_owned(), span }));
+        self.listed.extend(children.map(|path| Target {
+            path: path.to_owned(),
+            span,
+            name: path.rsplit('/').next().unwrap_or_default().to_owned(),
+            link: None,
+        }));
         let more = files.get(&above).is_none_or(|node| node.contents != Contents::Listed);
         if more {
             self.beyond.push((above, span));

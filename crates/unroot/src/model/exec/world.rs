@@ -123,6 +123,7 @@ fn join_accounts(ours: &mut Accounts, theirs: &Accounts, why: &Cause) {
             Some(other) => {
                 join_value(&mut user.uid, &other.uid, why);
                 join_value(&mut user.gid, &other.gid, why);
+                user.shell = user.shell.take().filter(|shell| other.shell.as_ref() == Some(shell));
             }
             None => (user.uid, user.gid) = (unknown(), unknown()),
         }
@@ -143,6 +144,8 @@ fn join_accounts(ours: &mut Accounts, theirs: &Accounts, why: &Cause) {
             ours.groups.push(Group { gid: unknown(), ..group.clone() });
         }
     }
+    ours.settings.join(&theirs.settings, why);
+    ours.passwords = ours.passwords.take().or_else(|| theirs.passwords.clone());
     ours.rewritten = ours.rewritten.take().or_else(|| theirs.rewritten.clone());
     let new: Vec<Doubt> = theirs
         .doubts

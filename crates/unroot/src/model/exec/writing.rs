@@ -5,7 +5,9 @@ use super::shell_state::Shell;
 use super::world::UNKNOWN_UMASK;
 use crate::model::directories::join_contents;
 use crate::model::permission::{may_create, may_write};
-use crate::model::{Cause, Contents, Denial, EventKind, Kind, Node, Value, ancestors, join};
+use crate::model::{
+    Cause, Contents, Denial, EventKind, Kind, Node, Value, ancestors, is_within, join,
+};
 use ::shell::Argument;
 use dockerfile::Span;
 use std::sync::Arc;
@@ -62,6 +64,12 @@ pub(super) fn write_text(
 }
 
 pub(super) fn denied(shell: &mut Shell, path: &str, span: Span, command: Span) -> Exit {
+    // Docker enters the working directory as root: below it a relative path does without the way there.
+    if let Some(cwd) = &shell.entered
+        && is_within(path, cwd)
+    {
+        return Exit::Unknown;
+    }
     shell.denied(Denial::Write { path: path.to_owned() }, span, command, true)
 }
 

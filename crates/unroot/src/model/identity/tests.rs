@@ -10,6 +10,7 @@ fn accounts() -> Accounts {
         uid: id(uid),
         gid: id(gid),
         home: Some(home.into()),
+        shell: None,
         malformed: false,
         cause: Cause::Default,
     };
@@ -30,6 +31,7 @@ fn accounts() -> Accounts {
         doubts: Default::default(),
         groups_unlisted: false,
         rewritten: None,
+        ..Accounts::default()
     }
 }
 

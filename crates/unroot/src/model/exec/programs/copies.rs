@@ -1,300 +1,345 @@
-//! Programs that bring files from one place to another: copies, moves, links, archives.
+//! `cp` and `mv`.
 
+use super::destination::{Destination, Place, handed_on};
+use super::kit::{Kit, explains, give_up, is_odd, kit, last_of};
 use super::maker::Maker;
-use super::mkdir::make_directory;
-use super::ownership::Reach;
-use super::{modes, ownership};
 use crate::model::directories::join_contents;
 use crate::model::exec::account_files;
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
-use crate::model::exec::targets::Targets;
-use crate::model::exec::writing::{absolute, denied};
-use crate::model::permission::{may_create, may_remove, may_write};
+use crate::model::exec::targets::{Target, Targets};
+use crate::model::exec::writing::denied;
+use crate::model::permission::{may_create, may_read, may_remove, may_write};
 use crate::model::{
-    Cause, Contents, EventKind, Files, Kind, Mode, Node, OwnerSpec, Ownership, Value, ancestors,
+    Cause, Contents, Denial, EventKind, Files, Kind, Node, Ownership, Value, ancestors, is_within,
     join,
 };
 use dockerfile::Span;
-use shell::{Argument, Invocation};
+use shell::Invocation;
 use std::sync::Arc;
 
-/// `cp`, `mv`, `ln` and `install`.
+/// Options of `cp` that are followed, or change nothing here.
+const COPIES: [&str; 21] = [
+    "H",
+    "Z",
+    "archive",
+    "d",
+    "dereference",
+    "force",
+    "link",
+    "no-clobber",
+    "no-dereference",
+    "no-preserve",
+    "no-target-directory",
+    "one-file-system",
+    "p",
+    "preserve",
+    "recursive",
+    "reflink",
+    "remove-destination",
+    "sparse",
+    "target-directory",
+    "verbose",
+    "context",
+];
+
+/// The same of `mv`.
+const MOVES: [&str; 7] =
+    ["Z", "context", "force", "no-clobber", "no-target-directory", "target-directory", "verbose"];
+
+/// `cp` and `mv`
 pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
-    let (program, command) = (call.program.as_str(), call.span);
-    if program == "install" && call.has("directory") {
-        return install_directories(shell, call);
+    if explains(call) {
+        return Exit::Ok;
     }
-    let operands = call.operands();
-    // Braces, or a variable of several words: who knows how many operands there are.
-    let unsure = operands.iter().any(|arg| arg.value.is_none());
-    let given = call.value("target-directory").cloned();
-    let (sources, target): (Vec<&Argument>, Argument) = match (given, operands.split_last()) {
-        (Some(directory), _) => (operands, directory),
-        // `ln target` alone makes a link of the same name here.
-        (None, Some((only, []))) if program == "ln" => {
-            (vec![only], Argument::known(".", only.span))
-        }
-        (None, Some((target, sources))) if !sources.is_empty() => {
-            (sources.to_vec(), (*target).clone())
-        }
-        _ if unsure => {
-            ownership::somewhere(shell, command);
-            return Exit::Unknown;
-        }
-        _ => return Exit::Fails(Cause::At(command)),
+    let command = call.span;
+    let moves = call.program == "mv";
+    let (sources, to) = match Destination::read(shell, call) {
+        Ok(read) => read,
+        Err(exit) => return exit,
     };
-    let plain = target.value.as_deref().filter(|path| !path.contains(['*', '?', '{']));
-    let Some(path) = plain.and_then(|path| absolute(shell, path)) else {
-        ownership::somewhere(shell, command);
-        return Exit::Unknown;
-    };
-    let slash = target.text().ends_with('/') || target.text().ends_with("/.");
-    let to = Destination {
-        path: shell.world.files.resolve(&path, true),
-        link: path,
-        into: slash || sources.len() > 1 || call.has("target-directory"),
-        span: target.span,
-    };
-    if program == "install"
-        && call.has("D")
-        && let Some(above) = ancestors(&to.path).next()
-    {
-        let above = above.to_owned();
-        if let exit @ Exit::Fails(_) = make_directory(shell, &above, true, target.span, command) {
-            return exit;
-        }
+    let odd = is_odd(call, if moves { &MOVES } else { &COPIES });
+    if !moves && kit(shell) == Kit::BusyBox && call.has_any(&["no-preserve", "preserve"]) {
+        return Exit::Fails(Cause::At(command));
     }
+    let maker =
+        if moves { Some(Maker::moving(shell, command)) } else { Maker::copying(shell, call) };
+    let Some(maker) = maker.filter(|_| !odd) else {
+        if moves {
+            give_up(shell, &sources, call);
+        }
+        return to.give_up(shell, &sources, call);
+    };
+    let job = Job {
+        moves,
+        deep: moves || call.has_any(&["recursive", "archive"]),
+        follows: !moves && follows(call),
+        follows_all: last_of(call, &LINKS) == Some("dereference"),
+        keeps_there: call.has("no-clobber"),
+        replaces: moves || call.has_any(&["remove-destination", "link"]),
+        links: call.has("link"),
+        gnu: kit(shell) == Kit::Gnu,
+        maker,
+        command,
+    };
+    let sources = Targets::of(shell, &sources);
     let mut last = Exit::Ok;
-    let sources = if program == "ln" && call.has("symbolic") {
-        return symlinks(shell, &sources, &to, command);
-    } else {
-        Targets::of(shell, &sources)
-    };
     for source in &sources.listed {
-        match one(shell, call, &source.path, &to) {
+        match job.one(shell, source, &to) {
             Exit::Ok => {}
             exit @ Exit::Fails(_) => return exit,
             unsure => last = last.and(unsure),
         }
     }
     if !sources.beyond.is_empty() || sources.hidden {
-        unlisted(shell, &to, &Ownership::unknown(&Cause::Outside(command)), command);
+        to.unlisted(shell, &Ownership::unknown(&Cause::Outside(command)), command);
         last = Exit::Unknown;
     }
     last
 }
 
-struct Destination {
-    /// Links followed.
-    path: String,
-    /// The last link not followed.
-    link: String,
-    /// It is a directory for certain, or the command fails.
-    into: bool,
-    span: Span,
-}
+/// What decides whether a link is copied, or what it leads to.
+const LINKS: [&str; 5] = ["H", "dereference", "no-dereference", "d", "archive"];
 
-/// Where `source` comes to lie, if that is known.
-fn place(files: &Files, source: &str, to: &Destination) -> Option<String> {
-    let name = source.rsplit('/').next().unwrap_or_default();
-    match files.get(&to.path) {
-        Some(node) if node.is_directory() => Some(join(&to.path, name)),
-        Some(node) if node.kind == Kind::Unknown => None,
-        Some(_) => Some(to.path.clone()),
-        None if to.into => Some(join(&to.path, name)),
-        None => Some(to.path.clone()),
+/// Whether a link that is named is followed.
+fn follows(call: &Invocation) -> bool {
+    match last_of(call, &LINKS) {
+        Some("H" | "dereference") => true,
+        Some(_) => false,
+        None => !call.has("recursive"),
     }
 }
 
-fn one(shell: &mut Shell, call: &Invocation, source: &str, to: &Destination) -> Exit {
-    let (program, command) = (call.program.as_str(), call.span);
-    let fails = Exit::Fails(Cause::At(command));
-    let files = &shell.world.files;
-    let keeps_link = matches!(program, "mv") || call.has_any(&["archive", "d", "no-dereference"]);
-    let source = files.resolve(source, !keeps_link);
-    if files.exists(&source) == Some(false) {
-        return fails;
-    }
-    let Some(at) = place(files, &source, to) else {
-        unlisted(shell, to, &Ownership::unknown(&Cause::Outside(command)), command);
-        return Exit::Unknown;
-    };
-    let above = ancestors(&at).next().unwrap_or("/");
-    if files.exists(above) == Some(false) {
-        return fails;
-    }
-    let there = files.get(&at).cloned();
-    let may = match &there {
-        Some(node) if program == "cp" && !node.is_directory() => may_write(&shell.who, &at, files),
-        _ => may_create(&shell.who, &at, files),
-    };
-    if may == Some(false) {
-        return denied(shell, &at, to.span, command);
-    }
-    if program == "mv" && may_remove(&shell.who, &source, files) == Some(false) {
-        return denied(shell, &source, to.span, command);
-    }
-    shell.event(to.span, command, EventKind::Wrote { path: at.clone(), text: None });
-    if let Some(given) = call.value("mode").filter(|_| program == "install") {
-        let (mode, paths) = (Mode::parse(given.text()), vec![(at.clone(), to.span)]);
-        let kind = EventKind::ModeSet { mode, paths, recursive: false };
-        shell.event(given.span, command, kind);
-    }
-    account_files::replaced(shell, &at, command);
-    let deep = call.has_any(&["recursive", "archive"]) || program == "mv";
-    let files = &shell.world.files;
-    let node = files.get(&source).cloned();
-    if node.as_ref().is_some_and(Node::is_directory) && !deep {
-        return fails;
-    }
-    let tree: Vec<(String, Node)> = files
-        .within(&source)
-        .map(|(path, node)| (path[source.len()..].to_owned(), node.clone()))
-        .collect();
-    let maker = Maker::of(shell, call);
-    let files = Arc::make_mut(&mut shell.world.files);
-    if program == "mv" {
-        files.remove(&source);
-        files.remove(&at);
-    }
-    let Some(node) = node else {
-        // Of something that is not listed nothing but the owner may be known.
-        let owner = files.ownership(&source);
-        set_unlisted(files, &at, maker.owner_of(owner), there, command);
-        return Exit::Unknown;
-    };
-    let onto_file = program == "cp" && there.as_ref().is_some_and(|node| node.kind == Kind::File);
-    if onto_file && !maker.preserves {
-        return if may == Some(true) { Exit::Ok } else { Exit::Unknown };
-    }
-    let merges = there.as_ref().is_some_and(Node::is_directory) && node.is_directory();
-    for (below, node) in tree {
-        let path = if below.is_empty() { at.clone() } else { join(&at, &below[1..]) };
-        let mut made = maker.make(node);
-        match files.get_mut(&path) {
-            Some(known) if merges && known.is_directory() => {
-                known.contents =
-                    join_contents(&known.contents, &made.contents, &Cause::Undecided(command));
-            }
-            Some(known) if program == "cp" && !maker.preserves && known.kind == Kind::File => {}
-            _ => {
-                if let (false, Some((_, above))) =
-                    (maker.preserves || program == "mv", files.above(&path))
-                    && above.mode.is_known_and(|mode| mode & 0o2000 != 0)
-                {
-                    made.gid = above.gid.clone();
-                    if made.is_directory() {
-                        made.mode = made.mode.map(|mode| mode | 0o2000);
-                    }
-                }
-                files.set(path, made);
-            }
-        }
-    }
-    if may == Some(true) { Exit::Ok } else { Exit::Unknown }
-}
-
-/// Something of this owner is at `path` now, file or directory.
-fn set_unlisted(
-    files: &mut Files,
-    path: &str,
-    owner: Ownership,
-    there: Option<Node>,
+/// What is done with every source.
+struct Job {
+    moves: bool,
+    /// Directories too.
+    deep: bool,
+    /// A link that is named stands for what it leads to.
+    follows: bool,
+    /// So do links below.
+    follows_all: bool,
+    /// `-n`
+    keeps_there: bool,
+    /// A file that is there is replaced and not written into.
+    replaces: bool,
+    /// `cp -l`
+    links: bool,
+    gnu: bool,
+    maker: Maker,
     command: Span,
-) {
-    let why = Cause::Outside(command);
-    match there {
-        Some(node) if node.is_directory() => {
-            if let Some(known) = files.get_mut(path) {
-                let more = Contents::of(owner, &why);
-                known.contents = join_contents(&known.contents, &more, &why);
-            }
-        }
-        // A file that is overwritten keeps its owner.
-        Some(_) => {}
-        None => {
-            let contents = Contents::of(owner.clone(), &why);
-            let node = Node::file(&owner, Value::Unknown(why));
-            files.set(path, Node { kind: Kind::Unknown, contents, ..node });
-        }
-    }
 }
 
-/// Things that are not listed come to lie in or at the destination.
-fn unlisted(shell: &mut Shell, to: &Destination, owner: &Ownership, command: Span) {
-    let why = Cause::Outside(command);
-    let files = Arc::make_mut(&mut shell.world.files);
-    if let Some(node) = files.get_mut(&to.path) {
-        node.contents = join_contents(&node.contents, &Contents::of(owner.clone(), &why), &why);
-    }
-    account_files::replaced(shell, &to.path, command);
-}
-
-/// `ln -s target… link`.
-fn symlinks(shell: &mut Shell, sources: &[&Argument], to: &Destination, command: Span) -> Exit {
-    let mut last = Exit::Ok;
-    for source in sources {
-        let Some(target) = source.value.clone() else {
-            last = Exit::Unknown;
-            continue;
-        };
+impl Job {
+    fn one(&self, shell: &mut Shell, target: &Target, to: &Destination) -> Exit {
+        let command = self.command;
+        let fails = Exit::Fails(Cause::At(command));
+        let unknown = Ownership::unknown(&Cause::Outside(command));
         let files = &shell.world.files;
-        let name = target.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let into = to.into || files.get(&to.path).is_some_and(Node::is_directory);
-        let at = if into { join(&to.path, name) } else { to.link.clone() };
-        if may_create(&shell.who, &at, files) == Some(false) {
+        let source = files.resolve(&target.path, self.follows);
+        let node = files.get(&source).cloned();
+        let directory = node.as_ref().is_some_and(Node::is_directory);
+        if files.exists(&source) == Some(false) || (directory && !self.deep) {
+            return fails;
+        }
+        if !self.moves && may_read(&shell.who, &source, files) == Some(false) {
+            return shell.denied(Denial::Read { path: source }, target.span, command, true);
+        }
+        if target.link.is_some() && self.moves || target.name == ".." {
+            to.unlisted(shell, &unknown, command);
+            return Exit::Unknown;
+        }
+        let at = match to.place(files, &target.name, self.replaces, directory) {
+            Place::At(at) => at,
+            Place::Nowhere => return fails,
+            Place::Unsure => {
+                to.unlisted(shell, &unknown, command);
+                return Exit::Unknown;
+            }
+        };
+        let real = if self.replaces { at.clone() } else { files.resolve(&at, true) };
+        let through = real != at || (at == to.path && to.link != to.path);
+        let at = real;
+        let above = ancestors(&at).next().unwrap_or("/");
+        let into_itself = is_within(&at, &source) && (self.moves || at == source);
+        if files.exists(above) == Some(false) || into_itself || (self.moves && target.name == ".") {
+            return fails;
+        }
+        let there = files.get(&at).cloned();
+        // GNU's refuses to write through a link to nothing.
+        if through && !self.replaces && files.exists(&at) == Some(false) {
+            if self.gnu {
+                return fails;
+            }
+            return self.unlisted(shell, &at, &source, there);
+        }
+        if self.keeps_there && there.as_ref().is_some_and(|there| !there.is_directory()) {
+            return Exit::Ok;
+        }
+        let may = match &there {
+            Some(node) if !self.replaces && !node.is_directory() => {
+                may_write(&shell.who, &at, files)
+            }
+            Some(node) if node.is_directory() && !self.moves => may_write(&shell.who, &at, files),
+            _ => may_create(&shell.who, &at, files),
+        };
+        if may == Some(false) {
             return denied(shell, &at, to.span, command);
         }
+        if self.moves && may_remove(&shell.who, &source, files) == Some(false) {
+            return denied(shell, &source, target.span, command);
+        }
+        if let (Some(node), Some(there)) = (&node, &there)
+            && there.kind != Kind::Unknown
+            && node.kind != Kind::Unknown
+            && node.is_directory() != there.is_directory()
+        {
+            return fails;
+        }
         shell.event(to.span, command, EventKind::Wrote { path: at.clone(), text: None });
-        let owner = shell.ownership();
-        let node = Node::file(&owner, Value::Known(0o777, Cause::At(command)));
-        let files = Arc::make_mut(&mut shell.world.files);
-        files.remove(&at);
-        files.set(at, Node { kind: Kind::Link(target), ..node });
+        account_files::replaced(shell, &at, command);
+        let Some(node) = node else { return self.unlisted(shell, &at, &source, there) };
+        let sure = if may == Some(true) { Exit::Ok } else { Exit::Unknown };
+        match self.moves {
+            true => sure.and(self.move_tree(shell, &source, &at, node)),
+            false => sure.and(self.copy_tree(shell, &source, &at)),
+        }
     }
-    last
+
+    fn move_tree(&self, shell: &mut Shell, source: &str, at: &str, node: Node) -> Exit {
+        let files = Arc::make_mut(&mut shell.world.files);
+        if let Some(there) = files.get(at).filter(|there| there.is_directory()) {
+            let full = files.within(at).nth(1).is_some();
+            if full {
+                return Exit::Fails(Cause::At(self.command));
+            }
+            if there.contents != Contents::Listed {
+                return self.unlisted(shell, at, source, Some(node));
+            }
+        }
+        let tree: Vec<(String, Node)> = subtree(files, source);
+        files.remove(at);
+        if tree.len() == 1 {
+            // It stays the file that it is, under another name.
+            files.link(source, at);
+            files.remove(source);
+            return Exit::Ok;
+        }
+        files.remove(source);
+        for (below, node) in tree {
+            files.set(format!("{at}{below}"), node);
+        }
+        Exit::Ok
+    }
+
+    fn copy_tree(&self, shell: &mut Shell, source: &str, at: &str) -> Exit {
+        let files = Arc::make_mut(&mut shell.world.files);
+        let tree = subtree(files, source);
+        let top = handed_on(files, at);
+        let mut exit = Exit::Ok;
+        let mut hidden_tree = false;
+        for (below, mut node) in tree {
+            let path = if below.is_empty() { at.to_owned() } else { join(at, &below[1..]) };
+            let from = format!("{}{below}", source.trim_end_matches('/'));
+            if self.follows_all && matches!(node.kind, Kind::Link(_)) {
+                match files.get(&files.resolve(&from, true)) {
+                    Some(leads_to) if leads_to.kind == Kind::File => node = leads_to.clone(),
+                    _ => exit = Exit::Unknown,
+                }
+            }
+            hidden_tree |= matches!(node.contents, Contents::More { hidden: false, .. });
+            // BusyBox sets the modes of directories last, so that all below inherits.
+            let group = handed_on(files, &path).or_else(|| top.clone().filter(|_| !self.gnu));
+            let file = node.kind == Kind::File;
+            if self.links && file {
+                files.link(&from, &path);
+                continue;
+            }
+            match files.get_mut(&path) {
+                Some(there) if there.is_directory() && node.is_directory() => {
+                    let made = self.maker.make(node.clone(), group.as_ref());
+                    let why = Cause::Undecided(self.command);
+                    there.contents = join_contents(&there.contents, &made.contents, &why);
+                    self.maker.overwrite(there, &node);
+                }
+                Some(_) if self.keeps_there => {}
+                Some(there) if there.kind == Kind::File && file && !self.replaces => {
+                    self.maker.overwrite(there, &node);
+                    files.follow_links(&path);
+                }
+                Some(there) if there.kind == Kind::Unknown => {
+                    *there = self.unsure();
+                    exit = Exit::Unknown;
+                }
+                _ => {
+                    files.remove(&path);
+                    files.set(path, self.maker.make(node, group.as_ref()));
+                }
+            }
+        }
+        // A tree that nobody has seen may hold these files too.
+        for file in ["/etc/passwd", "/etc/group"] {
+            if hidden_tree && is_within(file, at) {
+                account_files::replaced(shell, file, self.command);
+            }
+        }
+        exit
+    }
+
+    /// Of a copy that may lie beside or below nothing but its being there is known.
+    fn unsure(&self) -> Node {
+        let why = Cause::Undecided(self.command);
+        let contents = Contents::of(Ownership::unknown(&why), &why);
+        let file = Node::file(&Ownership::unknown(&why), Value::Unknown(why));
+        Node { kind: Kind::Unknown, contents, ..file }
+    }
+
+    /// Something that is not listed comes to lie at `at`: of it nothing but the owner may be known.
+    fn unlisted(&self, shell: &mut Shell, at: &str, source: &str, there: Option<Node>) -> Exit {
+        let why = Cause::Outside(self.command);
+        let files = Arc::make_mut(&mut shell.world.files);
+        let mut owner = self.maker.owner_of(files.ownership(source));
+        if let (false, Some(group)) = (self.maker.keeps_owner, handed_on(files, at)) {
+            owner.gid = group;
+        }
+        if self.moves {
+            files.remove(source);
+        }
+        match there {
+            Some(there) if there.is_directory() && self.deep => {
+                if let Some(known) = files.get_mut(at) {
+                    let more = Contents::of(owner, &why);
+                    known.contents = join_contents(&known.contents, &more, &why);
+                    let source = Node::file(&Ownership::unknown(&why), Value::Unknown(why));
+                    self.maker.overwrite(known, &source);
+                }
+            }
+            // A file that is overwritten keeps its owner.
+            Some(_) if !self.replaces => {
+                if let Some(known) = files.get_mut(at) {
+                    let source = Node::file(&Ownership::unknown(&why), Value::Unknown(why.clone()));
+                    self.maker.overwrite(known, &source);
+                }
+            }
+            _ => {
+                let file = Node::file(&owner, Value::Unknown(why.clone()));
+                let contents = Contents::of(owner.clone(), &why);
+                let node = match self.deep {
+                    true => Node { kind: Kind::Unknown, contents, ..file },
+                    false => file,
+                };
+                files.set(at, node);
+            }
+        }
+        Exit::Unknown
+    }
 }
 
-/// `install -d -o app -g app -m 0755 dir`: the leaf gets owner and mode, parents are the caller's.
-fn install_directories(shell: &mut Shell, call: &Invocation) -> Exit {
-    let command = call.span;
-    let mut last = Exit::Ok;
-    for arg in call.operands() {
-        let plain = arg.value.as_deref().filter(|path| !path.contains(['*', '?', '{']));
-        let Some(path) = plain.and_then(|path| absolute(shell, path)) else {
-            last = Exit::Unknown;
-            continue;
-        };
-        let path = shell.world.files.resolve(&path, true);
-        match make_directory(shell, &path, true, arg.span, command) {
-            Exit::Ok => {}
-            exit @ Exit::Fails(_) => return exit,
-            unsure => last = last.and(unsure),
-        }
-        let target = Argument::known(&path, arg.span);
-        let (owner, group) = (call.value("owner"), call.value("group"));
-        let spec = match (owner, group) {
-            (Some(owner), Some(group)) => {
-                let both = format!("{}:{}", owner.text(), group.text());
-                Some(OwnerSpec::parse(&both, owner.span))
-            }
-            (Some(owner), None) => Some(OwnerSpec::parse(owner.text(), owner.span)),
-            (None, Some(group)) => Some(OwnerSpec::of_group(group.text(), group.span)),
-            (None, None) => None,
-        };
-        let at = (arg.span, command);
-        if let Some(spec) = spec {
-            let reach = Reach { recursive: false, no_dereference: false };
-            let exit = ownership::give_to(shell, spec, &[&target], reach, at);
-            if let exit @ Exit::Fails(_) = exit {
-                return exit;
-            }
-        }
-        // Whatever the umask, the leaf gets 0755 or what is asked for.
-        let mode = call.value("mode").cloned();
-        let mode = mode.unwrap_or_else(|| Argument::known("00755", arg.span));
-        modes::set(shell, &mode, &[&target], false, at);
-    }
-    last
+/// Everything listed at and below `root`, the paths seen from it.
+fn subtree(files: &Files, root: &str) -> Vec<(String, Node)> {
+    let root = root.trim_end_matches('/');
+    let within = files.within(if root.is_empty() { "/" } else { root });
+    within
+        .map(|(path, node)| (path[root.len().min(path.len())..].to_owned(), node.clone()))
+        .collect()
 }

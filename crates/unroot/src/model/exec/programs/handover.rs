@@ -1,7 +1,7 @@
 //! How a program ends, or what it starts.
 
-use crate::model::Identity;
 use crate::model::exec::exit::Exit;
+use crate::model::{Identity, Value};
 use shell::Argument;
 
 /// What comes of a program.
@@ -25,6 +25,22 @@ pub(in crate::model::exec) enum Handover {
         /// Whether that shell sets `UID` itself, as far as is known.
         sets_uid: Option<bool>,
     },
-    /// Something as somebody else; `None` where it is unknown what.
-    As(Box<Identity>, Option<Box<Handover>>),
+    /// Something as another user.
+    As {
+        /// The user.
+        who: Box<Identity>,
+        /// What it starts; `None` where that is unknown.
+        starts: Option<Box<Handover>>,
+        /// Whether the program is there and lets the caller do so, for certain.
+        sure: bool,
+    },
+    /// Something in another directory or under another mask.
+    Elsewhere {
+        /// The directory, if it is another one.
+        cwd: Option<Value<String>>,
+        /// The mask.
+        umask: u32,
+        /// What it starts.
+        starts: Box<Handover>,
+    },
 }

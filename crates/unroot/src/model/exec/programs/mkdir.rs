@@ -1,23 +1,38 @@
 //! `mkdir`, and the directories that other programs make on their way.
 
+use super::destination::handed_on;
+use super::kit::{Kit, explains, give_up, is_odd, kit};
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
 use crate::model::exec::writing::{absolute, create, denied, masked};
 use crate::model::permission::may_create;
-use crate::model::{Cause, EventKind, Kind, Mode, Node, Value, ancestors};
+use crate::model::{Cause, Denial, EventKind, Kind, Mode, Node, Value, ancestors};
 use dockerfile::Span;
 use shell::Invocation;
 use std::sync::Arc;
 
+/// Options that are followed, or change nothing here.
+const FOLLOWED: [&str; 5] = ["mode", "parents", "verbose", "Z", "context"];
+
 /// Carries `mkdir` out.
 pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
     let command = call.span;
+    let operands = call.operands();
+    if explains(call) {
+        return Exit::Ok;
+    }
+    if operands.is_empty() {
+        return Exit::Fails(Cause::At(command));
+    }
+    if is_odd(call, &FOLLOWED) {
+        return give_up(shell, &operands, call);
+    }
     let parents = call.has("parents");
     let given = call.value("mode");
     let mode = given.map(|arg| (arg.span, Mode::parse(arg.text())));
     let mut last = Exit::Ok;
     let mut made_all = Vec::new();
-    for arg in call.operands() {
+    for arg in operands {
         let plain = arg.value.as_deref().filter(|path| !path.contains(['*', '?', '{']));
         let Some(path) = plain.and_then(|path| absolute(shell, path)) else {
             last = Exit::Unknown;
@@ -30,13 +45,16 @@ pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
             unsure => last = last.and(unsure),
         }
         if let Some((_, mode)) = &mode {
-            let bits = mode.applied(0o777, true);
+            let gnu = kit(shell) == Kit::Gnu;
+            let bits = mode.applied(0o777, true).filter(|_| !mode.is_bare());
             let files = Arc::make_mut(&mut shell.world.files);
+            // GNU's leaves the setgid bit that a directory inherits.
+            let handed_on = if gnu && handed_on(files, &path).is_some() { 0o2000 } else { 0 };
             if let Some(node) =
                 files.get_mut(&path).filter(|node| node.mode.cause().span() == Some(command))
             {
                 node.mode = match bits {
-                    Some(bits) => Value::Known(bits, Cause::At(command)),
+                    Some(bits) => Value::Known(bits | handed_on, Cause::At(command)),
                     None => Value::Unknown(Cause::At(command)),
                 };
                 made_all.push((path, arg.span));
@@ -86,7 +104,10 @@ pub(super) fn make_directory(
         let files = &shell.world.files;
         match may_create(&shell.who, &way, files) {
             // With -p a directory that is there already is no reason to fail.
-            Some(false) if parents && files.exists(&way).is_none() => return Exit::Unknown,
+            Some(false) if parents && files.exists(&way).is_none() => {
+                let what = Denial::Write { path: way };
+                return shell.denied(what, span, command, false);
+            }
             Some(false) => return denied(shell, &way, span, command),
             None => last = Exit::Unknown,
             Some(true) => {}

@@ -1,8 +1,9 @@
 //! `chmod`: modes in octal and in letters.
 
-use super::ownership::{blur, missing, somewhere};
+use super::giving::{blur, somewhere};
+use super::kit::{Kit, explains, give_up, is_odd, kit};
+use super::ownership::missing;
 use super::refused::{Change, refused};
-use crate::image::Family;
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
 use crate::model::exec::targets::Targets;
@@ -12,17 +13,39 @@ use dockerfile::Span;
 use shell::{Argument, Invocation};
 use std::sync::Arc;
 
+/// Options that are followed, or change nothing here.
+const FOLLOWED: [&str; 8] = [
+    "changes",
+    "silent",
+    "quiet",
+    "verbose",
+    "preserve-root",
+    "no-preserve-root",
+    "reference",
+    "recursive",
+];
+
 /// `chmod`
 pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
+    if explains(call) {
+        return Exit::Ok;
+    }
     let operands = call.operands();
     if call.has("reference") {
         let targets = Targets::of(shell, &operands);
         blur(shell, &targets, true, call.span);
         return Exit::Unknown;
     }
-    let Some((mode, operands)) = operands.split_first() else {
+    let hidden = operands.iter().any(|arg| arg.value.is_none());
+    let Some((mode, operands)) =
+        operands.split_first().filter(|(_, rest)| hidden || !rest.is_empty())
+    else {
         return Exit::Fails(Cause::At(call.span));
     };
+    // How links are treated is an option of coreutils 9.5, of which releases have it or not.
+    if is_odd(call, &FOLLOWED) {
+        return give_up(shell, operands, call);
+    }
     let at = (call.program_span(), call.span);
     set(shell, mode, operands, call.has("recursive"), at)
 }
@@ -37,14 +60,20 @@ pub(super) fn set(
     (at, command): (Span, Span),
 ) -> Exit {
     let mut targets = Targets::of(shell, operands);
-    if !recursive {
-        for target in &mut targets.listed {
-            target.path = shell.world.files.resolve(&target.path, true);
-        }
+    let gnu = kit(shell) == Kit::Gnu;
+    // BusyBox does not go through a link that is named, though it changes what it leads to.
+    let mut alone = Vec::new();
+    for target in &mut targets.listed {
+        let through = shell.world.files.resolve(&target.path, true);
+        alone.push(!recursive || (!gnu && through != target.path));
+        target.path = through;
     }
     let Some(wanted) = mode.value.as_deref().map(Mode::parse) else {
         for target in &targets.listed {
             change(shell, &target.path, recursive, command, |_, _| None);
+        }
+        if targets.hidden {
+            somewhere(shell, command);
         }
         return Exit::Unknown;
     };
@@ -61,13 +90,10 @@ pub(super) fn set(
             unsure => exit = unsure,
         }
     }
-    // GNU's keeps setuid and setgid of directories where four digits do not name them; BusyBox's
-    // does as it is told.
-    let keeps = !matches!(shell.image.family, Some(Family::Alpine | Family::Busybox));
     let umask = shell.world.umask;
-    for target in &targets.listed {
-        change(shell, &target.path, recursive, command, |before, directory| {
-            applied(before, &wanted, directory, keeps, umask)
+    for (target, alone) in targets.listed.iter().zip(alone) {
+        change(shell, &target.path, !alone, command, |before, directory| {
+            applied(before, &wanted, directory, gnu, umask)
         });
     }
     for (directory, _) in &targets.beyond {
@@ -109,6 +135,7 @@ fn change(
             *directories = value(after(directories.known().copied(), Some(true)));
         }
     }
+    Arc::make_mut(&mut shell.world.files).follow_links(path);
 }
 
 fn forget_modes(shell: &mut Shell, directory: &str, command: Span) {
@@ -119,19 +146,26 @@ fn forget_modes(shell: &mut Shell, directory: &str, command: Span) {
     }
 }
 
-/// The mode that `wanted` leaves, where it can be told without, or from, what was before.
+/// The mode that `wanted` leaves, where it can be told without, or from, what was before. GNU's keeps
+/// setuid and setgid of directories where four digits do not name them; BusyBox's does as it is told.
 fn applied(
     before: Option<u32>,
     wanted: &Mode,
     directory: Option<bool>,
-    keeps: bool,
+    gnu: bool,
     umask: u32,
 ) -> Option<u32> {
-    if wanted.is_numeric() && (!keeps || directory == Some(false)) {
+    if wanted.is_numeric() && (!gnu || directory == Some(false)) {
         return wanted.bits().map(|mode| mode & 0o7777);
     }
-    let before = before?;
-    let mode = wanted.applied(before, directory?)?;
+    let Some(before) = before else {
+        let any = wanted.applied_to_any(directory?);
+        return any.filter(|_| gnu && !wanted.is_bare());
+    };
+    let mode = match gnu {
+        true => wanted.applied(before, directory?)?,
+        false => wanted.applied_by_busybox(before, directory?)?,
+    };
     // Without a class the mask decides which bits a letter reaches.
     if !wanted.is_bare() {
         return Some(mode);

@@ -1,12 +1,13 @@
 //! `chown` and `chgrp`: owners, and whether the identity may change them.
 
+use super::giving::{Giving, Links, blur, give, give_beyond, give_through, is_of, somewhere};
+use super::kit::{Kit, explains, give_up, is_odd, kit, last_of};
 use super::new_owner::{self, NewOwner};
 use super::refused::{Change, refused};
-use crate::model::directories::agree;
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
 use crate::model::exec::targets::{Target, Targets};
-use crate::model::{Cause, Contents, EventKind, Identity, Kind, Node, OwnerSpec, Ownership, Value};
+use crate::model::{Cause, EventKind, Identity, OwnerSpec, Ownership};
 use dockerfile::Span;
 use shell::{Argument, Invocation, base_name};
 use std::sync::Arc;
@@ -18,21 +19,68 @@ pub(super) struct Reach {
     pub(super) recursive: bool,
     /// `-h`: a symbolic link itself, not what it leads to.
     pub(super) no_dereference: bool,
+    /// Which links `-R` goes through.
+    links: Links,
 }
+
+impl Reach {
+    /// What is named, and nothing below it.
+    pub(super) const ALONE: Reach =
+        Reach { recursive: false, no_dereference: false, links: Links::Stay };
+
+    fn of(call: &Invocation) -> Self {
+        let links = match last_of(call, &["H", "L", "P"]) {
+            Some("H") => Links::Named,
+            Some("L") => Links::All,
+            _ => Links::Stay,
+        };
+        let (recursive, no_dereference) = (call.has("recursive"), call.has("no-dereference"));
+        Reach { recursive, no_dereference, links }
+    }
+}
+
+/// Options that are followed, or change nothing here.
+const FOLLOWED: [&str; 14] = [
+    "changes",
+    "silent",
+    "quiet",
+    "verbose",
+    "dereference",
+    "no-dereference",
+    "from",
+    "preserve-root",
+    "no-preserve-root",
+    "reference",
+    "recursive",
+    "H",
+    "L",
+    "P",
+];
 
 /// `chown` and `chgrp`
 pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
+    if explains(call) {
+        return Exit::Ok;
+    }
     let operands = call.operands();
+    let reach = Reach::of(call);
     if call.has("reference") {
         let targets = Targets::of(shell, &operands);
-        blur(shell, &targets, true, call.span);
+        blur(shell, &targets, reach.recursive, call.span);
         return Exit::Unknown;
     }
-    let Some((spec, operands)) = operands.split_first() else {
+    let hidden = operands.iter().any(|arg| arg.value.is_none());
+    let Some((spec, operands)) =
+        operands.split_first().filter(|(_, rest)| hidden || !rest.is_empty())
+    else {
         return Exit::Fails(Cause::At(call.span));
     };
-    let reach =
-        Reach { recursive: call.has("recursive"), no_dereference: call.has("no-dereference") };
+    // `-h` beside `-L`, and `-L` beside `-P`, reach other paths in each implementation.
+    let ways = ["H", "L", "P"].iter().filter(|way| call.has(way)).count();
+    let mixed = reach.recursive && (reach.no_dereference && reach.links != Links::Stay || ways > 1);
+    if is_odd(call, &FOLLOWED) || mixed {
+        return give_up(shell, operands, call);
+    }
     let Some(text) = spec.value.as_deref() else {
         let targets = Targets::of(shell, operands);
         blur(shell, &targets, reach.recursive, call.span);
@@ -42,7 +90,19 @@ pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
         "chgrp" => OwnerSpec::of_group(text, spec.span),
         _ => OwnerSpec::parse(text, spec.span),
     };
-    give_to(shell, spec, operands, reach, (call.program_span(), call.span))
+    let at = (call.program_span(), call.span);
+    let from = match call.value("from") {
+        None => None,
+        Some(_) if kit(shell) == Kit::BusyBox => return Exit::Fails(Cause::At(call.span)),
+        Some(from) => {
+            let Some(text) = from.value.as_deref() else { return give_up(shell, operands, call) };
+            match new_owner::find(shell, &OwnerSpec::parse(text, from.span), call.span) {
+                Ok(from) => Some(from),
+                Err(exit) => return exit,
+            }
+        }
+    };
+    give_from(shell, spec, operands, reach, from.as_ref(), at)
 }
 
 /// Gives `operands` to the owner. `at` is the program's name and the whole command.
@@ -51,6 +111,18 @@ pub(super) fn give_to(
     spec: OwnerSpec,
     operands: &[&Argument],
     reach: Reach,
+    at: (Span, Span),
+) -> Exit {
+    give_from(shell, spec, operands, reach, None, at)
+}
+
+/// The same for what belongs to `from` alone, if that is given.
+fn give_from(
+    shell: &mut Shell,
+    spec: OwnerSpec,
+    operands: &[&Argument],
+    reach: Reach,
+    from: Option<&NewOwner>,
     (at, command): (Span, Span),
 ) -> Exit {
     let mut targets = Targets::of(shell, operands);
@@ -59,7 +131,7 @@ pub(super) fn give_to(
         Err(exit) => return exit,
     };
     let recursive = reach.recursive;
-    if !reach.no_dereference && !recursive {
+    if if recursive { reach.links != Links::Stay } else { !reach.no_dereference } {
         for target in &mut targets.listed {
             target.path = shell.world.files.resolve(&target.path, true);
         }
@@ -70,23 +142,34 @@ pub(super) fn give_to(
     if shell.who.uid.known().is_some_and(|uid| *uid != 0) {
         let change = Change { targets: &targets, recursive, links: true, at: (at, command) };
         let who = shell.who.clone();
-        match refused(shell, &change, |now| may_give(&who, now, &owner)) {
+        let may = |now: &Ownership| match from.map(|from| is_of(now, from)) {
+            Some(Some(false)) => Some(true),
+            Some(None) if may_give(&who, now, &owner) == Some(false) => None,
+            _ => may_give(&who, now, &owner),
+        };
+        match refused(shell, &change, may) {
             Exit::Ok => {}
             exit => return exit,
         }
     }
+    let change = Giving { owner: &owner, from, command };
+    let mut sure = !targets.hidden;
     for target in &targets.listed {
-        give(shell, &target.path, &owner, recursive, command);
+        match reach.links {
+            Links::Stay => give(shell, &target.path, &change, recursive),
+            links => sure &= give_through(shell, &target.path, &change, links),
+        }
+        Arc::make_mut(&mut shell.world.files).follow_links(&target.path);
     }
     for (directory, _) in &targets.beyond {
-        give_beyond(shell, directory, &owner, command);
+        give_beyond(shell, directory, &change);
     }
     if targets.hidden {
         somewhere(shell, command);
     }
     let (span, paths) = (spec.span(), targets.paths());
     shell.event(span, command, EventKind::OwnerSet { owner: spec, paths, recursive });
-    if targets.hidden { Exit::Unknown } else { Exit::Ok }
+    if sure { Exit::Ok } else { Exit::Unknown }
 }
 
 /// A path that is not there for certain stops the command.
@@ -114,109 +197,6 @@ fn may_give(who: &Identity, now: &Ownership, owner: &NewOwner) -> Option<bool> {
     };
     now_uid?;
     if group == Some(false) { group } else { stays.and(group) }
-}
-
-fn give(shell: &mut Shell, path: &str, owner: &NewOwner, recursive: bool, command: Span) {
-    let files = Arc::make_mut(&mut shell.world.files);
-    if files.get(path).is_none() {
-        let why = Cause::Outside(command);
-        let node = Node {
-            kind: if recursive { Kind::Directory } else { Kind::Unknown },
-            contents: Contents::of(
-                files.ownership(path).unwrap_or_else(|| Ownership::unknown(&why)),
-                &why,
-            ),
-            ..Node::file(&Ownership::unknown(&why), Value::Unknown(why.clone()))
-        };
-        files.set(path, node);
-    }
-    if !recursive {
-        if let Some(node) = files.get_mut(path) {
-            set(node, owner);
-        }
-        return;
-    }
-    // A link that is named is not gone through, and nobody needs to know whose it is.
-    for (_, node) in files.within_mut(path) {
-        set(node, owner);
-        set_contents(&mut node.contents, owner);
-    }
-}
-
-/// What a pattern may match below `directory` besides what is listed.
-fn give_beyond(shell: &mut Shell, directory: &str, owner: &NewOwner, command: Span) {
-    let files = Arc::make_mut(&mut shell.world.files);
-    let Some(node) = files.get_mut(directory) else { return };
-    let Contents::More { owner: before, .. } = &mut node.contents else { return };
-    let mut after = before.clone();
-    if let Some(uid) = &owner.uid {
-        after.uid = uid.clone();
-    }
-    if let Some(gid) = &owner.gid {
-        after.gid = gid.clone();
-    }
-    // Hidden files, and without -R what lies deeper, keep their owner.
-    let why = Cause::Undecided(command);
-    agree(&mut after.uid, &before.uid, &why);
-    agree(&mut after.gid, &before.gid, &why);
-    *before = after;
-}
-
-fn set(node: &mut Node, owner: &NewOwner) {
-    if let Some(to) = &owner.uid {
-        node.uid = to.clone();
-    }
-    if let Some(to) = &owner.gid {
-        node.gid = to.clone();
-    }
-    // The kernel takes setuid and setgid from files that change hands.
-    if node.kind == Kind::File {
-        node.mode = node.mode.clone().map(|mode| mode & !0o6000);
-    }
-}
-
-fn set_contents(contents: &mut Contents, owner: &NewOwner) {
-    let Contents::More { owner: inside, .. } = contents else { return };
-    if let Some(uid) = &owner.uid {
-        inside.uid = uid.clone();
-    }
-    if let Some(gid) = &owner.gid {
-        inside.gid = gid.clone();
-    }
-}
-
-/// Owners of `targets` are not known any more.
-pub(super) fn blur(shell: &mut Shell, targets: &Targets, recursive: bool, command: Span) {
-    let why = Cause::Undecided(command);
-    let unknown =
-        NewOwner { uid: Some(Value::Unknown(why.clone())), gid: Some(Value::Unknown(why.clone())) };
-    for target in &targets.listed {
-        give(shell, &target.path, &unknown, recursive, command);
-        let files = Arc::make_mut(&mut shell.world.files);
-        for (_, node) in files.within_mut(&target.path) {
-            node.mode = Value::Unknown(why.clone());
-        }
-    }
-    for (directory, _) in &targets.beyond {
-        give_beyond(shell, directory, &unknown, command);
-    }
-    if targets.hidden {
-        somewhere(shell, command);
-    }
-}
-
-/// A change that reached paths which are not known: whatever the build made may be among them.
-pub(super) fn somewhere(shell: &mut Shell, command: Span) {
-    let why = Cause::Undecided(command);
-    for (_, node) in Arc::make_mut(&mut shell.world.files).within_mut("/") {
-        if node.uid.cause().span().is_some() {
-            node.give(&Ownership::unknown(&why));
-            node.mode = Value::Unknown(why.clone());
-            if node.contents != Contents::Listed {
-                node.contents = Contents::of(Ownership::unknown(&why), &why);
-            }
-        }
-    }
 }
 
 /// `find … -exec program` and `… | xargs program`: some of what lies below `roots`, or anywhere, may

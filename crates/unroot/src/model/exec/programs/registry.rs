@@ -2,8 +2,8 @@
 
 use super::handover::Next;
 use super::{
-    accounts, archive, builtins, copies, editors, finders, homes, identities, mkdir, modes,
-    needs_root, ownership, packages, remove, wrappers, writers,
+    accounts, archive, builtins, copies, editors, finders, homes, identities, install, links,
+    mkdir, modes, needs_root, ownership, packages, reads, remove, wrappers, writers,
 };
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
@@ -38,7 +38,9 @@ fn find(name: &str) -> Option<Simulation> {
         "test" | "[" | "[[" => Ends(builtins::test),
         "id" => Ends(builtins::id),
         "getent" => Ends(builtins::getent),
-        "stat" | "ls" | "cat" | "head" | "tail" | "wc" | "du" => Ends(builtins::looks),
+        "stat" | "du" => Ends(builtins::looks),
+        "ls" => Ends(reads::list),
+        "cat" | "head" | "tail" | "wc" => Ends(reads::files),
 
         "exec" | "nohup" | "time" | "builtin" | "ionice" | "stdbuf" | "eatmydata" | "nice" => {
             Runs(wrappers::plain)
@@ -67,12 +69,18 @@ fn find(name: &str) -> Option<Simulation> {
         "touch" => Ends(writers::touch),
         "tee" => Ends(writers::tee),
         "rm" | "rmdir" | "unlink" => Ends(remove::run),
-        "cp" | "mv" | "ln" | "install" => Ends(copies::run),
+        "cp" | "mv" => Ends(copies::run),
+        "ln" => Ends(links::run),
+        "install" => Ends(install::run),
         "sed" => Ends(editors::sed),
         "curl" | "wget" => Ends(writers::download),
         "go" => Ends(writers::go),
         "git" => Ends(writers::git),
         "tar" | "unzip" => Ends(archive::run),
+        "zip" => Ends(archive::zip),
+        "dd" => Ends(writers::dd),
+        "truncate" => Ends(writers::truncate),
+        "c++" | "cc" | "clang" | "clang++" | "g++" | "gcc" | "rustc" => Ends(writers::compile),
         _ => match program::find(name)? {
             _ if program::is_shell(name) => Runs(wrappers::shell),
             _ if program::is_init(name) => Runs(wrappers::plain),
@@ -93,6 +101,9 @@ pub(in crate::model::exec) fn run(shell: &mut Shell, call: &Invocation) -> Next 
     // An argument that is not known may be a path that appears or goes.
     if call.arguments().iter().any(|arg| arg.value.is_none()) {
         shell.may_make_files();
+    }
+    if let Some(exit) = reads::start(shell, call) {
+        return Next::Ends(exit);
     }
     // A program of the project may have any name.
     if is_own(call.words[0].text()) {

@@ -1,13 +1,16 @@
 //! Programs that make or change files: what appears, who owns it, and whether the identity may.
 
+use super::kit::{explains, give_up, is_odd};
+use super::reads;
 use crate::model::exec::account_files;
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
+use crate::model::exec::targets::Targets;
 use crate::model::exec::writing::{
     absolute, create, denied, hold_more, write_arg, write_here, write_text,
 };
 use crate::model::permission::may_write;
-use crate::model::{Denial, EventKind, Kind};
+use crate::model::{Cause, Denial, EventKind, Kind};
 use crate::program;
 use dockerfile::Span;
 use shell::{Argument, Invocation};
@@ -55,7 +58,104 @@ pub(in crate::model::exec) fn printed(args: &[Argument]) -> Option<String> {
 
 /// `touch`
 pub(super) fn touch(shell: &mut Shell, call: &Invocation) -> Exit {
-    each(shell, &call.operands(), call.span)
+    const FOLLOWED: [&str; 10] =
+        ["a", "no-create", "date", "f", "h", "no-dereference", "m", "reference", "time", "t"];
+    let operands = call.operands();
+    if explains(call) {
+        return Exit::Ok;
+    }
+    if operands.is_empty() {
+        return Exit::Fails(Cause::At(call.span));
+    }
+    if is_odd(call, &FOLLOWED) {
+        return give_up(shell, &operands, call);
+    }
+    if let Some(path) = call.value("reference").and_then(|arg| arg.value.as_deref())
+        && let Some(path) = absolute(shell, path)
+    {
+        let path = shell.world.files.resolve(&path, true);
+        if shell.world.files.exists(&path) == Some(false) {
+            return Exit::Fails(Cause::At(call.span));
+        }
+    }
+    if !call.has_any(&["no-create", "no-dereference"]) {
+        return each(shell, &operands, call.span);
+    }
+    // Nothing is made: what is there gets another time, which its owner or whoever may write may do.
+    let targets = Targets::of(shell, &operands);
+    let files = &shell.world.files;
+    let sure = |path: &str| match files.exists(path) {
+        Some(true) => may_write(&shell.who, path, files) == Some(true),
+        there => there == Some(false) && call.has("no-create"),
+    };
+    let all = targets.listed.iter().all(|target| sure(&target.path));
+    if all && !targets.hidden && targets.beyond.is_empty() { Exit::Ok } else { Exit::Unknown }
+}
+
+/// `truncate -s 0 file`
+pub(super) fn truncate(shell: &mut Shell, call: &Invocation) -> Exit {
+    let operands = call.operands();
+    if explains(call) {
+        return Exit::Ok;
+    }
+    if operands.is_empty() || !call.has_any(&["size", "reference"]) {
+        return Exit::Fails(Cause::At(call.span));
+    }
+    match call.has("no-create") {
+        true => Exit::Unknown,
+        false => each(shell, &operands, call.span),
+    }
+}
+
+/// `dd if=/dev/zero of=file`
+pub(super) fn dd(shell: &mut Shell, call: &Invocation) -> Exit {
+    let mut exit = Exit::Ok;
+    for arg in call.arguments() {
+        let Some(text) = arg.value.as_deref() else { return Exit::Unknown };
+        let Some((key, path)) = text.split_once('=') else { return Exit::Unknown };
+        let done = match key {
+            "of" if path != "/dev/null" => {
+                let Some(path) = absolute(shell, path) else { return Exit::Unknown };
+                let path = shell.world.files.resolve(&path, true);
+                write_text(shell, &path, None, arg.span, call.span)
+            }
+            "if" if path.starts_with("/dev/") => Exit::Ok,
+            "if" => match absolute(shell, path) {
+                Some(path) => reads::file(shell, &path, arg.span, call.span),
+                None => Exit::Unknown,
+            },
+            "of" | "bs" | "count" | "status" => Exit::Ok,
+            _ => Exit::Unknown,
+        };
+        if let Exit::Fails(_) = done {
+            return done;
+        }
+        exit = exit.and(done);
+    }
+    exit
+}
+
+/// `gcc -o program`: whether the compiler is there and works is its own business, but it may have to.
+pub(super) fn compile(shell: &mut Shell, call: &Invocation) -> Exit {
+    match call.value("o").filter(|arg| arg.text() != "/dev/null") {
+        Some(to) => may_make(shell, to.value.as_deref(), to.span, call.span),
+        None => {
+            shell.may_make_files();
+            write_here(shell, call.program_span(), call.span).and(Exit::Unknown)
+        }
+    }
+}
+
+/// A file that a program makes if it is there and works.
+pub(super) fn may_make(shell: &mut Shell, path: Option<&str>, span: Span, command: Span) -> Exit {
+    shell.may_make_files();
+    let Some(path) = path.and_then(|path| absolute(shell, path)) else { return Exit::Unknown };
+    let path = shell.world.files.resolve(&path, true);
+    if may_write(&shell.who, &path, &shell.world.files) == Some(false) {
+        return denied(shell, &path, span, command);
+    }
+    shell.event(span, command, EventKind::Wrote { path, text: None });
+    Exit::Unknown
 }
 
 /// `tee`

@@ -73,8 +73,16 @@ pub(super) fn adduser(call: &Invocation, context: &mut AccountsContext) -> Resul
             (uid.clone(), Exit::Ok)
         }
     };
+    let shell = match call.value("shell") {
+        Some(arg) => arg.value.clone(),
+        // /bin/false, and Alpine's patch says /sbin/nologin.
+        None if system => Some("/bin/false".to_owned()),
+        // That of the caller, or root's.
+        None => Some("/bin/sh".to_owned()),
+    };
+    context.set_shell(name, shell);
     if let Some(home) = home.filter(|_| !call.has("no-create-home")) {
-        context.home(&home, &uid, &gid, 0o2755, HomeChange::TakenOver);
+        context.home(&home, &uid, &gid, Some(0o2755), HomeChange::TakenOver);
     }
     let silent = call.has_any(&["disabled-password", "empty-password"]);
     if !silent && !system {

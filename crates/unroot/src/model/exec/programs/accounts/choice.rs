@@ -60,7 +60,10 @@ fn dispatch(call: &Invocation, context: &mut AccountsContext) -> Option<Exit> {
                 Choice::Absent => context.fails(program, context.command, ToolFailure::Absent),
             }
         }
-        "chpasswd" => Exit::Ok,
+        "chpasswd" => {
+            context.accounts.passwords = Some(context.cause());
+            Exit::Ok
+        }
         "passwd" => remove::passwd(call, context),
         _ => return None,
     })

@@ -2,11 +2,14 @@
 
 use crate::image::Family;
 use crate::model::{
-    Accounts, Cause, Doubt, DoubtKind, Event, EventKind, Group, Lookup, Subject, ToolFailure,
-    Tools, User, Value,
+    Accounts, Cause, Doubt, DoubtKind, Event, EventKind, Group, Lookup, SettingsFile, Subject,
+    ToolFailure, Tools, User, Value,
 };
 use dockerfile::Span;
 use shell::{Argument, Invocation};
+
+/// The directory whose contents new homes get, unless another one is asked for.
+pub(super) const SKELETON: &str = "/etc/skel";
 
 /// How a command ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +50,10 @@ pub(crate) struct Home {
     pub uid: Value<u32>,
     /// Its group.
     pub gid: Value<u32>,
-    /// Its mode.
-    pub mode: u32,
+    /// Its mode, if that is known.
+    pub mode: Option<u32>,
+    /// The directory whose contents a new one gets, if it is known.
+    pub skeleton: Option<String>,
     /// What was done to it.
     pub change: HomeChange,
 }
@@ -134,12 +139,10 @@ impl AccountsContext<'_> {
                 Err(Exit::Ok)
             }
             // Too few or too many words: the program prints how it is used.
+            (None, ..) => Err(self.fails(&call.program, self.command, ToolFailure::Name)),
             _ => {
-                let last = operands.last();
-                let word = last.and_then(|arg| arg.value.clone());
-                let span = last.map_or(self.command, |arg| arg.span);
-                let why = ToolFailure::Option(word.unwrap_or_else(|| call.program.clone()));
-                Err(self.fails(&call.program, span, why))
+                let span = operands.last().map_or(self.command, |arg| arg.span);
+                Err(self.fails(&call.program, span, ToolFailure::Name))
             }
         }
     }
@@ -171,11 +174,19 @@ impl AccountsContext<'_> {
             uid: uid.clone(),
             gid: gid.clone(),
             home: home.map(str::to_owned),
+            shell: None,
             malformed: false,
             cause: self.cause(),
         });
         let kind = EventKind::UserCreated { name: name.to_owned(), uid: uid.clone() };
         self.events.push(Event { span, command: self.command, kind, conditional: false });
+    }
+
+    /// Says what the login shell of a user is.
+    pub(super) fn set_shell(&mut self, name: &str, shell: Option<String>) {
+        if let Some(user) = self.user_mut(name) {
+            user.shell = shell;
+        }
     }
 
     pub(super) fn add_group(&mut self, name: &str, span: Span, gid: Value<u32>) {
@@ -185,8 +196,23 @@ impl AccountsContext<'_> {
         self.events.push(Event { span, command: self.command, kind, conditional: false });
     }
 
-    pub(super) fn add_home(&mut self, path: &str, uid: &Value<u32>, gid: &Value<u32>, mode: u32) {
+    /// What the build has set a default to, if it has.
+    pub(super) fn setting(&self, file: SettingsFile, key: &str) -> Option<Value<String>> {
+        self.accounts.settings.get(file, key)
+    }
+
+    pub(super) fn add_home(
+        &mut self,
+        path: &str,
+        uid: &Value<u32>,
+        gid: &Value<u32>,
+        mode: Option<u32>,
+        skeleton: Option<String>,
+    ) {
         self.home(path, uid, gid, mode, HomeChange::Created);
+        if let Some(home) = self.homes.last_mut() {
+            home.skeleton = skeleton;
+        }
     }
 
     pub(super) fn home(
@@ -194,11 +220,12 @@ impl AccountsContext<'_> {
         path: &str,
         uid: &Value<u32>,
         gid: &Value<u32>,
-        mode: u32,
+        mode: Option<u32>,
         change: HomeChange,
     ) {
         let (path, uid, gid) = (path.to_owned(), uid.clone(), gid.clone());
-        self.homes.push(Home { path, uid, gid, mode, change });
+        let skeleton = Some(SKELETON.to_owned());
+        self.homes.push(Home { path, uid, gid, mode, skeleton, change });
     }
 
     pub(super) fn add_member(&mut self, group: &str, user: &str) {

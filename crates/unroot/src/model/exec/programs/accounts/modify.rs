@@ -29,7 +29,7 @@ pub(super) fn usermod(call: &Invocation, context: &mut AccountsContext) -> Resul
     }
     let login = call.value("login").filter(|arg| arg.value.as_deref() != Some(name));
     if let Some((login, new)) = login.and_then(|arg| Some((arg, arg.value.as_deref()?))) {
-        check_name(program, new, login.span, context)?;
+        exit = exit.and(check_name(program, new, login.span, context)?);
         if context.has_user(new) {
             return Err(context.taken(program, login.span, new));
         }
@@ -51,6 +51,9 @@ pub(super) fn usermod(call: &Invocation, context: &mut AccountsContext) -> Resul
         }
     }
     assume_there(name, context);
+    if call.has_any(&["password", "unlock"]) {
+        context.accounts.passwords = Some(context.cause());
+    }
     let Some(user) = context.user_mut(name) else { return Ok(exit) };
     let before = (user.uid.known().copied(), user.gid.known().copied());
     if let Some(uid) = uid.filter(|_| !kept) {
@@ -65,11 +68,14 @@ pub(super) fn usermod(call: &Invocation, context: &mut AccountsContext) -> Resul
     if let Some(home) = call.value("home") {
         user.home = home.value.clone();
     }
+    if let Some(shell) = call.value("shell") {
+        user.shell = shell.value.clone();
+    }
     let (uid, gid, new_home) = (user.uid.clone(), user.gid.clone(), user.home.clone());
     if let Some(login) = login {
         rename(name, login, context);
     }
-    let mode = context.home_mode.unwrap_or(0o755);
+    let mode = Some(context.home_mode.unwrap_or(0o755));
     match (old_home, new_home) {
         (Some(old), Some(new)) if call.has("move-home") && old != new => {
             context.home(&new, &uid, &gid, mode, HomeChange::Moved(old));
@@ -93,6 +99,7 @@ fn assume_there(name: &str, context: &mut AccountsContext) {
             uid,
             gid,
             home: None,
+            shell: None,
             malformed: false,
             cause,
         });

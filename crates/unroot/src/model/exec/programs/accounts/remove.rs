@@ -28,7 +28,7 @@ pub(super) fn remove_user(
     if let Some(user) = context.accounts.users.take(|user| user.name == name) {
         own = own.filter(|gid| gid.known() == user.gid.known());
         if let Some(home) = user.home.filter(|_| remove_home) {
-            context.home(&home, &user.uid, &user.gid, 0, HomeChange::Removed);
+            context.home(&home, &user.uid, &user.gid, None, HomeChange::Removed);
         }
     }
     for group in context.accounts.groups.iter_mut() {
@@ -129,6 +129,7 @@ pub(super) fn newusers(call: &Invocation, context: &mut AccountsContext) -> Resu
 
 /// `passwd`: touches the password alone, and asks for it unless an option says what to do.
 pub(super) fn passwd(call: &Invocation, context: &mut AccountsContext) -> Exit {
+    context.accounts.passwords = Some(context.cause());
     if call.refused().is_some() {
         return Exit::Unknown;
     }

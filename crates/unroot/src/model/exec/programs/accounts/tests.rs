@@ -32,6 +32,7 @@ impl Image {
             uid: known(0),
             gid: known(0),
             home,
+            shell: None,
             malformed: false,
             cause,
         });
@@ -135,7 +136,7 @@ fn an_event_points_at_the_name() {
     let event = image.events.iter().find(created).unwrap();
     assert_eq!(event.span.of(command), "app");
     assert_eq!(event.command.of(command), command);
-    assert_eq!((image.homes[0].path.as_str(), image.homes[0].mode), ("/home/app", 0o700));
+    assert_eq!((image.homes[0].path.as_str(), image.homes[0].mode), ("/home/app", Some(0o700)));
 }
 
 #[test]
@@ -177,7 +178,7 @@ fn a_home_that_busybox_finds_is_taken_over() {
     image.run("adduser -D -h /app app");
     assert_eq!(
         (image.homes[0].change.clone(), image.homes[0].mode),
-        (HomeChange::TakenOver, 0o2755)
+        (HomeChange::TakenOver, Some(0o2755))
     );
 }
 

@@ -37,7 +37,15 @@ struct Recorded<'a> {
 fn user(name: &str, uid: u32, gid: u32, home: &str) -> User {
     let known = |id| Value::Known(id, Cause::Default);
     let (name, home) = (name.to_owned(), Some(home.to_owned()));
-    User { name, uid: known(uid), gid: known(gid), home, malformed: false, cause: Cause::Default }
+    User {
+        name,
+        uid: known(uid),
+        gid: known(gid),
+        home,
+        shell: None,
+        malformed: false,
+        cause: Cause::Default,
+    }
 }
 
 fn group(name: &str, gid: u32) -> Group {
@@ -145,7 +153,8 @@ impl Session {
     }
 
     fn change(&mut self, home: &Home) {
-        let mine = (*home.uid.known().unwrap(), *home.gid.known().unwrap(), home.mode);
+        let mine =
+            (*home.uid.known().unwrap(), *home.gid.known().unwrap(), home.mode.unwrap_or_default());
         match &home.change {
             HomeChange::Created => {
                 self.homes.entry(home.path.clone()).or_insert(mine);

@@ -1,9 +1,9 @@
 //! `adduser` and `addgroup`.
 
 use super::super::context::{AccountsContext, Exit};
-use super::super::ids::{Ids, first_free};
+use super::super::ids::Ids;
 use super::super::members::Membership;
-use super::new::{New, SYSTEM, not_used, range};
+use super::new::{New, SYSTEM, free, not_used};
 use super::user;
 use crate::model::{Cause, Subject, ToolFailure, Value};
 use dockerfile::Span;
@@ -89,10 +89,7 @@ fn add_group(new: New, system: bool, context: &mut AccountsContext) -> Result<Ex
             gid
         }
         None if !new.sure => Value::Unknown(Cause::Unreadable(context.command)),
-        None => {
-            let range = range(system, new.call, Ids::Groups);
-            context.allocate(&[Ids::Groups], &range, first_free)
-        }
+        None => free(context, &[Ids::Groups], system, new.call, Ids::Groups),
     };
     context.add_group(name, span, gid);
     Ok(Exit::Ok)

@@ -7,7 +7,7 @@ fn red_hat_makes_homes_and_has_adduser_as_a_link() {
     let mut image = Image::new(Some(Family::Rhel), &[(Tool::Useradd, true)]);
     assert_eq!(image.run("adduser -u 1001 -g 0 app"), Exit::Ok);
     assert_eq!((image.ids("app"), image.homes.len()), ("1001:0".into(), 1));
-    assert_eq!((image.homes[0].path.as_str(), image.homes[0].mode), ("/home/app", 0o700));
+    assert_eq!((image.homes[0].path.as_str(), image.homes[0].mode), ("/home/app", Some(0o700)));
     assert_eq!(image.run("useradd -r svc"), Exit::Ok);
     assert_eq!((image.ids("svc"), image.homes.len()), ("999:999".into(), 1));
 }
