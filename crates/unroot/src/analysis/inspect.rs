@@ -3,7 +3,7 @@
 use super::Analysis;
 use crate::model::{Assumptions, Build, simulate, simulate_again};
 use crate::{rules, verdict};
-use dockerfile::{Dockerfile, parse};
+use dockerfile::{Dockerfile, parse, parse_again};
 
 /// Analyzes `text`, without proofs.
 pub(super) fn inspect(text: &str, assumptions: &Assumptions) -> Analysis {
@@ -14,8 +14,7 @@ pub(super) fn inspect(text: &str, assumptions: &Assumptions) -> Analysis {
 
 /// Does the same in less time where the text of `before` begins alike.
 pub(super) fn inspect_again(text: &str, assumptions: &Assumptions, before: &Analysis) -> Analysis {
-    let mut dockerfile = parse(text);
-    dockerfile.take_over(&before.dockerfile);
+    let dockerfile = parse_again(text, &before.dockerfile, &before.text);
     let before = (&*before.dockerfile, &*before.build);
     let build = simulate_again(&dockerfile, assumptions, before);
     judge(text, dockerfile, build)

@@ -153,6 +153,11 @@ impl Files {
         self.nodes.is_empty()
     }
 
+    /// The first path of which `other` says something else.
+    pub(super) fn first_difference<'a>(&'a self, other: &'a Files) -> Option<&'a str> {
+        self.nodes.first_difference(&other.nodes)
+    }
+
     /// What is known of `path`, a symbolic link in its last place not followed.
     pub fn get(&self, path: &str) -> Option<&Node> {
         self.nodes.get(path)

@@ -112,20 +112,64 @@ fn place<V>(block: &Block<V>, key: &str) -> Result<usize, usize> {
     block.binary_search_by(|(known, _)| (**known).cmp(key))
 }
 
+impl<V: PartialEq> Map<V> {
+    /// The first key that only one of two maps has, or for which they have other values. What they share is passed over.
+    pub(super) fn first_difference<'a>(&'a self, other: &'a Map<V>) -> Option<&'a str> {
+        let (mut one, mut two) = (Cursor::new(&self.0), Cursor::new(&other.0));
+        loop {
+            while let (Some(a), Some(b)) = (one.whole_block(), two.whole_block())
+                && Arc::ptr_eq(a, b)
+            {
+                (one.block, two.block) = (one.block + 1, two.block + 1);
+            }
+            match (one.next(), two.next()) {
+                (Some((key, value)), Some((other, same))) => {
+                    if key != other {
+                        return Some(key.min(other));
+                    }
+                    if !Arc::ptr_eq(value, same) && value != same {
+                        return Some(key);
+                    }
+                }
+                (Some((key, _)), None) | (None, Some((key, _))) => return Some(key),
+                (None, None) => return None,
+            }
+        }
+    }
+}
+
+/// A place in a map.
+struct Cursor<'a, V> {
+    blocks: &'a [Arc<Block<V>>],
+    block: usize,
+    entry: usize,
+}
+
+impl<'a, V> Cursor<'a, V> {
+    fn new(blocks: &'a [Arc<Block<V>>]) -> Self {
+        Cursor { blocks, block: 0, entry: 0 }
+    }
+
+    /// The block that begins here.
+    fn whole_block(&self) -> Option<&'a Arc<Block<V>>> {
+        self.blocks.get(self.block).filter(|_| self.entry == 0)
+    }
+
+    fn next(&mut self) -> Option<(&'a str, &'a Arc<V>)> {
+        let block = self.blocks.get(self.block)?;
+        let (key, value) = &block[self.entry];
+        self.entry += 1;
+        if self.entry == block.len() {
+            (self.block, self.entry) = (self.block + 1, 0);
+        }
+        Some((key, value))
+    }
+}
+
 /// Where blocks begin depends on how the map was made, and says nothing about what it holds.
 impl<V: PartialEq> PartialEq for Map<V> {
     fn eq(&self, other: &Self) -> bool {
-        let entries = |map: &'_ Map<V>| map.0.iter().map(|block| block.len()).sum::<usize>();
-        let (mut a, mut b) = (
-            self.0.iter().flat_map(|block| block.iter()),
-            other.0.iter().flat_map(|block| block.iter()),
-        );
-        entries(self) == entries(other)
-            && a.by_ref().all(|(key, value)| {
-                b.next().is_some_and(|(other, same)| {
-                    key == other && (Arc::ptr_eq(value, same) || value == same)
-                })
-            })
+        self.first_difference(other).is_none()
     }
 }
 
@@ -158,6 +202,31 @@ mod tests {
             (Some(&42), Some(&2), Some(&2))
         );
         assert_eq!(map.entry("/c"), None);
+    }
+
+    #[test]
+    fn the_first_difference_is_found_wherever_blocks_begin() {
+        let all = || (0..200).map(|number| (Arc::<str>::from(format!("/{number:03}")), number));
+        let (mut one, mut two) = (Map::default(), Map::default());
+        all().for_each(|(key, number)| one.insert(key, number));
+        all().rev().for_each(|(key, number)| two.insert(key, number));
+        assert_eq!(one.first_difference(&two), None);
+        for at in [0, 1, 77, 199] {
+            let key = format!("/{at:03}");
+            for start in [&one, &two] {
+                let (mut changed, mut shorter, mut longer) =
+                    (start.clone(), start.clone(), start.clone());
+                *changed.get_mut(&key).unwrap() += 1;
+                shorter.retain(|known| known != key);
+                let more = format!("{key}x");
+                longer.insert(more.as_str().into(), 0);
+                for map in [&one, &two] {
+                    assert_eq!(map.first_difference(&changed), Some(&*key));
+                    assert_eq!(shorter.first_difference(map), Some(&*key));
+                    assert_eq!(map.first_difference(&longer), Some(&*more));
+                }
+            }
+        }
     }
 
     #[test]

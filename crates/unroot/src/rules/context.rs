@@ -97,7 +97,7 @@ impl<'a> Context<'a> {
 
     /// The state when the target stage ends, from which the container starts: user, accounts, files, ports.
     pub fn last_state(&self) -> Option<&'a State> {
-        self.target().and_then(|stage| stage.steps.last()).map(|step| &step.after)
+        self.target().and_then(|stage| stage.steps.last()).map(|step| &*step.after)
     }
 
     /// The stages that the target needs, itself included: those that it continues, and those that it copies

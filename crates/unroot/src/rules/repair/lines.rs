@@ -14,12 +14,13 @@ pub fn before(cx: &Context, instruction: &Instruction, line: &str) -> Edit {
     let mut first = instruction.first_line;
     let is_comment = |line: usize| {
         let span = cx.lines.span(line, cx.text);
-        let inside = |other: &Instruction| other.first_line <= line && line <= other.last_line;
+        let upto = cx.dockerfile.instructions.partition_point(|other| other.first_line <= line);
+        let above = upto.checked_sub(1).map(|at| &cx.dockerfile.instructions[at]);
         span.of(cx.text).trim_start().starts_with('#')
             && !cx.dockerfile.directives.iter().any(|directive| {
                 directive.span.start >= span.start && directive.span.start <= span.end
             })
-            && !cx.dockerfile.instructions.iter().any(inside)
+            && above.is_none_or(|above| above.last_line < line)
     };
     while first > 1 && is_comment(first - 1) {
         first -= 1;
