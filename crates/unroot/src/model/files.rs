@@ -153,9 +153,10 @@ impl Files {
         self.nodes.is_empty()
     }
 
-    /// The first path of which `other` says something else.
-    pub(super) fn first_difference<'a>(&'a self, other: &'a Files) -> Option<&'a str> {
-        self.nodes.first_difference(&other.nodes)
+    /// The paths of which `other` says something else, in order. It takes as long as there are changes where the one was
+    /// made from the other.
+    pub fn differences<'a>(&'a self, other: &'a Files) -> impl Iterator<Item = &'a str> {
+        self.nodes.differences(&other.nodes)
     }
 
     /// What is known of `path`, a symbolic link in its last place not followed.

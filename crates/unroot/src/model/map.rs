@@ -1,5 +1,6 @@
 //! Maps from names to what is known of them, kept at every step of the build.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// Entries that a block holds before it is split.
@@ -113,28 +114,46 @@ fn place<V>(block: &Block<V>, key: &str) -> Result<usize, usize> {
 }
 
 impl<V: PartialEq> Map<V> {
-    /// The first key that only one of two maps has, or for which they have other values. What they share is passed over.
-    pub(super) fn first_difference<'a>(&'a self, other: &'a Map<V>) -> Option<&'a str> {
+    /// The keys that only one of two maps has, or for which they have other values, in order. What they share is passed over.
+    pub(super) fn differences<'a>(
+        &'a self,
+        other: &'a Map<V>,
+    ) -> impl Iterator<Item = &'a str> + use<'a, V> {
         let (mut one, mut two) = (Cursor::new(&self.0), Cursor::new(&other.0));
-        loop {
-            while let (Some(a), Some(b)) = (one.whole_block(), two.whole_block())
-                && Arc::ptr_eq(a, b)
-            {
-                (one.block, two.block) = (one.block + 1, two.block + 1);
-            }
-            match (one.next(), two.next()) {
-                (Some((key, value)), Some((other, same))) => {
-                    if key != other {
-                        return Some(key.min(other));
+        std::iter::from_fn(move || {
+            loop {
+                while let (Some(a), Some(b)) = (one.whole_block(), two.whole_block())
+                    && Arc::ptr_eq(a, b)
+                {
+                    (one.block, two.block) = (one.block + 1, two.block + 1);
+                }
+                let (a, b) = (one.entry(), two.entry());
+                let order = match (a, b) {
+                    (None, None) => return None,
+                    (Some((a, _)), Some((b, _))) => a.cmp(b),
+                    (a, _) => {
+                        if a.is_some() {
+                            Ordering::Less
+                        } else {
+                            Ordering::Greater
+                        }
                     }
-                    if !Arc::ptr_eq(value, same) && value != same {
-                        return Some(key);
+                };
+                match order {
+                    Ordering::Less => one.advance(),
+                    Ordering::Greater => two.advance(),
+                    Ordering::Equal => {
+                        one.advance();
+                        two.advance();
+                        if a.zip(b).is_some_and(|((_, a), (_, b))| Arc::ptr_eq(a, b) || a == b) {
+                            continue;
+                        }
                     }
                 }
-                (Some((key, _)), None) | (None, Some((key, _))) => return Some(key),
-                (None, None) => return None,
+                let differs = if order == Ordering::Greater { b } else { a };
+                return differs.map(|(key, _)| key);
             }
-        }
+        })
     }
 }
 
@@ -155,21 +174,23 @@ impl<'a, V> Cursor<'a, V> {
         self.blocks.get(self.block).filter(|_| self.entry == 0)
     }
 
-    fn next(&mut self) -> Option<(&'a str, &'a Arc<V>)> {
-        let block = self.blocks.get(self.block)?;
-        let (key, value) = &block[self.entry];
+    fn entry(&self) -> Option<(&'a str, &'a Arc<V>)> {
+        let (key, value) = self.blocks.get(self.block)?.get(self.entry)?;
+        Some((key, value))
+    }
+
+    fn advance(&mut self) {
         self.entry += 1;
-        if self.entry == block.len() {
+        if self.blocks.get(self.block).is_some_and(|block| self.entry == block.len()) {
             (self.block, self.entry) = (self.block + 1, 0);
         }
-        Some((key, value))
     }
 }
 
 /// Where blocks begin depends on how the map was made, and says nothing about what it holds.
 impl<V: PartialEq> PartialEq for Map<V> {
     fn eq(&self, other: &Self) -> bool {
-        self.first_difference(other).is_none()
+        self.differences(other).next().is_none()
     }
 }
 
@@ -205,12 +226,12 @@ mod tests {
     }
 
     #[test]
-    fn the_first_difference_is_found_wherever_blocks_begin() {
+    fn differences_are_found_wherever_blocks_begin() {
         let all = || (0..200).map(|number| (Arc::<str>::from(format!("/{number:03}")), number));
         let (mut one, mut two) = (Map::default(), Map::default());
         all().for_each(|(key, number)| one.insert(key, number));
         all().rev().for_each(|(key, number)| two.insert(key, number));
-        assert_eq!(one.first_difference(&two), None);
+        assert_eq!(one.differences(&two).next(), None);
         for at in [0, 1, 77, 199] {
             let key = format!("/{at:03}");
             for start in [&one, &two] {
@@ -221,9 +242,9 @@ mod tests {
                 let more = format!("{key}x");
                 longer.insert(more.as_str().into(), 0);
                 for map in [&one, &two] {
-                    assert_eq!(map.first_difference(&changed), Some(&*key));
-                    assert_eq!(shorter.first_difference(map), Some(&*key));
-                    assert_eq!(map.first_difference(&longer), Some(&*more));
+                    assert_eq!(map.differences(&changed).collect::<Vec<_>>(), [&*key]);
+                    assert_eq!(shorter.differences(map).collect::<Vec<_>>(), [&*key]);
+                    assert_eq!(map.differences(&longer).collect::<Vec<_>>(), [&*more]);
                 }
             }
         }

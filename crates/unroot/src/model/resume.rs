@@ -241,7 +241,7 @@ fn differ(one: &State, other: &State, path: &mut Option<String>) -> bool {
     if one.user != other.user || one.workdir != other.workdir || one.accounts != other.accounts {
         return true;
     }
-    *path = one.files.first_difference(&other.files).map(str::to_owned);
+    *path = one.files.differences(&other.files).next().map(str::to_owned);
     path.is_some() || one != other
 }
 
