@@ -55,8 +55,8 @@ pub(super) fn segment(
     let instruction = analysis.dockerfile.instructions.get(step.instruction)?;
     // The instruction of a trigger stands inside of ONBUILD.
     let inner = match &instruction.body {
-        Body::Onbuild(inner) if step.triggered => inner,
-        _ => instruction,
+        Body::Onbuild(inner) if step.triggered => &**inner,
+        _ => &**instruction,
     };
     Some(Segment {
         at,

@@ -12,6 +12,7 @@
 //!
 //! It does not know users, images, or what a RUN does: the text of a RUN is read by the crate `shell`.
 
+mod again;
 mod arguments;
 mod body;
 mod directives;
@@ -39,6 +40,7 @@ mod tree;
 mod values;
 mod words;
 
+pub use again::parse_again;
 #[cfg(feature = "dump")]
 pub use dump::dump;
 pub use edit::{Edit, Edits, Overlap};

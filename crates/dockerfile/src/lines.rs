@@ -51,6 +51,11 @@ impl<'a> Lines<'a> {
         Lines { source, at, number: 0 }
     }
 
+    /// Starts at the byte `at`, where a line starts; `number` lines are above it.
+    pub fn from(source: &'a str, at: usize, number: usize) -> Self {
+        Lines { source, at, number }
+    }
+
     /// The whole source.
     pub fn source(&self) -> &'a str {
         self.source

@@ -37,7 +37,7 @@ mod tests {
     use crate::{Mount, parse};
 
     fn mounts(value: &str) -> Vec<Mount> {
-        parse(&format!("FROM a\nRUN --mount={value} id\n")).instructions.remove(1).mounts
+        parse(&format!("FROM a\nRUN --mount={value} id\n")).instructions.remove(1).mounts.clone()
     }
 
     #[test]

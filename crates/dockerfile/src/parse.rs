@@ -12,27 +12,15 @@ use std::sync::Arc;
 /// instruction with [`Body::Unknown`] and a [`Problem`], and the lines after it are read as ever.
 /// Takes time in proportion to the length of `text`.
 pub fn parse(text: &str) -> Dockerfile {
-    let mut reader = Reader {
-        lines: Lines::new(text),
-        terminators: Terminators::default(),
-        comments: Vec::new(),
-        instructions: Vec::new(),
-        problems: Vec::new(),
-        staged: false,
-    };
+    let mut reader = Reader::new(Lines::new(text));
     if let Some(span) = too_long(text) {
         let message = "BuildKit reads no line that is longer than 65,535 bytes.".to_owned();
         reader.problems.push(Problem { span, message });
     }
     let mut directives = Directives::new();
     while let Some(line) = reader.lines.next() {
-        if directives.read(&line, &mut reader.problems) {
-            continue;
-        }
-        if let Some(comment) = line.comment() {
-            reader.comments.push(comment);
-        } else if !line.trimmed().0.is_empty() {
-            reader.instruction(line, directives.escape);
+        if !directives.read(&line, &mut reader.problems) {
+            reader.line(line, directives.escape);
         }
     }
     if reader.instructions.is_empty() {
@@ -48,17 +36,39 @@ pub fn parse(text: &str) -> Dockerfile {
     }
 }
 
-struct Reader<'a> {
-    lines: Lines<'a>,
+/// What is read below the directives, line by line.
+pub(super) struct Reader<'a> {
+    pub(super) lines: Lines<'a>,
     terminators: Terminators<'a>,
-    comments: Vec<Comment>,
-    instructions: Vec<Instruction>,
-    problems: Vec<Problem>,
+    pub(super) comments: Vec<Comment>,
+    pub(super) instructions: Vec<Arc<Instruction>>,
+    pub(super) problems: Vec<Problem>,
     /// Whether a FROM was seen, or its absence was told.
-    staged: bool,
+    pub(super) staged: bool,
 }
 
 impl<'a> Reader<'a> {
+    /// Reads on at `lines`, with nothing read before.
+    pub(super) fn new(lines: Lines<'a>) -> Self {
+        Reader {
+            lines,
+            terminators: Terminators::default(),
+            comments: Vec::new(),
+            instructions: Vec::new(),
+            problems: Vec::new(),
+            staged: false,
+        }
+    }
+
+    /// Reads `line`, and the lines after it where an instruction starts here.
+    pub(super) fn line(&mut self, line: Line<'a>, escape: char) {
+        if let Some(comment) = line.comment() {
+            self.comments.push(comment);
+        } else if !line.trimmed().0.is_empty() {
+            self.instruction(line, escape);
+        }
+    }
+
     /// Reads the instruction that starts on `line`.
     fn instruction(&mut self, line: Line<'a>, escape: char) {
         let line = logical(line, &mut self.lines, escape, &mut self.comments);
@@ -86,7 +96,7 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
-        self.instructions.push(instruction);
+        self.instructions.push(Arc::new(instruction));
     }
 
     /// Reads the bodies of the here-documents that `instruction` announces.

@@ -1,16 +1,25 @@
 //! Takes over what other readers made of instructions, where the next text has the same ones.
 
 use super::{Body, Dockerfile, Instruction};
+use std::sync::Arc;
 
 impl Dockerfile {
     /// Takes over what is kept with the instructions of `before`, as far as both files begin and end alike. Places
     /// may differ: what is kept must not depend on them.
     pub fn take_over(&mut self, before: &Dockerfile) {
-        let same = |(new, old): &(&mut Instruction, &Instruction)| says_the_same(new, old);
+        let same = |(new, old): &(&mut Arc<Instruction>, &Arc<Instruction>)| {
+            Arc::ptr_eq(new, old) || says_the_same(new, old)
+        };
         let pairs = self.instructions.iter_mut().zip(&before.instructions);
-        let first = pairs.take_while(same).map(take).count();
+        let first = pairs.take_while(same).map(take_shared).count();
         let (new, old) = (&mut self.instructions[first..], &before.instructions[first..]);
-        new.iter_mut().rev().zip(old.iter().rev()).take_while(same).for_each(take);
+        new.iter_mut().rev().zip(old.iter().rev()).take_while(same).for_each(take_shared);
+    }
+}
+
+fn take_shared((new, old): (&mut Arc<Instruction>, &Arc<Instruction>)) {
+    if !Arc::ptr_eq(new, old) {
+        take((Arc::make_mut(new), old));
     }
 }
 

@@ -62,7 +62,7 @@ pub struct LineIndex {
 impl LineIndex {
     /// Indexes `text`; a line ends after each `\n`.
     pub fn new(text: &str) -> Self {
-        let newlines = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
+        let newlines = text.match_indices('\n');
         let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1));
         LineIndex { starts: starts.collect() }
     }

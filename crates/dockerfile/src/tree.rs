@@ -14,8 +14,8 @@ pub struct Dockerfile {
     pub directives: Vec<Directive>,
     /// Comment lines, those inside continuations too.
     pub comments: Vec<Comment>,
-    /// Instructions, in order.
-    pub instructions: Vec<Instruction>,
+    /// Instructions, in order. Texts that begin or end alike share them.
+    pub instructions: Vec<Arc<Instruction>>,
     /// What BuildKit would refuse, and why; empty for a file that it reads.
     pub problems: Vec<Problem>,
 }

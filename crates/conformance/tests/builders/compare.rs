@@ -119,7 +119,7 @@ pub fn refuses_start(analysis: &Analysis, name: &str) -> Verdict {
 
 fn last(analysis: &Analysis) -> Option<&State> {
     let target = analysis.build.target?;
-    analysis.build.stages[target].steps.last().map(|step| &step.after)
+    analysis.build.stages[target].steps.last().map(|step| &*step.after)
 }
 
 fn of_identity(who: &Identity, state: &State, claim: &Claim) -> Verdict {

@@ -1,8 +1,9 @@
 //! Traps that broke other readers.
 
 use crate::*;
+use std::sync::Arc;
 
-fn read(text: &str) -> Vec<Instruction> {
+fn read(text: &str) -> Vec<Arc<Instruction>> {
     parse(text).instructions
 }
 

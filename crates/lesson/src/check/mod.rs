@@ -11,7 +11,6 @@ pub(super) use steps::steps_with;
 
 use super::matching::Words;
 use super::{Goal, Kind, Reached};
-use dockerfile::Instruction;
 use steps::absent;
 use unroot::Analysis;
 use unroot::finding::{Finding, Severity, first_sentence};
@@ -51,8 +50,8 @@ impl Goal {
             },
             Kind::Keeps(line) => {
                 let words = Words::of(line);
-                let has = |instruction: &Instruction| words.are_in(instruction);
-                Reached::met_if(analysis.dockerfile.instructions.iter().any(has), || absent(line))
+                let mut instructions = analysis.dockerfile.instructions.iter();
+                Reached::met_if(instructions.any(|one| words.are_in(one)), || absent(line))
             }
             Kind::Stages(least) => {
                 let stages = analysis.build.stages.len();

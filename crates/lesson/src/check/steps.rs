@@ -13,7 +13,7 @@ pub(crate) fn steps_with<'a>(
     let words = Words::of(line);
     let steps = analysis.build.stages.iter().flat_map(|stage| &stage.steps);
     steps.filter_map(move |step| {
-        let instruction = analysis.dockerfile.instructions.get(step.instruction)?;
+        let instruction = &**analysis.dockerfile.instructions.get(step.instruction)?;
         words.are_in(instruction).then(|| (instruction, step.runner()))
     })
 }

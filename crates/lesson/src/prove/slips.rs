@@ -1,6 +1,7 @@
 //! Slips: texts that somebody might end up with who nearly had the solution.
 
 use dockerfile::{Body, Command, Instruction, Keyword, Span};
+use std::sync::Arc;
 use unroot::Analysis;
 
 /// A UID that no image here has given to anybody.
@@ -72,7 +73,7 @@ impl Slips<'_> {
         Span::new(span.start, span.end + rest.len() - rest.trim_start_matches(' ').len())
     }
 
-    fn only_from(&mut self, instructions: &[Instruction]) {
+    fn only_from(&mut self, instructions: &[Arc<Instruction>]) {
         let from = instructions.iter().filter(|one| one.keyword == Keyword::From);
         let lines: Vec<&str> = from.map(|one| self.lines(one).of(self.text)).collect();
         self.push(lines.concat());

@@ -19,7 +19,7 @@ pub use render::{Flag, Form, Rendered, render};
 pub use run_advice::{Capability, Choice, Port, RunAdvice, RunAs, Writable};
 
 use crate::image::{self, Family};
-use crate::model::{Build, StageBase};
+use crate::model::{Build, StageBase, State};
 use crate::verdict::{Outside, Verdict};
 use facts::Facts;
 use start::Start;
@@ -28,7 +28,7 @@ use start::Start;
 /// not apply to, says why.
 pub fn of(build: &Build, verdict: &Verdict, outside: &Outside) -> Result<RunAdvice, String> {
     let Some(stage) = build.target_stage() else { return Err(verdict.because.clone()) };
-    let state = stage.steps.last().expect("a stage has its FROM").after.clone();
+    let state = State::clone(&stage.steps.last().expect("a stage has its FROM").after);
     if state.family == Some(Family::Windows) {
         return Err("This is a Windows image: UIDs, capabilities and a read-only root are \
                     Linux's. Windows containers have `--user ContainerUser` and isolation modes \

@@ -1,7 +1,7 @@
 //! Applies safe repairs one after the other, until none is left.
 
 use super::Analysis;
-use super::inspect::inspect_again;
+use super::inspect::Draft;
 use super::score::Score;
 use crate::finding::{Applicability, Finding, Rule};
 use crate::verdict::{Answer, RunsAs};
@@ -90,8 +90,9 @@ impl Repairer {
             return true;
         }
         let rule = finding.rule;
-        let after = inspect_again(&fixed, &self.analysis.build.assumptions, &self.analysis);
-        let score = Score::of(&after);
+        let before = Draft::from(&self.analysis);
+        let after = before.again(&fixed, &self.analysis.build.assumptions);
+        let score = after.score();
         if !self.proved && !self.score.improves_to(&score, rule.id, finding.severity) {
             self.fix += 1;
             return true;
@@ -100,6 +101,7 @@ impl Repairer {
         if fix.applicability != Applicability::Safe {
             return self.next_finding();
         }
+        let after = after.judge();
         self.applied.push(Repair {
             title: fix.title.clone(),
             rule,

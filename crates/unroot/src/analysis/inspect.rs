@@ -1,30 +1,65 @@
 //! One pass over a text: parse, simulate, judge. Fixes are not proved yet.
 
 use super::Analysis;
+use super::score::Score;
 use crate::model::{Assumptions, Build, simulate, simulate_again};
 use crate::{rules, verdict};
-use dockerfile::{Dockerfile, parse};
+use dockerfile::{Dockerfile, parse, parse_again};
+use std::sync::Arc;
+
+/// A text that was read and simulated, and not judged yet.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) text: Arc<str>,
+    pub(super) dockerfile: Arc<Dockerfile>,
+    pub(super) build: Arc<Build>,
+}
 
 /// Analyzes `text`, without proofs.
 pub(super) fn inspect(text: &str, assumptions: &Assumptions) -> Analysis {
-    let dockerfile = parse(text);
-    let build = simulate(&dockerfile, assumptions);
-    judge(text, dockerfile, build)
+    Draft::new(text, assumptions).judge()
 }
 
-/// Does the same in less time where the text of `before` begins alike.
+/// Does the same in less time where the text of `before` begins or ends alike.
 pub(super) fn inspect_again(text: &str, assumptions: &Assumptions, before: &Analysis) -> Analysis {
-    let mut dockerfile = parse(text);
-    dockerfile.take_over(&before.dockerfile);
-    let before = (&*before.dockerfile, &*before.build);
-    let build = simulate_again(&dockerfile, assumptions, before);
-    judge(text, dockerfile, build)
+    Draft::from(before).again(text, assumptions).judge()
 }
 
-fn judge(text: &str, dockerfile: Dockerfile, build: Build) -> Analysis {
-    let verdict = verdict::of(&build, text);
-    let outside = verdict::outside(&build);
-    let (findings, ignored) = rules::check(&build, &dockerfile, text);
-    let (dockerfile, build) = (dockerfile.into(), build.into());
-    Analysis { text: text.into(), dockerfile, build, verdict, outside, findings, ignored }
+impl Draft {
+    /// Reads and simulates `text`.
+    pub(super) fn new(text: &str, assumptions: &Assumptions) -> Self {
+        let dockerfile = parse(text);
+        let build = simulate(&dockerfile, assumptions);
+        Draft { text: text.into(), dockerfile: dockerfile.into(), build: build.into() }
+    }
+
+    /// Reads and simulates `text`, and takes over what both texts have in common.
+    pub(super) fn again(&self, text: &str, assumptions: &Assumptions) -> Self {
+        let dockerfile = parse_again(text, &self.dockerfile, &self.text);
+        let build = simulate_again(&dockerfile, assumptions, (&self.dockerfile, &self.build));
+        Draft { text: text.into(), dockerfile: dockerfile.into(), build: build.into() }
+    }
+
+    /// All that there is to say about it.
+    pub(super) fn judge(self) -> Analysis {
+        let Draft { text, dockerfile, build } = self;
+        let verdict = verdict::of(&build, &text);
+        let outside = verdict::outside(&build);
+        let (findings, ignored) = rules::check(&build, &dockerfile, &text);
+        Analysis { text, dockerfile, build, verdict, outside, findings, ignored }
+    }
+
+    /// What a proof compares, in less time.
+    pub(super) fn score(&self) -> Score {
+        let findings = rules::check_for_proof(&self.build, &self.dockerfile, &self.text);
+        let verdict = verdict::of(&self.build, &self.text);
+        Score::new(&self.dockerfile, &verdict, &findings)
+    }
+}
+
+impl From<&Analysis> for Draft {
+    fn from(analysis: &Analysis) -> Self {
+        let Analysis { text, dockerfile, build, .. } = analysis;
+        Draft { text: text.clone(), dockerfile: dockerfile.clone(), build: build.clone() }
+    }
 }

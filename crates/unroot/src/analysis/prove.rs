@@ -2,10 +2,10 @@
 
 use super::Analysis;
 use super::bench::Bench;
-use super::inspect::{inspect, inspect_again};
+use super::inspect::{Draft, inspect, inspect_again};
 use super::score::Score;
 use crate::finding::{Fix, Proof};
-use crate::model::{Assumptions, Build};
+use crate::model::{Assumptions, Build, State, Step};
 use dockerfile::Edits;
 use std::sync::Arc;
 
@@ -14,7 +14,10 @@ use std::sync::Arc;
 const BUDGET: usize = 2_000_000;
 
 /// Known paths and accounts that make a step twice as much work.
-const PILE: usize = 64;
+const PILE: usize = 1_000;
+
+/// Steps that the rules look at in the time in which one is simulated.
+const LOOKED_AT: usize = 10;
 
 /// An analysis whose fixes are being proved. What it finds is known from the start.
 ///
@@ -22,6 +25,8 @@ const PILE: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Prover {
     analysis: Analysis,
+    /// What the analysis was made from.
+    plain: Draft,
     score: Score,
     /// Where fixes are tried, once one was; nothing where that is the text itself.
     bench: Option<Option<Box<Bench>>>,
@@ -48,7 +53,17 @@ impl Prover {
 
     fn of(analysis: Analysis) -> Self {
         let score = Score::of(&analysis);
-        Prover { analysis, score, bench: None, finding: 0, fix: 0, left: BUDGET, known: Vec::new() }
+        let plain = Draft::from(&analysis);
+        Prover {
+            analysis,
+            plain,
+            score,
+            bench: None,
+            finding: 0,
+            fix: 0,
+            left: BUDGET,
+            known: Vec::new(),
+        }
     }
 
     /// Tries one more fix, or leaves it untried where the budget is used up. `false` where none is left.
@@ -91,17 +106,16 @@ impl Prover {
     fn try_at(&mut self, at: usize, edits: &Edits, fixed: String) -> usize {
         let bench =
             self.bench.get_or_insert_with(|| Bench::of(&self.analysis, &self.score).map(Box::new));
-        let on_bench = bench
-            .as_ref()
-            .and_then(|bench| Some((&bench.analysis, bench.apply(edits, &self.analysis.text)?)));
-        let (before, after) = match &on_bench {
-            Some((before, text)) => (*before, text),
-            None => (&self.analysis, &fixed),
+        let text = &self.analysis.text;
+        let on_bench =
+            bench.as_ref().and_then(|bench| Some((&bench.draft, bench.apply(edits, text)?)));
+        let assumptions = &self.analysis.build.assumptions;
+        let (before, after) = match on_bench {
+            Some((draft, text)) => (draft, draft.again(&text, assumptions)),
+            None => (&self.plain, self.plain.again(&fixed, assumptions)),
         };
-        let after = inspect_again(after, &before.build.assumptions, before);
-        let rules = rules_work(after.dockerfile.instructions.len());
-        self.left = self.left.saturating_sub(work(&before.build, &after.build) + rules);
-        self.known.insert(at, (fixed, Score::of(&after)));
+        self.left = self.left.saturating_sub(work(&before.build, &after.build));
+        self.known.insert(at, (fixed, after.score()));
         at
     }
 
@@ -130,28 +144,27 @@ impl Prover {
     }
 }
 
-/// What it took to make `after` where `before` was known, in steps.
+/// What it took to make `after` and to judge it where `before` was known, in steps that are simulated.
 fn work(before: &Build, after: &Build) -> usize {
-    let mut work = 0;
+    let mut work = 1;
     for (at, stage) in after.stages.iter().enumerate() {
         let known = before.stages.get(at).map_or(&[][..], |stage| &stage.steps);
-        for (at, step) in stage.steps.iter().enumerate() {
-            let taken_over = known.get(at).is_some_and(|known| {
-                known.span == step.span && Arc::ptr_eq(&known.after.files, &step.after.files)
-            });
-            if !taken_over {
-                let state = &step.after;
-                work += 1 + (state.files.len() + state.accounts.users.len()) / PILE;
-            }
+        let same = |(new, old): &(&Arc<Step>, &Arc<Step>)| Arc::ptr_eq(new, old);
+        let first = stage.steps.iter().zip(known).take_while(same).count();
+        let (new, old) = (&stage.steps[first..], &known[first..]);
+        let last = new.iter().rev().zip(old.iter().rev()).take_while(same).count();
+        let simulated = &new[..new.len() - last];
+        work += simulated.iter().map(|step| weight(&step.after)).sum::<usize>();
+        if stage.reached {
+            work += stage.steps.len() / LOOKED_AT;
         }
     }
     work
 }
 
-/// What the rules add to a proof, in simulated steps. Some compare every `chown` with every later copy, path by path: beyond
-/// 2,000 instructions that soon takes longer than the simulation.
-fn rules_work(instructions: usize) -> usize {
-    (instructions.saturating_sub(2_000) / 64).saturating_pow(3)
+/// What it takes to simulate a step that leaves `state`: the more is known, the more there is to look through.
+fn weight(state: &State) -> usize {
+    1 + (state.files.len() + state.accounts.users.len()) / PILE
 }
 
 /// The preferred fix may have been refused: then the first that is left takes its place.

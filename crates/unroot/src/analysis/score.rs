@@ -2,7 +2,8 @@
 
 use super::Analysis;
 use crate::finding::{Finding, Severity};
-use crate::verdict::{Answer, RunsAs};
+use crate::verdict::{Answer, RunsAs, Verdict};
+use dockerfile::{Dockerfile, order};
 
 /// What of an analysis decides whether a fix holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +17,10 @@ pub(super) struct Score {
 
 impl Score {
     pub(super) fn of(analysis: &Analysis) -> Self {
-        let Analysis { dockerfile, verdict, findings, .. } = analysis;
+        Score::new(&analysis.dockerfile, &analysis.verdict, &analysis.findings)
+    }
+
+    pub(super) fn new(dockerfile: &Dockerfile, verdict: &Verdict, findings: &[Finding]) -> Self {
         let mut counted: Vec<(&'static str, [usize; 3])> = Vec::new();
         for Finding { rule, severity, .. } in findings {
             let known = counted.iter().position(|(id, _)| *id == rule.id);
@@ -26,6 +30,8 @@ impl Score {
             });
             counted[at].1[*severity as usize] += 1;
         }
+        // The order in which rules find things says nothing.
+        order::sort(&mut counted, |a, b| a.0.cmp(b.0));
         Score {
             findings: counted,
             problems: dockerfile.problems.len(),

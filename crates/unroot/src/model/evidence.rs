@@ -36,7 +36,7 @@ pub(super) fn of(dockerfile: &Dockerfile, from: usize) -> Option<Cause> {
     let own = after
         .iter()
         .take_while(|instruction| !matches!(instruction.body, Body::From { .. } | Body::User(_)));
-    let calls: Vec<Call> = own.flat_map(calls).collect();
+    let calls: Vec<Call> = own.flat_map(|instruction| calls(instruction)).collect();
     let root = calls.iter().find(|call| call.needs_root());
     let sudo = || calls.iter().find(|call| call.line.program == "sudo");
     root.map(|call| Cause::ShowsRoot(call.line.span))

@@ -155,6 +155,12 @@ impl Files {
         self.nodes.is_empty()
     }
 
+    /// The paths of which `other` says something else, in order. It takes as long as there are changes where the one was
+    /// made from the other.
+    pub fn differences<'a>(&'a self, other: &'a Files) -> impl Iterator<Item = &'a str> {
+        self.nodes.differences(&other.nodes)
+    }
+
     /// What is known of `path`, a symbolic link in its last place not followed.
     pub fn get(&self, path: &str) -> Option<&Node> {
         self.nodes.get(path)

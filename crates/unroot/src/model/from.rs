@@ -108,7 +108,7 @@ impl Surroundings<'_> {
 
 /// What a stage begins with that continues `parent`.
 fn continued(parent: &Stage) -> State {
-    let mut state = parent.steps.last().expect("a stage has its FROM").after.clone();
+    let mut state = State::clone(&parent.steps.last().expect("a stage has its FROM").after);
     state.env = Arc::new(state.env.inherited());
     state
 }

@@ -1,5 +1,6 @@
 //! Maps from names to what is known of them, kept at every step of the build.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// Entries that a block holds before it is split.
@@ -112,20 +113,84 @@ fn place<V>(block: &Block<V>, key: &str) -> Result<usize, usize> {
     block.binary_search_by(|(known, _)| (**known).cmp(key))
 }
 
+impl<V: PartialEq> Map<V> {
+    /// The keys that only one of two maps has, or for which they have other values, in order. What they share is passed over.
+    pub(super) fn differences<'a>(
+        &'a self,
+        other: &'a Map<V>,
+    ) -> impl Iterator<Item = &'a str> + use<'a, V> {
+        let (mut one, mut two) = (Cursor::new(&self.0), Cursor::new(&other.0));
+        std::iter::from_fn(move || {
+            loop {
+                while let (Some(a), Some(b)) = (one.whole_block(), two.whole_block())
+                    && Arc::ptr_eq(a, b)
+                {
+                    (one.block, two.block) = (one.block + 1, two.block + 1);
+                }
+                let (a, b) = (one.entry(), two.entry());
+                let order = match (a, b) {
+                    (None, None) => return None,
+                    (Some((a, _)), Some((b, _))) => a.cmp(b),
+                    (a, _) => {
+                        if a.is_some() {
+                            Ordering::Less
+                        } else {
+                            Ordering::Greater
+                        }
+                    }
+                };
+                match order {
+                    Ordering::Less => one.advance(),
+                    Ordering::Greater => two.advance(),
+                    Ordering::Equal => {
+                        one.advance();
+                        two.advance();
+                        if a.zip(b).is_some_and(|((_, a), (_, b))| Arc::ptr_eq(a, b) || a == b) {
+                            continue;
+                        }
+                    }
+                }
+                let differs = if order == Ordering::Greater { b } else { a };
+                return differs.map(|(key, _)| key);
+            }
+        })
+    }
+}
+
+/// A place in a map.
+struct Cursor<'a, V> {
+    blocks: &'a [Arc<Block<V>>],
+    block: usize,
+    entry: usize,
+}
+
+impl<'a, V> Cursor<'a, V> {
+    fn new(blocks: &'a [Arc<Block<V>>]) -> Self {
+        Cursor { blocks, block: 0, entry: 0 }
+    }
+
+    /// The block that begins here.
+    fn whole_block(&self) -> Option<&'a Arc<Block<V>>> {
+        self.blocks.get(self.block).filter(|_| self.entry == 0)
+    }
+
+    fn entry(&self) -> Option<(&'a str, &'a Arc<V>)> {
+        let (key, value) = self.blocks.get(self.block)?.get(self.entry)?;
+        Some((key, value))
+    }
+
+    fn advance(&mut self) {
+        self.entry += 1;
+        if self.blocks.get(self.block).is_some_and(|block| self.entry == block.len()) {
+            (self.block, self.entry) = (self.block + 1, 0);
+        }
+    }
+}
+
 /// Where blocks begin depends on how the map was made, and says nothing about what it holds.
 impl<V: PartialEq> PartialEq for Map<V> {
     fn eq(&self, other: &Self) -> bool {
-        let entries = |map: &'_ Map<V>| map.0.iter().map(|block| block.len()).sum::<usize>();
-        let (mut a, mut b) = (
-            self.0.iter().flat_map(|block| block.iter()),
-            other.0.iter().flat_map(|block| block.iter()),
-        );
-        entries(self) == entries(other)
-            && a.by_ref().all(|(key, value)| {
-                b.next().is_some_and(|(other, same)| {
-                    key == other && (Arc::ptr_eq(value, same) || value == same)
-                })
-            })
+        self.differences(other).next().is_none()
     }
 }
 
@@ -158,6 +223,31 @@ mod tests {
             (Some(&42), Some(&2), Some(&2))
         );
         assert_eq!(map.entry("/c"), None);
+    }
+
+    #[test]
+    fn differences_are_found_wherever_blocks_begin() {
+        let all = || (0..200).map(|number| (Arc::<str>::from(format!("/{number:03}")), number));
+        let (mut one, mut two) = (Map::default(), Map::default());
+        all().for_each(|(key, number)| one.insert(key, number));
+        all().rev().for_each(|(key, number)| two.insert(key, number));
+        assert_eq!(one.differences(&two).next(), None);
+        for at in [0, 1, 77, 199] {
+            let key = format!("/{at:03}");
+            for start in [&one, &two] {
+                let (mut changed, mut shorter, mut longer) =
+                    (start.clone(), start.clone(), start.clone());
+                *changed.get_mut(&key).unwrap() += 1;
+                shorter.retain(|known| known != key);
+                let more = format!("{key}x");
+                longer.insert(more.as_str().into(), 0);
+                for map in [&one, &two] {
+                    assert_eq!(map.differences(&changed).collect::<Vec<_>>(), [&*key]);
+                    assert_eq!(shorter.differences(map).collect::<Vec<_>>(), [&*key]);
+                    assert_eq!(map.differences(&longer).collect::<Vec<_>>(), [&*more]);
+                }
+            }
+        }
     }
 
     #[test]

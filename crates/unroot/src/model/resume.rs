@@ -1,6 +1,6 @@
 //! What an earlier simulation already knows of a text of which only the end is another one.
 
-use super::{Assumptions, Build, Stage, StageBase, Step, evidence, reach};
+use super::{Assumptions, Build, Cause, Stage, StageBase, State, Step, Value, evidence, reach};
 use dockerfile::{Body, Dockerfile, Instruction};
 use std::sync::Arc;
 
@@ -22,16 +22,23 @@ pub(super) fn common(
     }
     let pairs = dockerfile.instructions.iter().zip(&old.instructions);
     let common = pairs.take_while(|(new, old)| new == old).count();
-    let is_from = |instruction: &Instruction| matches!(instruction.body, Body::From { .. });
-    let froms = |end: usize| dockerfile.instructions[..end].iter().rposition(is_from);
-    match froms(common) {
-        // Later lines of a stage may show how it starts.
-        Some(from) if evidence::of(dockerfile, from) != evidence::of(old, from) => {
-            froms(from).map_or(0, |_| from)
-        }
-        Some(_) => common,
-        None => 0,
+    let begun = build.stages.partition_point(|stage| stage.from < common);
+    let Some(stage) = begun.checked_sub(1).map(|at| &build.stages[at]) else { return 0 };
+    // Later lines of a stage may show how an image starts that nobody knows.
+    let starts_as = &stage.steps[0].after.user;
+    let is_known = matches!(stage.base, StageBase::Stage(_))
+        || matches!(starts_as, Value::Known(_, cause) if !matches!(cause, Cause::ShowsRoot(_)));
+    let shows = |dockerfile: &Dockerfile| evidence::of(dockerfile, stage.from);
+    match is_known || shows(dockerfile) == shows(old) {
+        true => common,
+        // From there on, unless it is the first.
+        false if begun > 1 => stage.from,
+        false => 0,
     }
+}
+
+fn is_from(instruction: &Instruction) -> bool {
+    matches!(instruction.body, Body::From { .. })
 }
 
 /// The stages of `build` up to the instruction `common`. Whole ones are shared.
@@ -52,32 +59,50 @@ pub(super) fn stages(build: &Build, common: usize) -> Vec<Arc<Stage>> {
 
 /// What ONBUILD noted in `stages`, which are those of `dockerfile`.
 pub(super) fn triggers<'a>(dockerfile: &'a Dockerfile, stages: &[Arc<Stage>]) -> Triggers<'a> {
-    let of = |stage: &Arc<Stage>| {
-        let own = stage.steps.iter().filter(|step| !step.triggered);
-        own.filter_map(|step| match &dockerfile.instructions[step.instruction].body {
-            Body::Onbuild(trigger) => Some((step.instruction, &**trigger)),
-            _ => None,
-        })
-        .collect()
-    };
-    stages.iter().map(of).collect()
+    stages.iter().map(|stage| triggers_of(dockerfile, &stage.steps)).collect()
 }
 
-/// Stages behind a change that are what they were: the same to the byte and at the same place, and made from
-/// nothing that has changed. They are taken over whole.
+/// What ONBUILD noted in `steps`.
+pub(super) fn triggers_of<'a>(
+    dockerfile: &'a Dockerfile,
+    steps: &[Arc<Step>],
+) -> Vec<(usize, &'a Instruction)> {
+    let own = steps.iter().filter(|step| !step.triggered);
+    own.filter_map(|step| match &dockerfile.instructions[step.instruction].body {
+        Body::Onbuild(trigger) => Some((step.instruction, &**trigger)),
+        _ => None,
+    })
+    .collect()
+}
+
+/// What comes after a change and is what it was: the same to the byte and at the same place, and made from nothing that has
+/// changed. Whole stages are taken over, and the rest of one whose state is the old one again.
 pub(super) struct Later<'a> {
     dockerfile: &'a Dockerfile,
     old: &'a Dockerfile,
     before: &'a Build,
     /// Which stages were taken over although they are other instructions by number.
     taken: Vec<usize>,
+    /// The stage that is being simulated.
+    current: Option<Current>,
+}
+
+/// A stage of which a part has changed.
+struct Current {
+    index: usize,
+    /// Where it ends, and where it ended: the numbers of the instructions that come next.
+    ends: (usize, usize),
+    /// How many instructions it ends with as it did before.
+    same: usize,
+    /// A path of which something else was known when it was last compared.
+    differs: Option<String>,
 }
 
 impl<'a> Later<'a> {
     /// For `dockerfile`, where `before` is of a text under the same assumptions.
     pub(super) fn new(dockerfile: &'a Dockerfile, before: (&'a Dockerfile, &'a Build)) -> Self {
         let (old, before) = before;
-        Later { dockerfile, old, before, taken: Vec::new() }
+        Later { dockerfile, old, before, taken: Vec::new(), current: None }
     }
 
     /// The stage that begins with the instruction `from`, and the number of the instruction after it; `None`
@@ -92,16 +117,17 @@ impl<'a> Later<'a> {
         let end = next.map_or(self.old.instructions.len(), |next| next.from);
         let written = &self.old.instructions[known.from..end];
         let after = from + written.len();
-        let is_from = |instruction: &Instruction| matches!(instruction.body, Body::From { .. });
-        let ends = self.dockerfile.instructions.get(after).is_none_or(is_from);
+        let ends = self.dockerfile.instructions.get(after).is_none_or(|it| is_from(it));
         if !ends || self.dockerfile.instructions.get(from..after)? != written {
             return None;
         }
-        let alike = |(new, old): (&Arc<Stage>, &Arc<Stage>)| new.name == old.name;
-        let same_names = stages.iter().zip(&self.before.stages).all(alike);
         // What a trigger names stands in another stage.
         let triggered = known.steps.iter().any(|step| step.triggered);
-        if !same_names || triggered || !self.made_from_the_same(stages, known, written) {
+        let base = match known.base {
+            StageBase::Stage(parent) => self.is_same(stages, parent),
+            _ => true,
+        };
+        if triggered || !base || !self.names_the_same(stages, written) {
             return None;
         }
         let moved = |stage: &Arc<Stage>| stage.from != self.before.stages[stage.index].from;
@@ -114,21 +140,67 @@ impl<'a> Later<'a> {
         Some((stage, after))
     }
 
-    fn made_from_the_same(
-        &self,
+    /// The steps that end the last one of `stages` from the instruction `from` on, and the number of the instruction
+    /// after them; `None` where they have to be simulated: another instruction follows, or another state holds.
+    pub(super) fn rest(
+        &mut self,
         stages: &[Arc<Stage>],
-        known: &Stage,
-        written: &[Instruction],
-    ) -> bool {
-        let same = |at: usize| {
-            self.taken.contains(&at) || Arc::ptr_eq(&stages[at], &self.before.stages[at])
+        from: usize,
+    ) -> Option<(Vec<Arc<Step>>, usize)> {
+        let stage = stages.last()?;
+        let known = self.before.stages.get(stage.index)?;
+        if self.current.as_ref().is_none_or(|current| current.index != stage.index) {
+            self.current = Some(self.begin(stage, known));
+        }
+        let current = self.current.as_mut()?;
+        let (end, old_end) = current.ends;
+        let left = end.checked_sub(from).filter(|left| *left <= current.same)?;
+        let old_from = old_end - left;
+        let at = known.steps.partition_point(|step| step.triggered || step.instruction < old_from);
+        let (now, then) = (&stage.steps.last()?.after, &known.steps.get(at)?.before);
+        if differ(now, then, &mut current.differs) {
+            return None;
+        }
+        if !self.names_the_same(stages, &self.old.instructions[old_from..old_end]) {
+            return None;
+        }
+        let rest = known.steps[at..].iter();
+        let steps = match from == old_from {
+            true => rest.cloned().collect(),
+            // What was set before has its number still.
+            false => rest
+                .map(|step| {
+                    renumbered(step, |old| if old < old_from { old } else { from + old - old_from })
+                })
+                .collect(),
         };
-        let base = match known.base {
-            StageBase::Stage(parent) => same(parent),
-            _ => true,
+        Some((steps, end))
+    }
+
+    fn begin(&self, stage: &Stage, known: &Stage) -> Current {
+        let next = |instructions: &[Arc<Instruction>], from: usize| {
+            let later = instructions[from + 1..].iter().position(|it| is_from(it));
+            later.map_or(instructions.len(), |at| from + 1 + at)
         };
-        let mut names = written.iter().flat_map(reach::from_names);
-        base && names.all(|name| reach::find(stages, name).is_none_or(same))
+        let (new, old) = (&self.dockerfile.instructions, &self.old.instructions);
+        let ends = (next(new, stage.from), next(old, known.from));
+        let own = new[stage.from..ends.0].iter().rev();
+        let pairs = own.zip(old[known.from..ends.1].iter().rev());
+        let same = pairs.take_while(|(new, old)| new == old).count();
+        Current { index: stage.index, ends, same, differs: None }
+    }
+
+    /// Whether the stage `at` gives what it gave.
+    fn is_same(&self, stages: &[Arc<Stage>], at: usize) -> bool {
+        self.taken.contains(&at) || Arc::ptr_eq(&stages[at], &self.before.stages[at])
+    }
+
+    /// Whether the stages that `written` names are those that it named, and give what they gave.
+    fn names_the_same(&self, stages: &[Arc<Stage>], written: &[Arc<Instruction>]) -> bool {
+        let alike = |(new, old): (&Arc<Stage>, &Arc<Stage>)| new.name == old.name;
+        let mut names = written.iter().flat_map(|it| reach::from_names(it));
+        stages.iter().zip(&self.before.stages).all(alike)
+            && names.all(|name| reach::find(stages, name).is_none_or(|at| self.is_same(stages, at)))
     }
 
     /// `known` where its instructions have other numbers.
@@ -139,23 +211,43 @@ impl<'a> Later<'a> {
             let begins = stages.get(of).map_or(from, |stage| stage.from);
             begins + old - self.before.stages[of].from
         };
-        let step = |step: &Arc<Step>| {
-            let mut step = Step::clone(step);
-            step.instruction = number(step.instruction);
-            for state in [&mut step.before, &mut step.after] {
-                let set = state.entrypoint.iter_mut().chain(&mut state.cmd);
-                set.for_each(|(_, at)| *at = number(*at));
-            }
-            Arc::new(step)
-        };
-        let steps = known.steps.iter().map(step).collect();
+        let steps = known.steps.iter().map(|step| renumbered(step, number)).collect();
         Stage { from, steps, ..known.clone() }
     }
 }
 
+/// The step where instructions have other numbers.
+fn renumbered(step: &Step, number: impl Fn(usize) -> usize) -> Arc<Step> {
+    let mut step = step.clone();
+    step.instruction = number(step.instruction);
+    for state in [&mut step.before, &mut step.after] {
+        if state.entrypoint.is_some() || state.cmd.is_some() {
+            let state = Arc::make_mut(state);
+            let set = state.entrypoint.iter_mut().chain(&mut state.cmd);
+            set.for_each(|(_, at)| *at = number(*at));
+        }
+    }
+    Arc::new(step)
+}
+
+/// Whether two states differ. `path` is one of which they knew different things when they were last compared, and is looked
+/// at first: most changes last.
+fn differ(one: &State, other: &State, path: &mut Option<String>) -> bool {
+    let known = |path: &str| one.files.get(path) != other.files.get(path);
+    if path.as_deref().is_some_and(known) {
+        return true;
+    }
+    *path = None;
+    if one.user != other.user || one.workdir != other.workdir || one.accounts != other.accounts {
+        return true;
+    }
+    *path = one.files.differences(&other.files).next().map(str::to_owned);
+    path.is_some() || one != other
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::model::{Assumptions, Builder, Stage, simulate, simulate_again};
+    use crate::model::{Assumptions, Build, Builder, Stage, simulate, simulate_again};
     use dockerfile::parse;
     use std::sync::Arc;
 
@@ -169,36 +261,67 @@ mod tests {
     /// Simulates `STAGES` with the first `from` replaced by `to`, after `STAGES` itself: how many stages end with the
     /// very files that were there.
     fn again(from: &str, to: &str, builder: Builder) -> usize {
-        let assumptions = Assumptions { builder, ..Assumptions::default() };
-        let old = parse(STAGES);
-        let before = simulate(&old, &assumptions);
-        let text = STAGES.replacen(from, to, 1);
-        assert_ne!(text, STAGES);
-        let new = parse(&text);
-        let resumed = simulate_again(&new, &assumptions, (&old, &before));
-        assert_eq!(resumed, simulate(&new, &assumptions), "{from:?} to {to:?}");
+        let (resumed, before) = both(STAGES, from, to, builder);
         let files = |stage: &Stage| stage.steps.last().unwrap().after.files.clone();
         let pairs = resumed.stages.iter().zip(&before.stages);
         pairs.filter(|(new, old)| Arc::ptr_eq(&files(new), &files(old))).count()
     }
 
+    /// The build of `text` with the first `from` replaced by `to`, simulated after that of `text`, and this one.
+    fn both(text: &str, from: &str, to: &str, builder: Builder) -> (Build, Build) {
+        let assumptions = Assumptions { builder, ..Assumptions::default() };
+        let old = parse(text);
+        let before = simulate(&old, &assumptions);
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(changed, text);
+        let new = parse(&changed);
+        let resumed = simulate_again(&new, &assumptions, (&old, &before));
+        assert_eq!(resumed, simulate(&new, &assumptions), "{from:?} to {to:?}");
+        (resumed, before)
+    }
+
     #[test]
     fn later_stages_that_depend_on_nothing_changed_are_taken_over() {
         for builder in [Builder::BuildKit, Builder::Classic] {
-            // All but `d` and the last one, which copy from `b`; `b` keeps its files, since its `chmod` finds none.
-            assert_eq!(again("chmod 777", "chmod 755", builder), 4);
+            // `b` keeps its files, since its `chmod` finds none: what copies from it goes on as it did.
+            assert_eq!(again("chmod 777", "chmod 755", builder), 6);
             // `b` alone is not made from `a`.
             assert_eq!(again("-u 1200", "-u 1300", builder), 1);
         }
         // One instruction more or less with later ones at the same places: only the numbers are other ones.
         let more = "CMD [\"b\"]\nUSER 1201\n     \n";
-        assert_eq!(again("CMD [\"b\"]\n              \n\n", more, Builder::BuildKit), 4);
-        assert_eq!(again("USER 1200\n", "\n         ", Builder::BuildKit), 4);
+        assert_eq!(again("CMD [\"b\"]\n              \n\n", more, Builder::BuildKit), 5);
+        assert_eq!(again("USER 1200\n", "\n         ", Builder::BuildKit), 5);
         let more = "mkdir /x\nUSER 1201\n     \n";
         assert_eq!(again("mkdir /x\n              \n\n", more, Builder::BuildKit), 2);
         // What no longer means the same stage.
         again("AS b", "AS z", Builder::BuildKit);
         again("FROM debian:12 AS b", "FROM debian:11 AS a", Builder::BuildKit);
         again("FROM debian:12 AS b\n", "ENV FROM=debian:12\n", Builder::BuildKit);
+    }
+
+    /// How many steps at the end of the stage are the very ones that were there.
+    fn rest(from: &str, to: &str) -> usize {
+        let text = "FROM debian:12\nUSER 1200\nRUN id\nRUN id\nUSER 0\nWORKDIR /a\nRUN mkdir /b\nRUN chmod 777 /b  \n\
+                    RUN chown 1200 /a\nRUN rm -r /b\nCMD [\"a\"]\nRUN id\nENV A=b\nUSER 1200\nEXPOSE 80\n";
+        let (resumed, before) = both(text, from, to, Builder::BuildKit);
+        let (new, old) = (&resumed.stages[0].steps, &before.stages[0].steps);
+        let pairs = new.iter().rev().zip(old.iter().rev());
+        pairs.take_while(|(new, old)| Arc::ptr_eq(new, old)).count()
+    }
+
+    #[test]
+    fn the_rest_of_a_stage_is_taken_over_where_its_state_is_the_old_one_again() {
+        // The user is another one up to the next USER.
+        assert_eq!(rest("USER 1200\nRUN", "USER 1300\nRUN"), 10);
+        // The mode counts while the directory is there.
+        assert_eq!(rest("chmod 777 /b  ", "chmod 755 /b  "), 5);
+        assert_eq!(rest("RUN id", "RUN ls"), 12);
+        // To the end.
+        assert_eq!(rest("ENV A=b", "ENV A=c"), 0);
+        assert_eq!(rest("mkdir /b", "mkdir /c"), 0);
+        // Other numbers, other places.
+        assert_eq!(rest("RUN id\n", ""), 0);
+        assert_eq!(rest("chmod 777 /b  \n", "true\nENV A=\n"), 0);
     }
 }

@@ -52,13 +52,13 @@ fn build(
         let mut later = resume::Later::new(dockerfile, before);
         let mut index = common;
         while let Some(instruction) = dockerfile.instructions.get(index) {
-            if matches!(instruction.body, Body::From { .. })
-                && let Some((stage, end)) = later.stage(&simulation.stages, index)
-            {
-                simulation
-                    .triggers
-                    .extend(resume::triggers(dockerfile, std::slice::from_ref(&stage)));
+            let from = matches!(instruction.body, Body::From { .. });
+            if from && let Some((stage, end)) = later.stage(&simulation.stages, index) {
+                simulation.triggers.push(resume::triggers_of(dockerfile, &stage.steps));
                 simulation.stages.push(stage);
+                index = end;
+            } else if !from && let Some((steps, end)) = later.rest(&simulation.stages, index) {
+                simulation.goes_on_as(dockerfile, steps);
                 index = end;
             } else {
                 simulation.instruction(index, instruction);
@@ -107,6 +107,14 @@ struct Simulation<'a> {
 }
 
 impl<'a> Simulation<'a> {
+    /// Ends the stage with `steps`, which are known.
+    fn goes_on_as(&mut self, dockerfile: &'a Dockerfile, steps: Vec<Arc<Step>>) {
+        if let (Some(stage), Some(triggers)) = (self.stages.last_mut(), self.triggers.last_mut()) {
+            triggers.extend(resume::triggers_of(dockerfile, &steps));
+            Arc::make_mut(stage).steps.extend(steps);
+        }
+    }
+
     fn instruction(&mut self, index: usize, instruction: &'a Instruction) {
         match &instruction.body {
             Body::From { image, name } => self.from(index, instruction, image, name.as_ref()),
@@ -145,7 +153,7 @@ impl<'a> Simulation<'a> {
             }
             _ => Vec::new(),
         };
-        let who = Arc::new(state.identity());
+        let (who, state) = (Arc::new(state.identity()), Arc::new(state));
         let step = Step {
             instruction: index,
             span: instruction.span,
@@ -197,7 +205,7 @@ impl<'a> Simulation<'a> {
         let Some(stage) = self.stages.last() else { return };
         let last = stage.steps.last().expect("a stage has its FROM");
         let (before, who_before) = (last.after.clone(), last.who[1].clone());
-        let mut after = before.clone();
+        let mut after = State::clone(&before);
         let effect = self.effect(index, instruction, &mut after);
         let who_after = runner::who(&before, &who_before, &after);
         let who = [who_before, who_after];
@@ -206,7 +214,7 @@ impl<'a> Simulation<'a> {
             span: instruction.span,
             triggered,
             before,
-            after,
+            after: Arc::new(after),
             runner: runner::of(instruction, &who),
             who,
             events: effect.events,

@@ -133,10 +133,10 @@ pub struct Step {
     pub span: Span,
     /// Runs because the parent stage has it as ONBUILD.
     pub triggered: bool,
-    /// What holds before.
-    pub before: State,
+    /// What holds before: what held after the step before it.
+    pub before: Arc<State>,
     /// What holds after.
-    pub after: State,
+    pub after: Arc<State>,
     /// Who a RUN is with what holds before, and with what holds after. Neighbours share them.
     pub(super) who: [Arc<Identity>; 2],
     /// Who runs the instruction.

@@ -46,11 +46,13 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 
 /// A directory that the step made and that nobody but root can enter.
 fn closed(step: &Step) -> Option<&str> {
-    let made = step.after.files.iter().filter(|(path, node)| {
-        node.is_directory()
-            && node.mode.cause().span() == Some(step.span)
-            && step.before.files.get(path).is_none()
-    });
-    let mut shut = made.filter(|(_, node)| node.mode.is_known_and(|mode| mode & 0o111 == 0));
-    shut.next().map(|(path, _)| path)
+    let mut changed = step.before.files.differences(&step.after.files);
+    changed.find(|path| {
+        let made = step.after.files.get(path).filter(|_| step.before.files.get(path).is_none());
+        made.is_some_and(|node| {
+            node.is_directory()
+                && node.mode.cause().span() == Some(step.span)
+                && node.mode.is_known_and(|mode| mode & 0o111 == 0)
+        })
+    })
 }

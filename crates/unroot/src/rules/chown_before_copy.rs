@@ -1,11 +1,11 @@
 //! Ownership is handed over before the files arrive.
 
 use super::context::{Context, Sink, finding, fix};
-use super::handover::{handed_over_later, lands_under};
+use super::handover::{Handovers, Landed};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Event, EventKind, Stage, State};
-use dockerfile::{Edit, Span};
+use crate::model::{Event, EventKind, OwnerSpec, Stage, State};
+use dockerfile::{Edit, Span, order};
 
 /// See `chown-before-copy.md`.
 pub static RULE: Rule =
@@ -17,21 +17,23 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if root_starts {
         return;
     }
-    // `chown -R` and `chgrp -R` of the same directory are one matter.
-    let mut said: Vec<Span> = Vec::new();
+    let handovers = Handovers::of(cx);
+    let mut landed = Landed::of(cx, |landing| {
+        let step = &stage.steps[landing.at];
+        let roots = !step.triggered && step.identity_before().is_root();
+        roots && !landing.copied.from && !handovers.come_later(landing.at, landing.copied)
+    });
     for (at, step) in stage.steps.iter().enumerate() {
         for event in &step.events {
             let EventKind::OwnerSet { owner, paths, recursive: true } = &event.kind else {
                 continue;
             };
-            let mut late = late_copies(cx, stage, at, paths);
-            late.retain(|copy| !said.contains(&copy.keyword));
+            let late = late_copies(cx, stage, at, paths, &mut landed);
             let Some((path, span)) =
-                paths.iter().find(|(path, _)| late.iter().any(|copy| copy.under == *path))
+                paths.iter().find(|(path, _)| late.iter().any(|copy| copy.under == path))
             else {
                 continue;
             };
-            said.extend(late.iter().map(|copy| copy.keyword));
             let line = cx.line(late[0].keyword.start);
             let message = format!(
                 "`{path}` is handed to `{owner}` before the files arrive: what line {line} copies there belongs to root. \
@@ -43,20 +45,23 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             for copy in &late {
                 finding = finding.because(Reason::at(copy.keyword, "brings files as root, later"));
             }
-            let literal = owner_is_literal(cx, event, owner.text());
-            let numeric = owner.is_numeric();
-            let flagged = late.iter().map(|copy| {
-                let owner = owner_of(copy.before, &copy.under, numeric)?;
-                Some((Edit::insert(copy.keyword.end, format!(" --chown={owner}")), owner))
-            });
-            let flagged: Option<Vec<_>> = if literal { flagged.collect() } else { None };
-            let repair = flagged.and_then(|all| {
-                let (edits, owners): (Vec<_>, Vec<_>) = all.into_iter().unzip();
-                fix(format!("Add --chown={} to the copy", owners[0]), edits)
-            });
+            let repair = cx.offers_fixes.then(|| flagged(cx, event, owner, &late)).flatten();
             sink.push(finding.fix(repair.map(Fix::preferred)));
         }
     }
+}
+
+/// `--chown` on each of the copies.
+fn flagged(cx: &Context, event: &Event, owner: &OwnerSpec, late: &[Late]) -> Option<Fix> {
+    if !owner_is_literal(cx, event, owner.text()) {
+        return None;
+    }
+    let flagged = late.iter().map(|copy| {
+        let owner = owner_of(copy.before, copy.under, owner.is_numeric())?;
+        Some((Edit::insert(copy.keyword.end, format!(" --chown={owner}")), owner))
+    });
+    let (edits, owners): (Vec<_>, Vec<_>) = flagged.collect::<Option<Vec<_>>>()?.into_iter().unzip();
+    fix(format!("Add --chown={} to the copy", owners[0]), edits)
 }
 
 /// Owner and group of the directory, as the copy finds it.
@@ -80,36 +85,27 @@ struct Late<'a> {
     keyword: Span,
     before: &'a State,
     /// The path of the `chown` that the files land under.
-    under: String,
+    under: &'a str,
 }
 
-/// Copies after step `at` that put a tree of root's under one of `paths`, and that nobody hands over. A
-/// single file is often a configuration that is better left alone.
+/// Copies after step `at` that put a tree of root's under one of `paths`, and that nobody hands over. A single file is often
+/// a configuration that is better left alone. Each is named once: `chown -R` and `chgrp -R` of the same directory are one
+/// matter, and a later one comes too late for what came before it.
 fn late_copies<'a>(
-    cx: &Context,
+    cx: &Context<'a>,
     stage: &'a Stage,
     at: usize,
-    paths: &[(String, Span)],
+    paths: &'a [(String, Span)],
+    landed: &mut Landed<'a>,
 ) -> Vec<Late<'a>> {
-    let mut late = Vec::new();
-    for (later, step) in stage.steps.iter().enumerate().skip(at + 1) {
-        if step.triggered || !step.identity_before().is_root() {
-            continue;
-        }
-        for event in &step.events {
-            let EventKind::Copied(copied) = &event.kind else { continue };
-            if copied.chown || copied.from || copied.only_files || copied.uid.known() != Some(&0) {
-                continue;
-            }
-            let mut under = paths.iter().filter(|(path, _)| lands_under(copied, path));
-            // Whether somebody hands them over takes the longest to find out.
-            if let Some((path, _)) = under.next()
-                && !handed_over_later(cx, stage, later, copied)
-            {
-                let keyword = cx.instruction(step).keyword_word.span;
-                late.push(Late { keyword, before: &step.before, under: path.clone() });
-            }
+    let mut late: Vec<(usize, Late)> = Vec::new();
+    for (path, _) in paths.iter().filter(|(path, _)| path != "/") {
+        for landing in landed.take_within(path).into_iter().filter(|landing| landing.at > at) {
+            let step = &stage.steps[landing.at];
+            let keyword = cx.instruction(step).keyword_word.span;
+            late.push((landing.at, Late { keyword, before: &step.before, under: path }));
         }
     }
-    late
+    order::sort(&mut late, |a, b| a.0.cmp(&b.0));
+    late.into_iter().map(|(_, late)| late).collect()
 }

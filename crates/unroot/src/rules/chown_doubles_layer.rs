@@ -1,9 +1,10 @@
 //! `RUN chown -R` over files that COPY has just brought.
 
 use super::context::{Call, Context, Sink, finding, fix};
+use super::handover::{Landed, Landing};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Contents, Copied, Event, EventKind, OwnerSpec, Stage, Step, is_within};
+use crate::model::{Contents, Event, EventKind, OwnerSpec, Stage, Step};
 use dockerfile::{Body, Edit, Keyword, Span};
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(stage) = cx.target() else { return };
+    let landed = Landed::of(cx, |_| true);
     for (at, step) in stage.steps.iter().enumerate() {
         for event in &step.events {
             let EventKind::OwnerSet { owner, paths, recursive: true } = &event.kind else {
@@ -27,10 +29,12 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             if matches!(user, "" | "root" | "0") {
                 continue; // `chgrp`, or root's files given to root.
             }
-            let copies = copies_into(stage, at, path);
-            let Some((_, first)) = copies.first() else { continue };
-            let word = &cx.instruction(&stage.steps[copies[0].0]).keyword_word.text;
-            let earlier = match exists(&stage.steps[copies[0].0].before, owner) {
+            let mut copies = landed.within(path);
+            copies.retain(|copy| copy.at < at);
+            let Some(first) = copies.first() else { continue };
+            let first_step = &stage.steps[first.at];
+            let word = &cx.instruction(first_step).keyword_word.text;
+            let earlier = match exists(&first_step.before, owner) {
                 true => String::new(),
                 false => format!("Make `{user}` before the `{word}`; then "),
             };
@@ -49,7 +53,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             sink.push(
                 finding(&RULE, event.command, message)
                     .certain_if(!event.conditional)
-                    .because(Reason::at(first.command, "brings the files in a layer of its own"))
+                    .because(Reason::at(first.event.command, "brings the files in a layer of its own"))
                     .because(Reason::at(event.command, "changes the owner of all of them"))
                     .fix(repair.map(Fix::preferred)),
             );
@@ -65,19 +69,6 @@ fn chmods(step: &Step, path: &str) -> bool {
     })
 }
 
-/// The steps before `at` that copy trees to `path` or below without saying whose they are.
-fn copies_into<'a>(stage: &'a Stage, at: usize, path: &str) -> Vec<(usize, &'a Event)> {
-    let earlier = stage.steps[..at].iter().enumerate();
-    let events = earlier.flat_map(|(at, step)| step.events.iter().map(move |event| (at, event)));
-    let plain = |copied: &Copied| {
-        let inside = copied.destination.is_known_and(|to| is_within(to, path));
-        inside && !copied.chown && !copied.only_files && copied.uid.known() == Some(&0)
-    };
-    events
-        .filter(|(_, event)| matches!(&event.kind, EventKind::Copied(copied) if plain(copied)))
-        .collect()
-}
-
 /// `--chown` on the copies, and `chown` for the directory alone.
 fn copied_as_theirs(
     cx: &Context,
@@ -86,9 +77,9 @@ fn copied_as_theirs(
     event: &Event,
     owner: &OwnerSpec,
     path: &str,
-    copies: &[(usize, &Event)],
+    copies: &[Landing],
 ) -> Option<Fix> {
-    let first = copies.first()?.0;
+    let first = copies.first().filter(|_| cx.offers_fixes)?.at;
     let between = &stage.steps[first..at];
     let works = |step: &Arc<Step>| cx.instruction(step).keyword == Keyword::Run;
     if between.iter().any(works) || stage.steps[first..=at].iter().any(|step| step.triggered) {
@@ -98,14 +89,14 @@ fn copied_as_theirs(
     if !was_empty(before, path) || !exists(before, owner) {
         return None;
     }
-    let flagged = |at: &usize| {
-        let instruction = cx.instruction(&stage.steps[*at]);
+    let flagged = |at: usize| {
+        let instruction = cx.instruction(&stage.steps[at]);
         let copy = matches!(instruction.body, Body::Copy(_) | Body::Add(_));
         (copy && instruction.flag("link").is_none())
             .then(|| Edit::insert(instruction.keyword_word.span.end, format!(" --chown={owner}")))
     };
     let mut edits: Vec<Edit> =
-        copies.iter().map(|(at, _)| flagged(at)).collect::<Option<Vec<Edit>>>()?;
+        copies.iter().map(|copy| flagged(copy.at)).collect::<Option<Vec<Edit>>>()?;
     edits.dedup();
     edits.push(not_recursive(cx, &stage.steps[at], event)?);
     let fix = fix(format!("Copy with --chown={owner}"), edits)?;

@@ -4,10 +4,11 @@ use crate::finding::{Finding, Reason};
 pub use crate::finding::{finding, fix};
 use crate::image;
 use crate::model::{
-    Build, Copied, Event, EventKind, Exposed, Mounted, Stage, StageBase, State, Step, Value,
+    Build, Copied, Event, EventKind, Exposed, Mounted, Stage, StageBase, State, Step, Stop, Value,
 };
-use dockerfile::{Body, Dockerfile, Instruction, Keyword, LineIndex, Span, Word};
+use dockerfile::{Body, Dockerfile, Instruction, Keyword, LineIndex, Span, Word, order};
 use shell::Invocation;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The simulated build, with the tree and the text that it was made from.
@@ -20,8 +21,20 @@ pub struct Context<'a> {
     pub text: &'a str,
     /// The lines of the text.
     pub lines: LineIndex,
+    /// The line ending that the file uses.
+    pub ending: &'static str,
+    /// Whether fixes are wanted. A proof asks only which findings there are, again and again.
+    pub offers_fixes: bool,
     /// Events of the stages that the target continues, first to last, with their steps.
     events: Vec<(&'a Step, &'a Event)>,
+    /// Numbers of the events that start a program, by program.
+    starts: BTreeMap<&'a str, Vec<usize>>,
+    /// Users that are created, with the event that does.
+    created: Vec<(&'a str, &'a Event)>,
+    /// Commands that were meant to create accounts and that fail.
+    failing: Vec<&'a Invocation>,
+    /// Where the build stops, if it does.
+    pub stop: Option<Stop<'a>>,
 }
 
 /// When something happens: an event, with the step and the stage that it belongs to.
@@ -82,12 +95,40 @@ impl Sink {
 impl<'a> Context<'a> {
     /// A context for `text`, which `dockerfile` was read from and `build` simulates.
     pub fn new(build: &'a Build, dockerfile: &'a Dockerfile, text: &'a str) -> Self {
-        let lines = LineIndex::new(text);
-        let mut cx = Context { build, dockerfile, text, lines, events: Vec::new() };
+        let mut cx = Context {
+            build,
+            dockerfile,
+            text,
+            lines: LineIndex::new(text),
+            ending: ending(text),
+            offers_fixes: true,
+            events: Vec::new(),
+            starts: BTreeMap::new(),
+            created: Vec::new(),
+            failing: Vec::new(),
+            stop: build.stops(),
+        };
         let stages = cx.chain().into_iter().rev();
         let steps = stages.flat_map(|stage| &stage.steps).map(Arc::as_ref);
-        cx.events = steps.flat_map(|step| step.events.iter().map(move |e| (step, e))).collect();
+        for (step, event) in steps.flat_map(|step| step.events.iter().map(move |e| (step, e))) {
+            match &event.kind {
+                EventKind::Ran(ran) => {
+                    cx.starts.entry(&ran.call.program).or_default().push(cx.events.len());
+                }
+                EventKind::UserCreated { name, .. } => cx.created.push((name, event)),
+                EventKind::ToolFails { .. } => {
+                    cx.failing.extend(Call::of(step, event).map(|call| call.line));
+                }
+                _ => {}
+            }
+            cx.events.push((step, event));
+        }
         cx
+    }
+
+    /// The same for a proof, which does not ask for fixes.
+    pub fn for_proof(build: &'a Build, dockerfile: &'a Dockerfile, text: &'a str) -> Self {
+        Context { offers_fixes: false, ..Context::new(build, dockerfile, text) }
     }
 
     /// The stage that Docker builds: the last one, unless the reader chose another.
@@ -97,7 +138,7 @@ impl<'a> Context<'a> {
 
     /// The state when the target stage ends, from which the container starts: user, accounts, files, ports.
     pub fn last_state(&self) -> Option<&'a State> {
-        self.target().and_then(|stage| stage.steps.last()).map(|step| &step.after)
+        self.target().and_then(|stage| stage.steps.last()).map(|step| &*step.after)
     }
 
     /// The stages that the target needs, itself included: those that it continues, and those that it copies
@@ -127,6 +168,14 @@ impl<'a> Context<'a> {
     /// The instruction that a step comes from, with its words and flags.
     pub fn instruction(&self, step: &Step) -> &'a Instruction {
         &self.dockerfile.instructions[step.instruction]
+    }
+
+    /// The instruction that `span` lies in, and its number.
+    pub fn instruction_at(&self, span: Span) -> Option<(usize, &'a Instruction)> {
+        let instructions = &self.dockerfile.instructions;
+        let begun = instructions.partition_point(|it| it.span.start <= span.start);
+        let at = begun.checked_sub(1)?;
+        instructions[at].span.contains(span).then(|| (at, &*instructions[at]))
     }
 
     /// The word of `FROM` that names the image or stage that `stage` continues.
@@ -183,7 +232,11 @@ impl<'a> Context<'a> {
 
     /// Calls of any of `programs` in the stages that the target continues, first to last.
     pub fn calls_of(&self, programs: &[&str]) -> Vec<Call<'a>> {
-        self.all_calls().filter(|call| programs.contains(&call.line.program.as_str())).collect()
+        let found = programs.iter().filter_map(|program| self.starts.get(program));
+        let mut found: Vec<usize> = found.flatten().copied().collect();
+        order::sort(&mut found, Ord::cmp);
+        let events = found.into_iter().map(|at| self.events[at]);
+        events.filter_map(|(step, event)| Call::started(step, event)).collect()
     }
 
     /// Every program that a `RUN` starts in the stages that the target continues, first to last.
@@ -217,10 +270,10 @@ impl<'a> Context<'a> {
 
     /// How often the Dockerfile has `words`, in instructions and in comments.
     pub fn mentions(&self, words: &str) -> usize {
-        let instructions = self.dockerfile.instructions.iter().map(|instruction| instruction.span);
-        let inside = |span: Span| instructions.clone().any(|outer| outer.contains(span));
+        let instructions = &self.dockerfile.instructions;
         let comments = self.dockerfile.comments.iter().map(|comment| comment.span);
-        let spans = instructions.clone().chain(comments.filter(|span| !inside(*span)));
+        let comments = comments.filter(|span| self.instruction_at(*span).is_none());
+        let spans = instructions.iter().map(|instruction| instruction.span).chain(comments);
         spans.map(|span| span.of(self.text).matches(words).count()).sum()
     }
 
@@ -235,24 +288,21 @@ impl<'a> Context<'a> {
 
     /// Whether a command that fails was meant to create `name`. The finding belongs to that command then.
     pub fn was_to_be_created(&self, name: &str) -> bool {
-        self.failing_calls().iter().any(|line| line.names(name))
+        self.failing.iter().any(|line| line.names(name))
     }
 
     /// Commands that were meant to create accounts and that fail.
     pub fn failing_calls(&self) -> Vec<&'a Invocation> {
-        let failing = |event: &Event| matches!(event.kind, EventKind::ToolFails { .. });
-        let events = self.chain_events().filter(|(_, event)| failing(event));
-        events.filter_map(|(step, event)| Call::of(step, event)).map(|call| call.line).collect()
+        self.failing.clone()
     }
 
     /// Users that the stages create which the target continues, each with the event that did.
     pub fn created_users(&self) -> Vec<(&'a str, &'a Event)> {
-        let events = self.chain_events();
-        events
-            .filter_map(|(_, event)| match &event.kind {
-                EventKind::UserCreated { name, .. } => Some((name.as_str(), event)),
-                _ => None,
-            })
-            .collect()
+        self.created.clone()
     }
+}
+
+/// The line ending that a file uses.
+pub fn ending(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }

@@ -1,7 +1,7 @@
 //! After USER, or into the application's directory, COPY or ADD without --chown.
 
 use super::context::{Context, Moment, Sink, finding, fix};
-use super::handover::{handed_over_before, handed_over_later, is_gone};
+use super::handover::{Handovers, is_gone};
 use super::repair::spec_for_files;
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
@@ -27,10 +27,11 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if who.missing.is_none() && !who.is_ordinary() {
         return;
     }
+    let handovers = Handovers::of(cx);
     for (Moment { stage, at, step, event }, copied) in cx.copies() {
         if !belongs_to_root(copied)
             || is_gone(stage, at, copied)
-            || handed_over_later(cx, stage, at, copied)
+            || handovers.come_later(at, copied)
             || is_for_people(cx, step)
         {
             continue;
@@ -39,7 +40,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         if !(after_user && is_ordinary(copied) || in_application(copied, last)) {
             continue;
         }
-        if !after_user && handed_over_before(stage, at, copied) {
+        if !after_user && handovers.came_before(at, copied) {
             continue;
         }
         let instruction = cx.instruction(step);
@@ -55,7 +56,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         }
         let mut finding = finding(&RULE, event.span, message);
         finding.because = reasons;
-        let repair = spec_for_files(last).filter(|_| !step.triggered).and_then(|spec| {
+        let wanted = cx.offers_fixes && !step.triggered;
+        let repair = spec_for_files(last).filter(|_| wanted).and_then(|spec| {
             let edit = Edit::insert(instruction.keyword_word.span.end, format!(" --chown={spec}"));
             let fix = fix(format!("Add --chown={spec}"), vec![edit])?;
             Some(linked(fix, instruction.flag("link").is_some(), &spec))

@@ -52,8 +52,9 @@ fn shown(node: &Node) -> String {
 /// The first directory whose owner or mode the step changed for good, before and after.
 fn changed<'a>(stage: &'a Stage, step: &'a Step) -> Option<(&'a str, &'a Node, &'a Node)> {
     let end = &stage.steps.last()?.after.files;
-    let mut directories = step.before.files.iter().filter(|(_, node)| node.is_directory());
-    directories.find_map(|(path, before)| {
+    let mut changed = step.before.files.differences(&step.after.files);
+    changed.find_map(|path| {
+        let before = step.before.files.get(path).filter(|node| node.is_directory())?;
         let after = step.after.files.get(path)?;
         let last = end.get(path)?;
         let differs = |of: fn(&Node) -> &Value<u32>| {

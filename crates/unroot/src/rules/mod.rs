@@ -148,19 +148,27 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 /// What all rules find in `build`, by place, and what comments silence of it. The repairs are not
 /// proved yet.
 pub fn check(build: &Build, dockerfile: &Dockerfile, text: &str) -> (Vec<Finding>, Vec<Ignored>) {
-    let cx = Context::new(build, dockerfile, text);
-    let mut sink = Sink::default();
-    for (_, check) in CHECKS {
-        check(&cx, &mut sink);
-    }
-    passes::supersede(&mut sink.findings);
-    let ids = all().map(|rule| rule.id).collect();
-    let silenced = passes::suppress(&cx, ids, &mut sink.findings);
-    for (_, check) in LATE_CHECKS {
-        check(&cx, &silenced, &mut sink);
-    }
-    let (mut findings, mut ignored) = (sink.findings, silenced.ignored);
+    let (mut findings, mut ignored) = all_of(&Context::new(build, dockerfile, text));
     order::sort(&mut findings, |a, b| a.span.cmp(&b.span).then(b.severity.cmp(&a.severity)));
     order::sort(&mut ignored, |a, b| a.finding.span.cmp(&b.finding.span));
     (findings, ignored)
+}
+
+/// The findings alone, without fixes and in no order: what a proof compares.
+pub fn check_for_proof(build: &Build, dockerfile: &Dockerfile, text: &str) -> Vec<Finding> {
+    all_of(&Context::for_proof(build, dockerfile, text)).0
+}
+
+fn all_of(cx: &Context) -> (Vec<Finding>, Vec<Ignored>) {
+    let mut sink = Sink::default();
+    for (_, check) in CHECKS {
+        check(cx, &mut sink);
+    }
+    passes::supersede(&mut sink.findings);
+    let ids = all().map(|rule| rule.id).collect();
+    let silenced = passes::suppress(cx, ids, &mut sink.findings);
+    for (_, check) in LATE_CHECKS {
+        check(cx, &silenced, &mut sink);
+    }
+    (sink.findings, silenced.ignored)
 }

@@ -45,7 +45,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                 false => text.split_once(':')?,
             };
             // A value that is given from outside is not in the file.
-            let literal = !password.is_empty() && cx.mentions(password) > 0;
+            let here = || call.step.span.of(cx.text).contains(password);
+            let literal = !password.is_empty() && (here() || cx.mentions(password) > 0);
             (literal && !password.starts_with('-')).then(|| (name.to_owned(), argument.span))
         });
         if let Some((name, span)) = line {

@@ -28,16 +28,16 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let hidden = last.accounts.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Anything);
     let mut exposed = cx.exposed();
     exposed.retain(|exposed| exposed.ports.first < FIRST_FREE);
+    let mut exposed = &exposed[..];
     while let Some(&Exposed { ports, span: first }) = exposed.first() {
-        let mut lines = cx.dockerfile.instructions.iter().map(|instruction| instruction.span);
-        let line = lines.find(|line| line.contains(first)).unwrap_or(first);
-        let here = |exposed: &Exposed| line.contains(exposed.span);
-        let named: Vec<_> = exposed.iter().filter(|exposed| here(exposed)).collect();
+        let line = cx.instruction_at(first).map_or(first, |(_, instruction)| instruction.span);
+        let here = exposed.iter().take_while(|exposed| line.contains(exposed.span)).count();
+        let (named, later) = exposed.split_at(here.max(1));
         let mut numbers: Vec<String> = named.iter().map(|named| named.ports.to_string()).collect();
         numbers.dedup();
         let several = numbers.len() > 1 || ports.first < ports.last;
         let (open, closed) = platforms(ports.first);
-        exposed.retain(|exposed| !here(exposed));
+        exposed = later;
         let word = if several { "Ports" } else { "Port" };
         let message = format!(
             "{word} {} can't be bound by an ordinary user everywhere: with {open}, anybody may; with {closed}, root alone. A \

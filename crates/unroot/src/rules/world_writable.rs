@@ -45,7 +45,10 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                 let finding = finding(&RULE, event.span, message)
                     .certain_if(!event.conditional)
                     .because(Reason::at(event.command, format!("opens {what} to every user")));
-                sink.push(repairs(cx, step, event, (mode, &left), finding));
+                sink.push(match cx.offers_fixes {
+                    true => repairs(cx, step, event, (mode, &left), finding),
+                    false => finding,
+                });
             }
         }
     }

@@ -14,7 +14,6 @@ pub fn of(build: &Build, text: &str) -> Verdict {
     let Some(stage) = build.target.map(|target| &build.stages[target]) else {
         return no_stage(build);
     };
-    let lines = LineIndex::new(text);
     let state = &stage.steps.last().expect("a stage has its FROM").after;
     let who = state.starts_as();
     let windows = state.family == Some(Family::Windows);
@@ -29,6 +28,7 @@ pub fn of(build: &Build, text: &str) -> Verdict {
         verdict.because += &format!(" The start command then steps down to `{to}`.");
     }
     if let Some(stop) = build.stops() {
+        let lines = LineIndex::new(text);
         let (span, because) = match stop {
             Stop::Refused(span) => (span, failure::unreadable(lines.line(span.start))),
             Stop::Step(step, span) => (span, failure::sentence(step, lines.line(span.start))),

@@ -65,8 +65,7 @@ impl<'a> Denied<'a> {
             Outcome::Unknown(Cause::Undecided(_)) => (false, true),
             _ => (false, conditional),
         };
-        let stop = cx.build.stops();
-        let first = matches!(stop, Some(Stop::Step(step, _)) if std::ptr::eq(step, self.step()));
+        let first = matches!(cx.stop, Some(Stop::Step(step, _)) if std::ptr::eq(step, self.step()));
         let outcome = match (certain, may_stop) {
             (true, true) if stops && first => "So the build stops here",
             (true, true) if stops => "So it would stop the build too",

@@ -2,8 +2,7 @@
 //! instruction.
 
 use crate::finding::Finding;
-use crate::rules::context::Context;
-use crate::rules::repair::ending;
+use crate::rules::context::{Context, ending};
 use dockerfile::{Dockerfile, Edit, Edits, LineIndex, Span};
 
 /// A comment that asks for silence.

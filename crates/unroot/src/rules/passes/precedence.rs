@@ -1,20 +1,22 @@
 //! Precedence: of two findings about the same words, the one that says it better stays.
 
 use crate::finding::Finding;
+use dockerfile::{Span, order};
 
 /// Removes each finding whose rule is superseded by that of another finding about the same words: their spans
 /// overlap. A finding that is removed supersedes others all the same.
 pub fn supersede(findings: &mut Vec<Finding>) {
-    let strong: Vec<_> = findings
-        .iter()
-        .filter(|finding| !finding.rule.supersedes.is_empty())
-        .map(|finding| (finding.rule.supersedes, finding.span))
-        .collect();
-    if strong.is_empty() {
-        return;
-    }
+    let strong = findings.iter().filter(|finding| !finding.rule.supersedes.is_empty());
+    let mut strong: Vec<(Span, _)> =
+        strong.map(|finding| (finding.span, finding.rule.supersedes)).collect();
+    let Some(longest) = strong.iter().map(|(span, _)| span.end - span.start).max() else { return };
+    order::sort(&mut strong, |a, b| a.0.cmp(&b.0));
     findings.retain(|finding| {
-        !strong.iter().any(|(ids, span)| {
+        // Those that begin before the finding ends, and not too far before it begins.
+        let begun = strong.partition_point(|(span, _)| span.start <= finding.span.end);
+        let near = strong[..begun].iter().rev();
+        let mut near = near.take_while(|(span, _)| span.start + longest >= finding.span.start);
+        !near.any(|(span, ids)| {
             let overlap = span.start < finding.span.end && finding.span.start < span.end;
             (overlap || *span == finding.span) && ids.contains(&finding.rule.id)
         })

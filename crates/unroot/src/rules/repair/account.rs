@@ -3,6 +3,7 @@
 use crate::image::Family;
 use crate::model::{State, Tool};
 use crate::rules::context::Context;
+use dockerfile::order;
 use shell::Invocation;
 
 /// The account that a repair makes or uses.
@@ -21,14 +22,17 @@ pub struct Account {
 /// command asks for are left to it: it may be repaired as well.
 pub fn account_for(cx: &Context, state: &State, wanted: Option<&str>) -> Account {
     let tried = cx.failing_calls().into_iter().flat_map(Invocation::named);
-    let asked: Vec<u32> = tried.filter_map(|word| word.parse().ok()).collect();
+    let asked = tried.filter_map(|word| word.parse::<u32>().ok());
     let accounts = &state.accounts;
     let taken_name = |name: &str| {
         accounts.user(name).found().is_some() || accounts.group(name).found().is_some()
     };
-    let taken_id = |id: u32| {
-        accounts.user_by_uid(id).found().is_some() || accounts.group_by_gid(id).found().is_some()
-    };
+    let users = accounts.users.iter().filter_map(|user| user.uid.known());
+    let groups = accounts.groups.iter().filter_map(|group| group.gid.known());
+    // Where the files were rewritten, no line is certain.
+    let listed = users.chain(groups).filter(|_| accounts.rewritten.is_none());
+    let mut taken: Vec<u32> = listed.copied().chain(asked).collect();
+    order::sort(&mut taken, Ord::cmp);
     let name = match wanted {
         Some(name) => name.to_owned(),
         None => std::iter::once("appuser".to_owned())
@@ -36,7 +40,7 @@ pub fn account_for(cx: &Context, state: &State, wanted: Option<&str>) -> Account
             .find(|name| !taken_name(name))
             .unwrap_or_default(),
     };
-    let id = (1200..60000).find(|id| !taken_id(*id) && !asked.contains(id)).unwrap_or(1200);
+    let id = (1200..60000).find(|id| taken.binary_search(id).is_err()).unwrap_or(1200);
     Account { group: name.clone(), name, id }
 }
 

@@ -4,33 +4,29 @@ use crate::model::Stage;
 use crate::rules::context::Context;
 use dockerfile::{Edit, Instruction, Keyword, Span};
 
-/// The line ending that the file uses.
-pub fn ending(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
-}
-
 /// Puts `line` before `instruction`, above the comment lines that belong to it.
 pub fn before(cx: &Context, instruction: &Instruction, line: &str) -> Edit {
     let mut first = instruction.first_line;
     let is_comment = |line: usize| {
         let span = cx.lines.span(line, cx.text);
-        let inside = |other: &Instruction| other.first_line <= line && line <= other.last_line;
+        let upto = cx.dockerfile.instructions.partition_point(|other| other.first_line <= line);
+        let above = upto.checked_sub(1).map(|at| &cx.dockerfile.instructions[at]);
         span.of(cx.text).trim_start().starts_with('#')
             && !cx.dockerfile.directives.iter().any(|directive| {
                 directive.span.start >= span.start && directive.span.start <= span.end
             })
-            && !cx.dockerfile.instructions.iter().any(inside)
+            && above.is_none_or(|above| above.last_line < line)
     };
     while first > 1 && is_comment(first - 1) {
         first -= 1;
     }
     let at = cx.lines.span(first, cx.text).start;
-    Edit::insert(at, format!("{line}{}", ending(cx.text)))
+    Edit::insert(at, format!("{line}{}", cx.ending))
 }
 
 /// Puts `line` after `instruction`.
 pub fn after(cx: &Context, instruction: &Instruction, line: &str) -> Edit {
-    let end = ending(cx.text);
+    let end = cx.ending;
     let next = instruction.last_line + 1;
     let last = cx.lines.span(instruction.last_line, cx.text).end;
     if next <= cx.lines.count() {
@@ -53,12 +49,7 @@ pub fn whole_lines(cx: &Context, first: usize, last: usize) -> Span {
 /// Where `USER` goes as late as possible: before the CMD and ENTRYPOINT that close `stage`, after
 /// all steps that do some work.
 pub fn closing_position(cx: &Context, stage: &Stage, line: &str) -> Edit {
-    let own: Vec<&Instruction> = stage
-        .steps
-        .iter()
-        .filter(|step| !step.triggered)
-        .map(|step| cx.instruction(step))
-        .collect();
+    let own = stage.steps.iter().filter(|step| !step.triggered).map(|step| cx.instruction(step));
     let works = |instruction: &&Instruction| {
         !matches!(
             instruction.keyword,
@@ -72,13 +63,15 @@ pub fn closing_position(cx: &Context, stage: &Stage, line: &str) -> Edit {
                 | Keyword::Volume
         )
     };
-    let last_work = own.iter().rposition(works).unwrap_or(0);
-    let starts = |instruction: &&&Instruction| {
+    // The last one first.
+    let own = own.rev();
+    let closing = own.clone().take_while(|instruction| !works(instruction));
+    let starts = |instruction: &&Instruction| {
         matches!(instruction.keyword, Keyword::Cmd | Keyword::Entrypoint)
     };
-    match own[last_work + 1..].iter().find(starts) {
+    match closing.filter(starts).last() {
         Some(start) => before(cx, start, line),
-        None => after(cx, own.last().expect("a stage has its FROM"), line),
+        None => after(cx, own.clone().next().expect("a stage has its FROM"), line),
     }
 }
 

@@ -16,6 +16,9 @@ pub fn missing_name_fixes(
     group: Option<&str>,
 ) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = Vec::new();
+    if !cx.offers_fixes {
+        return fixes;
+    }
     fixes.extend(rename_creation(cx, name));
     let meant = slip_of(cx, name).or_else(|| only_created(cx).map(|(created, _)| created));
     fixes.extend(meant.and_then(|meant| speak_of(cx, meant, name)));

@@ -11,7 +11,7 @@ mod switch_later;
 mod translate;
 
 pub use account::{Wording, account_for, create, wording};
-pub use lines::{after, before, closing_position, ending, first_work, own_line, whole_lines};
+pub use lines::{after, before, closing_position, first_work, own_line, whole_lines};
 pub use missing::missing_name_fixes;
 pub use near::is_slip;
 pub use plain::is_login_name;

@@ -8,6 +8,9 @@ use dockerfile::{Edit, Instruction, Keyword};
 
 /// Repairs for step `at` of `stage`: USER later, or root for this line alone.
 pub fn switch_later_fixes(cx: &Context, stage: &Stage, at: usize) -> Vec<Fix> {
+    if !cx.offers_fixes {
+        return Vec::new();
+    }
     match user_instruction(cx, stage, at) {
         Some(user) => repairs(cx, stage, at, user),
         None => Vec::from_iter(as_root(cx, stage, at).map(Fix::preferred)),
