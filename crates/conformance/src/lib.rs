@@ -4,3 +4,4 @@ pub mod cases;
 pub mod corpus;
 pub mod properties;
 pub mod shared;
+pub mod truth;

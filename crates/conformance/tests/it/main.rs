@@ -10,6 +10,7 @@ mod report;
 mod sarif;
 mod second_opinion_dockerfile;
 mod second_opinion_shell;
+mod truth;
 
 #[path = "../../../unroot/tests/it/page.rs"]
 mod page;

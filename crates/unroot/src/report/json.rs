@@ -18,7 +18,7 @@ pub fn json(analysis: &Analysis) -> String {
     let places = Places::new(&analysis.text);
     pretty(&Report {
         version: VERSION,
-        verdict: of_verdict(&analysis.verdict, &analysis.outside),
+        verdict: of_verdict(&analysis.verdict, &analysis.outside, &places),
         timeline: timeline(analysis),
         paths: paths(analysis, &places),
         findings: analysis.findings.iter().map(|finding| of_finding(finding, &places)).collect(),
@@ -46,6 +46,7 @@ struct VerdictOut<'a> {
     because: &'a str,
     drops_to: Option<&'a str>,
     builds: &'static str,
+    stops_at: Option<usize>,
     kubernetes_run_as_non_root: &'static str,
     platforms: Vec<OpinionOut<'a>>,
     privileged_ports: Vec<u16>,
@@ -127,8 +128,9 @@ struct IgnoredOut<'a> {
     comment: usize,
 }
 
-fn of_verdict<'a>(verdict: &'a Verdict, outside: &'a Outside) -> VerdictOut<'a> {
+fn of_verdict<'a>(verdict: &'a Verdict, outside: &'a Outside, places: &Places) -> VerdictOut<'a> {
     let kubernetes = outside.under(Policy::RunAsNonRoot);
+    let stop = verdict.stops.first().filter(|_| verdict.builds == Answer::No);
     VerdictOut {
         runs_as: match verdict.runs_as {
             RunsAs::Root => "root",
@@ -146,6 +148,7 @@ fn of_verdict<'a>(verdict: &'a Verdict, outside: &'a Outside) -> VerdictOut<'a> 
             Answer::No => "no",
             Answer::Unknown => "unknown",
         },
+        stops_at: stop.and_then(|reason| reason.span).map(|span| places.line(span)),
         kubernetes_run_as_non_root: kubernetes
             .map_or("unknown", |opinion| opinion.admission.name()),
         platforms: outside.answers.iter().map(of_opinion).collect(),

@@ -1,0 +1,7 @@
+# syntax=docker/dockerfile:1
+FROM debian:bookworm-slim
+RUN useradd app
+COPY --chmod=u=rwX,go=rX config/ /etc/app/
+COPY --chmod=755 app /usr/local/bin/app
+USER app
+CMD ["app", "-c", "/etc/app/main.toml"]

@@ -1,0 +1,5 @@
+FROM debian:bookworm-slim
+WORKDIR /srv/www
+COPY site/ .
+RUN chown -R deploy:deploy /srv/www
+CMD ["sleep", "infinity"]

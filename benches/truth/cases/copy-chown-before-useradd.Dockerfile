@@ -1,0 +1,6 @@
+FROM debian:bookworm-slim
+WORKDIR /srv
+COPY --chown=app:app . .
+RUN useradd app
+USER app
+CMD ["./serve"]

@@ -1,0 +1,6 @@
+# syntax=docker/dockerfile:1
+FROM node:22-bookworm-slim
+WORKDIR /app
+COPY --link --chown=node:node package*.json ./
+USER node
+RUN npm ci

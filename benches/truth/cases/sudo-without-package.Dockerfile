@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+RUN sudo apt-get update && sudo apt-get install -y nano
+CMD ["bash"]

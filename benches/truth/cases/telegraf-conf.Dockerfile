@@ -1,0 +1,2 @@
+FROM telegraf:1.32
+COPY telegraf.conf /etc/telegraf/telegraf.conf

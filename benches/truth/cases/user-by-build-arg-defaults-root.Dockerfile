@@ -1,0 +1,5 @@
+FROM debian:bookworm-slim
+ARG UID=0
+COPY job /usr/local/bin/job
+USER ${UID}:${UID}
+CMD ["job"]

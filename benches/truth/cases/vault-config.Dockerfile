@@ -1,0 +1,3 @@
+FROM hashicorp/vault:1.18
+COPY config/ /vault/config/
+CMD ["server"]
