@@ -129,7 +129,8 @@ impl Case {
 
 /// The instruction that begins at `line`, or whose lines hold it.
 fn instruction_at(tree: &Dockerfile, line: usize) -> Option<&Instruction> {
-    tree.instructions.iter().find(|it| it.first_line <= line && line <= it.last_line)
+    let mut instructions = tree.instructions.iter().map(AsRef::as_ref);
+    instructions.find(|it: &&Instruction| it.first_line <= line && line <= it.last_line)
 }
 
 /// All cases, by name. Panics where a Dockerfile lacks its label, a label its Dockerfile, or a label has a key that
