@@ -29,7 +29,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             let message = format!(
                 "The container can't start: nothing in the image is called `{written}`. Copy it there, or name the file that is."
             );
-            sink.push(finding(&RULE, start.word.span, message));
+            let looked = Reason::at(start.word.span, "no step brings a file of that name");
+            sink.push(finding(&RULE, start.word.span, message).because(looked));
         }
         return;
     };
@@ -37,10 +38,14 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         let message = format!(
             "The container can't start: `{written}` is a directory. Name the program in it."
         );
-        sink.push(finding(&RULE, start.word.span, message));
+        let made = node.uid.cause().span().unwrap_or(start.word.span);
+        let reason = Reason::at(made, "makes a directory of that name");
+        sink.push(finding(&RULE, start.word.span, message).because(reason));
         return;
     }
-    let Some(mode) = node.mode.known().copied().filter(|_| node.kind == Kind::File) else { return };
+    // What COPY brings under that name may be a directory for all that is known; it could not be started either.
+    let is_file = matches!(node.kind, Kind::File | Kind::Unknown);
+    let Some(mode) = node.mode.known().copied().filter(|_| is_file) else { return };
     let executes = !start.is_read;
     let reads = start.is_read || is_script(&path);
     let nobody = executes && mode & 0o111 == 0;
