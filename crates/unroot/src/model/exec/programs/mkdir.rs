@@ -17,8 +17,11 @@ pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
     let mode = given.map(|arg| (arg.span, Mode::parse(arg.text())));
     let mut last = Exit::Ok;
     let mut made_all = Vec::new();
+    if call.operands().is_empty() && !call.has_any(&["help", "version"]) {
+        return Exit::Fails(Cause::At(command));
+    }
     for arg in call.operands() {
-        let plain = arg.value.as_deref().filter(|path| !path.contains(['*', '?', '{']));
+        let plain = arg.value.as_deref().filter(|_| !arg.pattern);
         let Some(path) = plain.and_then(|path| absolute(shell, path)) else {
             last = Exit::Unknown;
             continue;

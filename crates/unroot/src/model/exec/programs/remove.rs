@@ -15,6 +15,9 @@ pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
     let command = call.span;
     let force = call.has("force");
     let deep = call.has("recursive") || call.program == "rmdir";
+    if call.operands().is_empty() && !force {
+        return Exit::Fails(Cause::At(command));
+    }
     let targets = Targets::of(shell, &call.operands());
     for target in &targets.listed {
         let path = &target.path;
