@@ -42,5 +42,8 @@ columns! {
     drops_for,
     env,
     users,
+    release,
+    workdir,
+    directories,
     source,
 }

@@ -5,10 +5,12 @@
 mod columns;
 mod families;
 mod family;
+pub(crate) mod place;
 mod reference;
 mod row;
 mod service;
 mod table;
+pub(crate) mod tree;
 
 pub use families::Family;
 use reference::Reference;
@@ -42,6 +44,14 @@ pub struct ImageFacts {
     pub drops_for: Option<Vec<&'static str>>,
     /// Variables of its environment that Dockerfiles use for users, such as .NET's `APP_UID`.
     pub env: Vec<(&'static str, &'static str)>,
+    /// The release of the distribution, by the name that `data/trees.toml` has for it; `None` where the row
+    /// speaks of several, or of none that was read.
+    pub release: Option<&'static str>,
+    /// The working directory of the image's configuration, where a source says.
+    pub workdir: Option<&'static str>,
+    /// Directories beyond the distribution's own. Where a row has them, there are no others outside of the
+    /// directories that packages use (`/etc`, `/var/lib` …); `None` where no source says.
+    pub(crate) directories: Option<Vec<place::Place<'static>>>,
     /// Where all this was read: repositories, commits, paths and lines, `; ` between them.
     pub source: &'static str,
 }

@@ -45,7 +45,7 @@ fn rows() -> &'static [Row] {
 /// What is known of the image that `reference` names, as FROM has it after substitution.
 ///
 /// By digest alone any tag may be meant: then there is an answer only if all rows for the name
-/// agree on family, default user and users.
+/// agree on family, default user and users; a distribution's releases may differ in these.
 pub fn lookup(reference: &str) -> Option<&'static ImageFacts> {
     let reference = Reference::parse(reference)?;
     let full = reference.full();
@@ -180,7 +180,9 @@ fn candidates(reference: &Reference) -> Vec<&'static ImageFacts> {
 
 fn agree(a: &ImageFacts, b: &ImageFacts) -> bool {
     let names = |facts: &ImageFacts| facts.users.iter().map(|user| user.name).collect::<Vec<_>>();
-    a.family == b.family && a.default_user == b.default_user && names(a) == names(b)
+    a.family == b.family
+        && a.default_user == b.default_user
+        && (is_distribution(b) || names(a) == names(b))
 }
 
 #[cfg(test)]

@@ -43,25 +43,19 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     }
     let mut accounts = of_family(facts.family, &cause);
     facts.users.iter().for_each(|user| add_user(&mut accounts, user, &cause));
-    // The lists of these two were read from whole roots; others are known by their main lines.
-    let complete = matches!(facts.family, Family::Debian | Family::Alpine);
-    if !(complete && image::is_distribution(facts)) {
+    let own = image::is_distribution(facts);
+    let mut files = system::files(Some(facts.family), facts.release, &cause);
+    files.complete &= own;
+    // Roots that were read whole are known to the last account; others by their main lines.
+    if !files.complete {
         accounts.doubts.push(Doubt { kind: DoubtKind::ImageDetails, cause: cause.clone() });
     }
-    accounts.groups_unlisted = !image::is_distribution(facts);
-    let mut files = system::files(Some(facts.family), &cause);
-    files.complete = complete && image::is_distribution(facts);
-    if !image::is_distribution(facts) {
-        system::hide_homes(&mut files, &cause);
+    accounts.groups_unlisted = !own;
+    if !own && facts.directories.is_none() {
+        system::hide(&mut files, &cause);
     }
-    for user in accounts.users.iter() {
-        let home = user.home.as_deref().filter(|home| home.starts_with("/home/"));
-        if let Some(home) = home {
-            let owner = Ownership { uid: user.uid.clone(), gid: user.gid.clone() };
-            let inside = Contents::skeleton(owner.clone(), &cause);
-            files.set(home, Node { contents: inside, ..Node::directory(&owner, 0o755, &cause) });
-        }
-    }
+    add_homes(&mut files, &accounts, facts, &cause);
+    system::add(&mut files, facts.directories.as_deref().unwrap_or_default(), &accounts, &cause);
     state.accounts = Arc::new(accounts);
     state.files = Arc::new(files);
     state.family = Some(facts.family);
@@ -73,9 +67,10 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     if !image::is_distribution(facts) {
         let hidden = Cause::UnknownImage(name.clone(), span);
         env = Environment::new(Some(hidden.clone()), assumed.builder);
-        if !starts_in_root(facts) {
-            state.workdir = Value::Unknown(hidden);
-        }
+        state.workdir = match facts.workdir {
+            Some(path) => Value::Known(path.to_owned(), cause.clone()),
+            None => Value::Unknown(hidden),
+        };
     }
     for (name, value) in &facts.env {
         env.set_by_env(*name, Value::Known((*value).to_owned(), cause.clone()));
@@ -104,8 +99,8 @@ pub(crate) fn unknown(cause: Cause, assumed: &Assumptions) -> State {
     accounts.doubts.push(Doubt { kind: DoubtKind::UnknownImage, cause: cause.clone() });
     state.accounts = Arc::new(accounts);
     state.family = assumed.base_family;
-    let mut files = system::files(assumed.base_family, &cause);
-    system::hide_homes(&mut files, &cause);
+    let mut files = system::files(assumed.base_family, None, &cause);
+    system::hide(&mut files, &cause);
     state.files = Arc::new(files);
     state
 }
@@ -118,22 +113,19 @@ pub(crate) fn doubt(state: &mut State, cause: Cause) {
     state.tools.forget_lacks();
 }
 
-/// Images of languages whose Dockerfiles set no WORKDIR (docker-library and Adoptium sources).
-fn starts_in_root(facts: &ImageFacts) -> bool {
-    const NAMES: [&str; 9] = [
-        "buildpack-deps",
-        "eclipse-temurin",
-        "nginx",
-        "node",
-        "openjdk",
-        "python",
-        "ruby",
-        "rust",
-        "distroless",
-    ];
-    let nonroot = facts.pattern.contains("nonroot");
-    let name = facts.pattern.split(':').next().unwrap_or_default();
-    !nonroot && name.split('/').any(|part| NAMES.contains(&part))
+/// The homes of accounts, which `useradd` made and gave to them. Their modes differ by release.
+fn add_homes(files: &mut Files, accounts: &Accounts, facts: &ImageFacts, cause: &Cause) {
+    for user in accounts.users.iter() {
+        let Some(home) = user.home.as_deref().filter(|home| home.starts_with("/home/")) else {
+            continue;
+        };
+        let owner = Ownership { uid: user.uid.clone(), gid: user.gid.clone() };
+        let contents = match image::is_distribution(facts) || facts.directories.is_some() {
+            true => Contents::skeleton(owner.clone(), cause),
+            false => Contents::of(owner.clone(), cause),
+        };
+        files.set(home, Node { contents, ..Node::directory(&owner, 0o755, cause) });
+    }
 }
 
 fn empty(user: Value<String>, env: Environment, builder: Builder) -> State {
