@@ -47,6 +47,12 @@ struct Image {
     drops_for: Option<Vec<String>>,
     #[serde(default)]
     env: BTreeMap<String, String>,
+    #[serde(default)]
+    only_users: bool,
+    #[serde(default)]
+    has: Vec<String>,
+    #[serde(default)]
+    lacks: Vec<String>,
     release: Option<String>,
     workdir: Option<String>,
     directories: Option<Vec<String>>,
@@ -86,7 +92,7 @@ struct FamilyRow {
     source: String,
 }
 
-const TOOLS: [&str; 3] = ["useradd", "adduser-debian", "adduser-busybox"];
+const TOOLS: [&str; 4] = ["useradd", "adduser-debian", "adduser-busybox", "addgroup-member"];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -154,6 +160,9 @@ fn line(image: &Image) -> Result<String, String> {
         drops_for: image.drops_for.as_ref().map_or_else(none, |words| words.join(",")),
         env: env.collect::<Vec<_>>().join(","),
         users: users.collect::<Vec<_>>().join(","),
+        only_users: if image.only_users { "only" } else { "" }.to_owned(),
+        has: image.has.join(","),
+        lacks: image.lacks.join(","),
         release: image.release.clone().unwrap_or_else(none),
         workdir: image.workdir.clone().unwrap_or_else(none),
         directories: image.directories.as_ref().map_or_else(none, |places| places.join(",")),

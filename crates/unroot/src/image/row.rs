@@ -22,6 +22,9 @@ pub(super) fn read(line: &'static str) -> Option<ImageFacts> {
         drops_to: said(row.drops_to),
         drops_for: said(row.drops_for).map(|words| list(words).collect()),
         env: list(row.env).map(|pair| pair.split_once('=')).collect::<Option<_>>()?,
+        only_users: row.only_users == "only",
+        has: list(row.has).collect(),
+        lacks: list(row.lacks).collect(),
         release: said(row.release),
         workdir: said(row.workdir),
         directories: match said(row.directories) {
@@ -59,7 +62,7 @@ fn id(text: &str) -> Option<Option<u32>> {
 mod tests {
     use super::*;
 
-    const ROW: &str = "a:*\tapp\tdebian\ttrue\tuseradd\t-\t-\t-\t-\tA=1\tapp:1:2:/a,b:::\tsid\t/a\t/a app:app 700\thttps://a.example";
+    const ROW: &str = "a:*\tapp\tdebian\ttrue\tuseradd\t-\t-\t-\t-\tA=1\tapp:1:2:/a,b:::\tonly\tcurl,git\tsudo\tsid\t/a\t/a app:app 700\thttps://a.example";
 
     #[test]
     fn every_column_is_read() {
@@ -69,6 +72,8 @@ mod tests {
         assert_eq!((facts.tools, facts.drops_for), (Some(vec!["useradd"]), None));
         let app = ImageUser { name: "app", uid: Some(1), gid: Some(2), home: Some("/a") };
         let other = ImageUser { name: "b", uid: None, gid: None, home: None };
+        assert!(facts.only_users);
+        assert_eq!((facts.has, facts.lacks), (vec!["curl", "git"], vec!["sudo"]));
         assert_eq!((facts.release, facts.workdir), (Some("sid"), Some("/a")));
         let place = Place::read("/a app:app 700").expect("a place");
         assert_eq!(facts.directories, Some(vec![place]));

@@ -123,6 +123,7 @@ fn tools_follow_the_release_in_the_tag() {
     assert_eq!(tools("postgres:16").unwrap(), ["useradd"]);
     assert_eq!(tools("postgres:16-bookworm").unwrap(), ["useradd", "adduser-debian"]);
     assert_eq!(tools("alpine:3.20").unwrap(), ["adduser-busybox"]);
+    assert_eq!(tools("debian:11").unwrap(), ["useradd", "adduser-debian", "addgroup-member"]);
     assert!(lacks("debian") && lacks("debian:13") && lacks("ubuntu:24.04") && lacks("alpine"));
     // Packages of an application may have pulled it in.
     assert!(!lacks("postgres:16-trixie") && !lacks("eclipse-temurin:21") && !lacks("debian:12"));

@@ -2,7 +2,7 @@
 
 use super::{
     Accounts, Assumptions, Builder, Cause, Contents, Doubt, DoubtKind, Environment, Files, Group,
-    Node, Ownership, State, Tool, Tools, User, Value, system,
+    Node, Ownership, Presence, State, Tool, Tools, User, Value, system,
 };
 use crate::image::{self, Family, ImageFacts, ImageUser};
 use dockerfile::Span;
@@ -41,7 +41,10 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
         state.tools = tools(name, facts);
         return state;
     }
-    let mut accounts = of_family(facts.family, &cause);
+    let mut accounts = match facts.only_users {
+        true => of_family(Family::Scratch, &cause),
+        false => of_family(facts.family, &cause),
+    };
     facts.users.iter().for_each(|user| add_user(&mut accounts, user, &cause));
     let own = image::is_distribution(facts);
     let mut files = system::files(Some(facts.family), facts.release, &cause);
@@ -152,10 +155,14 @@ fn empty(user: Value<String>, env: Environment, builder: Builder) -> State {
 
 /// The tools that are there, and those that are not for certain.
 fn tools(name: &str, facts: &ImageFacts) -> Tools {
+    if image::is_contradicted(name, facts) {
+        return Tools::default();
+    }
     let all = [
         (Tool::Useradd, "useradd"),
         (Tool::AdduserDebian, "adduser-debian"),
         (Tool::AdduserBusybox, "adduser-busybox"),
+        (Tool::AddgroupMember, "addgroup-member"),
     ];
     let there = image::tools(name, facts).unwrap_or_default();
     let known = all.into_iter().filter_map(|(tool, program)| {
@@ -163,7 +170,23 @@ fn tools(name: &str, facts: &ImageFacts) -> Tools {
         (has || image::lacks(name, facts, program)).then_some((tool, has))
     });
     let manager = facts.manager.map(|manager| (Tool::Dnf, manager == "dnf"));
-    known.chain(manager).collect()
+    let mut tools: Tools = known.chain(manager).collect();
+    // Another distribution's package manager is not there where the image was read; elsewhere it is unlikely.
+    let own = image::is_distribution(facts);
+    let read = own || facts.directories.is_some();
+    let foreign = if read { Presence::Missing } else { Presence::Doubtful };
+    facts.family.foreign_managers().for_each(|name| tools.set_program(name, foreign));
+    facts.has.iter().for_each(|name| tools.set_program(name, Presence::There));
+    // Of applications one version was read, and others may have brought what helps to build or to start them.
+    let always = |name: &str| {
+        let never_brought = matches!(name, "apk" | "apt-get" | "sudo" | "gosu" | "su-exec");
+        own || (never_brought && !facts.is_pattern())
+    };
+    for name in &facts.lacks {
+        let lack = if always(name) { Presence::Missing } else { Presence::Doubtful };
+        tools.set_program(name, lack);
+    }
+    tools
 }
 
 /// The accounts that every ordinary image of a family starts with.

@@ -26,6 +26,10 @@ pub(crate) fn files(family: Option<Family>, release: Option<&str>, cause: &Cause
         let owner = Ownership { gid: group.unwrap_or(owner.gid), ..owner };
         files.set(place.path, node(&place, &owner, cause));
     }
+    if files.is_empty() && family != Some(Family::Scratch) {
+        let root = Place { kind: PlaceKind::More, ..Place::of("/") };
+        files.set("/", node(&root, &Ownership::unknown(cause), cause));
+    }
     files.complete = tree.whole;
     // Where nobody knows the family, `/bin` may be a link or a directory: what is below belongs to root in both cases.
     if family.is_none() {
