@@ -148,6 +148,7 @@ impl Interpreter {
                 }
                 if counts { all } else { Exit::Ok }
             }
+            Handover::IfThere(what) => self.hand_over(*what, command).and(Exit::Doubtful),
             Handover::Perhaps(words) => {
                 let place = Place::Within(command);
                 self.maybe(&place, |inner| inner.argv(&words, command));

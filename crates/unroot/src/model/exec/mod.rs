@@ -34,4 +34,5 @@ mod words;
 mod world;
 mod writing;
 
+pub(crate) use programs::{PATH, presence};
 pub(crate) use run::{RunResult, run};

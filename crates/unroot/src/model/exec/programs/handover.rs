@@ -65,6 +65,8 @@ pub(in crate::model::exec) enum Handover {
         /// What it starts.
         starts: Box<Handover>,
     },
+    /// The same, if the program that starts it is there at all.
+    IfThere(Box<Handover>),
 }
 
 /// A shell that is started with a script.
