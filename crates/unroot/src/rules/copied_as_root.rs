@@ -53,7 +53,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             let spec = span.of(cx.text);
             reasons.push(Reason::at(span, format!("the container runs as `{spec}`")));
         }
-        let mut finding = finding(&RULE, event.span, message);
+        let mut finding = finding(&RULE, event.span, message).certain_if(cx.is_start_certain());
         finding.because = reasons;
         let repair = spec_for_files(last).filter(|_| !step.triggered).and_then(|spec| {
             let edit = Edit::insert(instruction.keyword_word.span.end, format!(" --chown={spec}"));
@@ -87,7 +87,7 @@ fn is_for_people(cx: &Context, step: &Step) -> bool {
     sources.all(|source| {
         let name = source.text.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let name = name.to_ascii_lowercase();
-        ["licen", "notice", "readme"].iter().any(|begin| name.starts_with(begin))
+        ["attribution", "authors", "changelog", "copying", "licen", "notice", "readme"].iter().any(|begin| name.starts_with(begin))
     }) && !copy.sources.is_empty()
 }
 

@@ -31,7 +31,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
          Give it the bit where it is copied.",
         program.text
     );
-    let mut finding = finding(&RULE, program.span, message);
+    let mut finding =
+        finding(&RULE, program.span, message).certain_if(last.files.is_settled(&real));
     if let Some(span) = node.mode.cause().span() {
         finding = finding.because(Reason::at(span, format!("leaves it with mode {mode:04o}")));
     }
