@@ -30,9 +30,12 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             let copies = copies_into(stage, at, path);
             let Some((_, first)) = copies.first() else { continue };
             let word = &cx.instruction(&stage.steps[copies[0].0]).keyword_word.text;
+            let made_here = || cx.created_users().iter().any(|(name, _)| *name == user);
             let earlier = match exists(&stage.steps[copies[0].0].before, owner) {
                 true => String::new(),
-                false => format!("Make `{user}` before the `{word}`; then "),
+                false if made_here() => format!("Make `{user}` before the `{word}`; then "),
+                // It may be the base image's.
+                false => format!("If `{user}` exists by then, "),
             };
             // A mode that is set afterwards stores them just as well.
             let also = match chmods(step, path) {
