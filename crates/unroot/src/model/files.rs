@@ -141,6 +141,11 @@ impl Node {
         Ownership { uid: self.uid.clone(), gid: self.gid.clone() }
     }
 
+    /// Whether it is there for certain: of what one of two ways makes the owner is not known.
+    pub(crate) fn is_sure(&self) -> bool {
+        self.uid.known().is_some()
+    }
+
     /// Changes owner and group.
     pub fn give(&mut self, owner: &Ownership) {
         (self.uid, self.gid) = (owner.uid.clone(), owner.gid.clone());

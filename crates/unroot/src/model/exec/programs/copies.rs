@@ -193,6 +193,7 @@ impl Job {
             && there.kind != Kind::Unknown
             && node.kind != Kind::Unknown
             && node.is_directory() != there.is_directory()
+            && there.is_sure()
         {
             return fails;
         }
@@ -209,11 +210,11 @@ impl Job {
     fn move_tree(&self, shell: &mut Shell, source: &str, at: &str, node: Node) -> Exit {
         let files = Arc::make_mut(&mut shell.world.files);
         if let Some(there) = files.get(at).filter(|there| there.is_directory()) {
-            let full = files.within(at).nth(1).is_some();
-            if full {
+            let inside = || files.within(at).skip(1);
+            if inside().any(|(_, node)| node.is_sure()) {
                 return Exit::Fails(Cause::At(self.command));
             }
-            if there.contents != Contents::Listed {
+            if there.contents != Contents::Listed || inside().next().is_some() {
                 return self.unlisted(shell, at, source, Some(node));
             }
         }

@@ -133,8 +133,9 @@ fn free(
     };
     let above = ancestors(&at).next().unwrap_or("/");
     let there = files.get(&at);
+    let force = call.has("force");
     let in_the_way = match there {
-        Some(node) if node.kind == Kind::Unknown => {
+        Some(node) if node.kind == Kind::Unknown || !(node.is_sure() || force) => {
             let why = Cause::Undecided(command);
             let files = Arc::make_mut(&mut shell.world.files);
             let contents = Contents::of(Ownership::unknown(&why), &why);
@@ -142,7 +143,7 @@ fn free(
             files.set(at, Node { kind: Kind::Unknown, contents, ..unknown });
             return Err(Exit::Unknown);
         }
-        Some(node) => node.is_directory() || !call.has("force"),
+        Some(node) => node.is_directory() || !force,
         None => false,
     };
     if in_the_way || files.exists(above) == Some(false) {

@@ -96,8 +96,8 @@ pub(super) fn start(shell: &mut Shell, call: &Invocation) -> Option<Exit> {
         let node = files.get(&path);
         // Not even root starts what nobody may, nor a directory.
         let nobody = |node: &Node| {
-            let plain = node.kind == Kind::File && node.mode.is_known_and(|mode| mode & 0o111 == 0);
-            plain || node.is_directory()
+            let starts = matches!(node.kind, Kind::File | Kind::Unknown);
+            starts && node.mode.is_known_and(|mode| mode & 0o111 == 0) || node.is_directory()
         };
         if node.is_some_and(nobody) {
             return fails;

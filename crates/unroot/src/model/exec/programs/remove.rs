@@ -71,7 +71,8 @@ fn one(shell: &mut Shell, call: &Invocation, target: &Target) -> Exit {
     }
     let directory = files.get(path).is_some_and(Node::is_directory);
     let file = files.get(path).is_some_and(|node| node.kind == Kind::File);
-    let holds = directory && files.within(path).nth(1).is_some();
+    let inside = || files.within(path).skip(1).filter(|(_, node)| node.is_sure()).count();
+    let holds = directory && inside() > 0;
     let refused = match call.program.as_str() {
         "rmdir" => file || holds && !call.has("ignore-fail-on-non-empty"),
         _ => directory && !deep && (!empty_only || holds),
@@ -100,7 +101,8 @@ fn one(shell: &mut Shell, call: &Invocation, target: &Target) -> Exit {
             None => give_up_one(shell, path),
         };
     }
-    let unseen = files.get(path).is_some_and(|node| node.contents != Contents::Listed);
+    let listed = |node: &Node| node.contents == Contents::Listed;
+    let unseen = !files.get(path).is_some_and(listed) || files.within(path).nth(1).is_some();
     if empty_only && directory && unseen {
         return give_up_one(shell, path);
     }
