@@ -29,6 +29,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
          that one can't. Give the directory to group 0, with the owner's rights."
     );
     let mut finding = finding(&RULE, given, message)
+        .certain_if(cx.is_start_certain() && last.files.is_settled(path))
         .because(Reason::at(given, format!("gives it to UID {uid}, and nothing to group 0")));
     if let Some(span) = last.user.cause().span() {
         finding = finding.because(Reason::at(span, "is not asked: OpenShift chooses the UID"));

@@ -25,7 +25,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
              fetched anew, or the step fails. Give the mount `uid=` and `gid=`."
         );
         let because = Reason::at(event.span, "belongs to root unless it says otherwise");
-        let finding = finding(&RULE, event.span, message).because(because);
+        let certain = moment.step.before.user.cause().is_certain();
+        let finding = finding(&RULE, event.span, message).certain_if(certain).because(because);
         sink.push(finding.fix(owned(cx, event.span, who).map(Fix::preferred)));
     }
 }

@@ -40,7 +40,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                 fix.review("letters need Dockerfile syntax 1.14 or newer, and BuildKit").preferred()
             });
         let reason = Reason::at(step.span, format!("makes `{path}`"));
-        sink.push(finding(&RULE, value.span, message).because(reason).fix(repair));
+        let finding = finding(&RULE, value.span, message).certain_if(cx.is_start_certain());
+        sink.push(finding.because(reason).fix(repair));
     });
 }
 

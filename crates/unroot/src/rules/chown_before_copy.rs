@@ -41,6 +41,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                  owner."
             );
             let mut finding = finding(&RULE, *span, message)
+                .certain_if(cx.is_start_certain() && !event.conditional)
                 .because(Reason::at(event.command, format!("gives `{path}` to `{owner}`")));
             for copy in &late {
                 finding = finding.because(Reason::at(copy.keyword, "brings files as root, later"));

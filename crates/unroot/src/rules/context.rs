@@ -141,6 +141,16 @@ impl<'a> Context<'a> {
         self.target().and_then(|stage| stage.steps.last()).map(|step| &*step.after)
     }
 
+    /// Whether it is certain who the container starts as: neither a pattern nor a guess stands behind the user or its
+    /// number.
+    pub fn is_start_certain(&self) -> bool {
+        self.last_state().is_some_and(|last| {
+            let uid = last.starts_as().uid;
+            let number = uid.known().is_none_or(|number| *number == 0) || uid.cause().is_certain();
+            last.user.cause().is_certain() && number
+        })
+    }
+
     /// The stages that the target needs, itself included: those that it continues, and those that it copies
     /// or mounts from.
     pub fn reached(&self) -> impl Iterator<Item = &'a Stage> {

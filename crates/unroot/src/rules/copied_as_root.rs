@@ -54,7 +54,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             let spec = span.of(cx.text);
             reasons.push(Reason::at(span, format!("the container runs as `{spec}`")));
         }
-        let mut finding = finding(&RULE, event.span, message);
+        let mut finding = finding(&RULE, event.span, message).certain_if(cx.is_start_certain());
         finding.because = reasons;
         let wanted = cx.offers_fixes && !step.triggered;
         let repair = spec_for_files(last).filter(|_| wanted).and_then(|spec| {
@@ -89,7 +89,7 @@ fn is_for_people(cx: &Context, step: &Step) -> bool {
     sources.all(|source| {
         let name = source.text.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let name = name.to_ascii_lowercase();
-        ["licen", "notice", "readme"].iter().any(|begin| name.starts_with(begin))
+        ["attribution", "authors", "changelog", "copying", "licen", "notice", "readme"].iter().any(|begin| name.starts_with(begin))
     }) && !copy.sources.is_empty()
 }
 

@@ -35,7 +35,9 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             let repair = fix(format!("Add --chown={uid}:{gid}"), vec![edit])
                 .map(|fix| fix.consequence("everything inside belongs to it as well").preferred());
             let reason = Reason::at(step.span, format!("makes `{destination}` anew"));
-            sink.push(finding(&RULE, keyword, message).because(reason).fix(repair));
+            let certain = cx.is_start_certain() && last.files.is_settled(&destination);
+            let finding = finding(&RULE, keyword, message).certain_if(certain);
+            sink.push(finding.because(reason).fix(repair));
         }
     }
 }

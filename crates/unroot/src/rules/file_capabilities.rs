@@ -66,7 +66,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         let reason = Reason::at(call.event.command, "gives the capability");
         sink.push(
             finding(&RULE, call.event.span, message)
-                .certain_if(!call.event.conditional)
+                .certain_if(!call.event.conditional && cx.is_start_certain())
                 .because(reason),
         );
     }

@@ -41,7 +41,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         let edit = (at.of(cx.text) == "useradd").then(|| Edit::insert(at.end, " --create-home"));
         let repair = edit.and_then(|edit| fix("Add --create-home", vec![edit]));
         let mut finding = finding(&RULE, at, message)
-            .certain_if(certain && !call.event.conditional)
+            .certain_if(certain && cx.is_start_certain() && !call.event.conditional)
             .because(Reason::at(call.event.command, format!("creates `{name}` without a home")));
         if let Some(span) = last.user.cause().span() {
             finding = finding.because(Reason::at(span, format!("starts as `{name}`")));

@@ -28,7 +28,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             user.outcome(cx)
         );
         let maker = maker(cx, &user);
-        let mut finding = finding(&RULE, user.place(cx), message).certain_if(user.missing.certain);
+        let mut finding = finding(&RULE, user.place(cx), message).certain_if(user.is_certain());
         if let Some(from) = cx.image_word(user.stage) {
             finding = finding.because(Reason::at(from.span, "starts without that name"));
         }

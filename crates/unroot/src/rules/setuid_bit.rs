@@ -57,8 +57,9 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
              root. Leave the bit out, or give the program just the capability it needs."
         );
         let reason = Reason::at(event.command, format!("makes {what} setuid"));
+        let certain = !event.conditional && paths.iter().any(|path| is_settled(&last.files, path));
         sink.push(
-            finding(&RULE, event.span, message).certain_if(!event.conditional).because(reason),
+            finding(&RULE, event.span, message).certain_if(certain).because(reason),
         );
     }
 }
@@ -72,6 +73,12 @@ fn is_script(cx: &Context, path: &str) -> bool {
     });
     ENDS.iter().any(|end| path.ends_with(end))
         || written.last().is_some_and(|text| text.starts_with("#!"))
+}
+
+/// Whether it is certain that root owns a file there, and that it has the bit.
+fn is_settled(files: &Files, path: &str) -> bool {
+    let node = files.get(path).filter(|node| node.uid.known().and(node.mode.known()).is_some());
+    node.is_some() && files.is_settled(path)
 }
 
 /// Whether what the build leaves at `path` may be a setuid program of root's. On a directory the bit

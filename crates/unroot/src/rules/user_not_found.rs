@@ -31,7 +31,7 @@ fn one(cx: &Context, sink: &mut Sink, user: &MissingUser) {
         _ => " Other names are created, this one is not.".to_owned(),
     };
     let message = format!("No {what} is called `{name}`, so {}.{instead}", user.outcome(cx));
-    let mut finding = finding(&RULE, user.place(cx), message).certain_if(user.missing.certain);
+    let mut finding = finding(&RULE, user.place(cx), message).certain_if(user.is_certain());
     for (other, event) in &created {
         finding = finding.because(Reason::at(event.span, format!("creates `{other}`")));
     }

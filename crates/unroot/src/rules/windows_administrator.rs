@@ -36,7 +36,11 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if is_for_iis(cx, last) {
         let message = "The container starts as `ContainerAdministrator`, and IIS needs that: `ServiceMonitor` starts a \
                        Windows service. Requests are served by the application pool, which has an identity of its own.";
-        sink.push(finding(&RULE, span, message).severity(Severity::Info).because(reason));
+        sink.push(finding(&RULE, span, message)
+                .severity(Severity::Info)
+                .certain_if(cx.is_start_certain())
+                .because(reason),
+        );
         return;
     }
     let message = "The container starts as `ContainerAdministrator`, who may change everything in it. \
@@ -48,7 +52,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let repair = fix("Run as ContainerUser", vec![edit]).map(|fix| {
         fix.preferred().review("a program that writes outside its own profile needs rights there")
     });
-    sink.push(finding(&RULE, span, message).because(reason).fix(repair));
+    let finding = finding(&RULE, span, message).certain_if(cx.is_start_certain());
+    sink.push(finding.because(reason).fix(repair));
 }
 
 /// Whether ServiceMonitor starts, which minds the service of IIS: by this file, or by the image.

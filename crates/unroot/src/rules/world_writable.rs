@@ -86,7 +86,9 @@ fn passwd(cx: &Context, sink: &mut Sink) {
         "`{name}` may write `{PASSWD}`: a line with UID 0 there, and `su` makes root of it. OpenShift 4 gives its UIDs \
          a name by itself, so the file can stay root's."
     );
-    sink.push(finding(&RULE, *span, message).because(Reason::at(*span, "opens the list of users")));
+    let certain = cx.is_start_certain() && last.files.is_settled(PASSWD);
+    let reason = Reason::at(*span, "opens the list of users");
+    sink.push(finding(&RULE, *span, message).certain_if(certain).because(reason));
 }
 
 fn repairs(

@@ -65,6 +65,11 @@ impl MissingUser<'_> {
         bare || self.state.has_shell == Some(false)
     }
 
+    /// Whether it is certain that nobody has the name, and that it is looked up.
+    pub fn is_certain(&self) -> bool {
+        self.missing.certain && self.state.user.cause().is_certain()
+    }
+
     /// "user" or "group".
     pub fn what(&self) -> &'static str {
         self.missing.subject.name()
