@@ -1,7 +1,8 @@
-//! A literal password for an account.
+//! A literal password, token or key.
 
 use super::calls::{Call, calls};
 use super::context::{Context, Sink, finding};
+use super::secrets::{Secret, secret};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{Event, EventKind, Step};
@@ -67,7 +68,7 @@ fn is_hashed_here(call: &Call, value: Span) -> bool {
     })
 }
 
-/// `ENV` and `ARG` that give an account its password.
+/// `ENV` and `ARG` that hold a password, a token or a key.
 fn variables(cx: &Context, sink: &mut Sink) {
     for step in cx.chain().into_iter().flat_map(|stage| &stage.steps) {
         let instruction = cx.instruction(step);
@@ -78,31 +79,33 @@ fn variables(cx: &Context, sink: &mut Sink) {
             }
             _ => continue,
         };
+        let kept = matches!(instruction.body, Body::Env(_));
         for (name, value) in pairs {
             let text = value.text.trim_matches(['"', '\'']);
-            if !is_password(&name.text) || text.is_empty() || text.contains('$') {
-                continue;
-            }
+            let found = (!text.contains('$')).then(|| secret(&name.text, text)).flatten();
+            let Some(found) = found else { continue };
+            let what = match found {
+                Secret::OfAccount | Secret::Password => "a password",
+                Secret::Generated | Secret::Other => "a secret",
+            };
+            // An argument is only in the image's history, and often there to be replaced.
+            let sure = kept && matches!(found, Secret::Password | Secret::Generated);
+            let certain = found == Secret::OfAccount;
             let message = format!(
-                "`{}` is a password, and everybody who has the image can read it. Give it when the container starts, best \
-                 as a file that is mounted.",
+                "`{}` holds {what}, and everyone who has the image can read it. Pass it when the container starts, best as a \
+                 mounted file.",
                 name.text
             );
-            let reason = Reason::at(step.span, "stays readable in the image");
-            sink.push(finding(&RULE, name.span, message).because(reason));
+            let stays = if kept { "stays readable in the image" } else { "stays readable in the image's history" };
+            let severity = if certain || sure { Severity::Warning } else { Severity::Info };
+            sink.push(
+                finding(&RULE, name.span, message)
+                    .severity(severity)
+                    .certain_if(certain)
+                    .because(Reason::at(step.span, stays)),
+            );
         }
     }
-}
-
-/// Whether a variable is named for the password of an account: root's, a database's, an administrator's.
-/// Others may hold anything: `MYSQL_ALLOW_EMPTY_PASSWORD=yes`.
-fn is_password(name: &str) -> bool {
-    let name = name.to_ascii_uppercase();
-    let mut words = name.rsplit('_');
-    let word = matches!(words.next(), Some("PASSWORD" | "PASSWD" | "PASS"));
-    let account = words.next().unwrap_or_default();
-    let known = matches!(account, "SA" | "ROOT" | "MYSQL" | "MARIADB" | "POSTGRES");
-    word && (known || account.ends_with("ADMIN")) && !name.contains("RANDOM")
 }
 
 /// The programs that `step` started before `event`.

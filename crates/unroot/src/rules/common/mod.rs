@@ -10,6 +10,7 @@ pub mod missing_user;
 pub mod mounts;
 pub mod named;
 pub mod powerful;
+pub mod secrets;
 pub mod sudo_removed;
 pub mod sudoers;
 pub mod tool;
