@@ -44,6 +44,13 @@ pub enum EventKind {
         /// `--chown` of COPY or ADD, which BuildKit takes for root instead of failing.
         copying: bool,
     },
+    /// A name in `--chown` of COPY or ADD, of which nobody knows whether the image has it.
+    OwnerUnsure {
+        /// User or group.
+        subject: Subject,
+        /// The name.
+        name: String,
+    },
     /// Owner or group of paths was changed.
     OwnerSet {
         /// Whom they are given to, variables replaced.

@@ -234,6 +234,8 @@ pub(crate) struct Owner {
     pub(crate) ownership: Ownership,
     /// Names that nobody made.
     pub(crate) missing: Vec<Missing>,
+    /// Names that something unseen may have made.
+    pub(crate) unsure: Vec<Missing>,
 }
 
 /// Resolves `--chown` of COPY and ADD, or USER for a directory that WORKDIR makes.
@@ -248,6 +250,7 @@ pub(crate) fn file_owner(
         None => (spec, None),
     };
     let mut missed = Vec::new();
+    let mut unsure = Vec::new();
     let root = || Value::Known(0, cause.clone());
     let id = |text: &str| number_for(builder, text).and_then(|id| valid(builder, id));
     let numeric = id(user);
@@ -258,7 +261,10 @@ pub(crate) fn file_owner(
         (Some(id), _) => (Value::Known(id, cause.clone()), Value::Known(id, cause.clone())),
         (None, name) => match accounts.user(name) {
             Lookup::Found(found) => (found.uid.clone(), found.gid.clone()),
-            Lookup::Maybe(why) => (Value::Unknown(why.clone()), Value::Unknown(why)),
+            Lookup::Maybe(why) => {
+                unsure.extend(missing(Subject::User, name, false));
+                (Value::Unknown(why.clone()), Value::Unknown(why))
+            }
             Lookup::Missing { certain } => {
                 missed.extend(missing(Subject::User, name, certain));
                 let or_somebody =
@@ -277,7 +283,13 @@ pub(crate) fn file_owner(
         None | Some("") => primary,
         Some(name) => group_id(name, &primary, cause, accounts, builder, &mut missed),
     };
-    Owner { ownership: Ownership { uid, gid }, missing: missed }
+    let group = group.filter(|group| !group.is_empty() && id(group).is_none());
+    if let Some((name, Lookup::Maybe(_))) = group.map(|name| (name, accounts.group(name)))
+        && name != "root"
+    {
+        unsure.extend(missing(Subject::Group, name, false));
+    }
+    Owner { ownership: Ownership { uid, gid }, missing: missed, unsure }
 }
 
 /// What may have a name after all that the lists lack.

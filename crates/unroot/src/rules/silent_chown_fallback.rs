@@ -14,7 +14,15 @@ pub static RULE: Rule = Rule {
 };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
-    for owner in missing_owners(cx) {
+    let owners = missing_owners(cx);
+    for owner in &owners {
+        // Without a user the group falls back to root's as well.
+        let user = owners.iter().any(|other| {
+            other.subject == Subject::User && other.event.command == owner.event.command
+        });
+        if owner.subject == Subject::Group && user {
+            continue;
+        }
         if !owner.silent || !owner.is_all_known(cx) {
             continue;
         }
@@ -22,9 +30,12 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             Subject::User => ("user", "gives the files to root"),
             Subject::Group => ("group", "takes the user's own group"),
         };
+        let advice = match owner.made_later {
+            Some(_) => "Move the line that creates it above this one",
+            None => "Create it before this line, or name one that exists",
+        };
         let message = format!(
-            "No {what} is called `{}`, so BuildKit says nothing and {outcome}. Create it before this line, or name one \
-             that exists.",
+            "No {what} is called `{}` here, so BuildKit says nothing and {outcome}. {advice}.",
             owner.name
         );
         sink.push(owner.finding(cx, &RULE, message, "looks up in vain").certain_if(owner.certain));

@@ -145,20 +145,19 @@ fn owner_flag(
     }
     let cause = Cause::At(instruction.span);
     let owner = file_owner(&spec, &cause, &state.accounts, builder);
+    let mut push = |name: &str, kind: EventKind| {
+        let at = word.text.find(name).map(|at| word.span.start + at);
+        let span = at.map_or(word.span, |at| Span::new(at, at + name.len()));
+        effect.events.push(Event { span, command: instruction.span, conditional: false, kind });
+    };
     for missing in &owner.missing {
-        let at = word.text.find(&missing.name).map(|at| word.span.start + at);
-        let span = at.map_or(word.span, |at| Span::new(at, at + missing.name.len()));
-        effect.events.push(Event {
-            span,
-            command: instruction.span,
-            conditional: false,
-            kind: EventKind::OwnerMissing {
-                subject: missing.subject,
-                name: missing.name.clone(),
-                certain: missing.certain,
-                copying: true,
-            },
-        });
+        let (name, certain) = (missing.name.clone(), missing.certain);
+        let subject = missing.subject;
+        push(&missing.name, EventKind::OwnerMissing { subject, name, certain, copying: true });
+    }
+    for unsure in &owner.unsure {
+        let (subject, name) = (unsure.subject, unsure.name.clone());
+        push(&unsure.name, EventKind::OwnerUnsure { subject, name });
     }
     if builder != Builder::BuildKit && !owner.missing.is_empty() {
         let failed = Cause::At(word.span);

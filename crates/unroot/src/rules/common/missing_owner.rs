@@ -1,5 +1,6 @@
 //! What is told alike of an owner that nobody is called, wherever a builder stops or does not.
 
+use super::created_later::created_later;
 use crate::finding::{Finding, Reason, Rule};
 use crate::model::{Builder, Event, EventKind, Stage, Subject};
 use crate::rules::context::{Context, Moment, finding};
@@ -15,6 +16,8 @@ pub struct MissingOwner<'a> {
     pub certain: bool,
     /// Whether the builder passes over it: BuildKit does so for `--chown`.
     pub silent: bool,
+    /// The later command that creates the name, and by that shows that it was not there before.
+    pub made_later: Option<&'a Event>,
 }
 
 impl MissingOwner<'_> {
@@ -28,10 +31,19 @@ impl MissingOwner<'_> {
     ) -> Finding {
         let mut finding = finding(rule, self.event.span, message);
         for (other, created) in cx.created_users() {
+            if other == self.name {
+                continue;
+            }
             finding = finding.because(Reason::at(created.span, format!("creates `{other}`")));
         }
         finding = finding.because(Reason::at(self.event.span, format!("{here} `{}`", self.name)));
-        if self.subject == Subject::User {
+        if let Some(made) = self.made_later {
+            let text = format!(
+                "creates `{}` and fails if it exists, so it didn't exist before",
+                self.name
+            );
+            finding = finding.because(Reason::at(made.command, text));
+        } else if self.subject == Subject::User {
             finding.fixes = missing_name_fixes(cx, self.stage, self.name, None);
         }
         finding
@@ -43,16 +55,27 @@ impl MissingOwner<'_> {
     }
 }
 
-/// Owners that do not exist, in the stages that the target needs. Names that a failing command was meant to
+/// Owners that do not exist, as the image's users or a later command show, in the stages that the target needs. Names that a failing command was meant to
 /// create are left out: that command is the fault.
 pub fn missing_owners<'a>(cx: &'a Context) -> Vec<MissingOwner<'a>> {
-    let missing = cx.moments().filter_map(|Moment { stage, event, .. }| {
-        let EventKind::OwnerMissing { subject, name, certain, copying } = &event.kind else {
-            return None;
-        };
-        let silent = *copying && cx.build.assumptions.builder == Builder::BuildKit;
-        let (subject, certain) = (*subject, *certain);
-        Some(MissingOwner { stage, event, subject, name, certain, silent })
+    let silent = cx.build.assumptions.builder == Builder::BuildKit;
+    let missing = cx.moments().filter_map(|Moment { stage, at, event, .. }| {
+        let later = |subject: Subject, name: &str| created_later(cx, stage, at, subject, name);
+        match &event.kind {
+            EventKind::OwnerMissing { subject, name, certain, copying } => {
+                let silent = *copying && silent;
+                let made_later = if silent { later(*subject, name) } else { None };
+                let (subject, certain) = (*subject, *certain || made_later.is_some());
+                Some(MissingOwner { stage, event, subject, name, certain, silent, made_later })
+            }
+            // Other builders would stop, of which the simulation knows nothing here.
+            EventKind::OwnerUnsure { subject, name } if silent => {
+                let made_later = Some(later(*subject, name)?);
+                let (subject, certain) = (*subject, true);
+                Some(MissingOwner { stage, event, subject, name, certain, silent, made_later })
+            }
+            _ => None,
+        }
     });
     missing.filter(|owner| !cx.was_to_be_created(owner.name)).collect()
 }

@@ -1,6 +1,7 @@
 //! Questions that several rules ask of a simulated build, and sentences that several of them say.
 
 pub mod calls;
+pub mod created_later;
 pub mod denial;
 pub mod group_zero;
 pub mod handover;
