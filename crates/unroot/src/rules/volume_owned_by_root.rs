@@ -4,8 +4,8 @@ use super::context::{Context, Sink, finding, fix};
 use super::repair::{before, spec_for_files};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{is_of_system, may_write};
-use dockerfile::Body;
+use crate::model::{Contents, State, is_of_system, may_write};
+use dockerfile::{Body, Keyword};
 
 /// See `volume-owned-by-root.md`.
 pub static RULE: Rule =
@@ -20,17 +20,18 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let name = who.label().unwrap_or_default();
     for (path, span) in last.volumes.iter() {
         let real = last.files.resolve(path, true);
-        let missing = last.files.exists(&real) == Some(false);
+        let absent = last.files.exists(&real) == Some(false);
+        let missing = absent || is_most_likely_missing(cx, last, &real);
         if !missing
             && (last.files.get(&real).is_none()
                 || may_write(&who, &real, &last.files) != Some(false))
         {
             continue;
         }
-        let how = if missing {
-            "does not exist in the image"
-        } else {
-            "is not writable for it in the image"
+        let how = match (absent, missing) {
+            (true, _) => "does not exist in the image",
+            (false, true) => "most likely does not exist in the image",
+            _ => "is not writable for it in the image",
         };
         let advice = match (is_of_system(&real), missing) {
             (true, _) => "The directory is the system's own: declare one below it instead",
@@ -42,8 +43,31 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
              the owner that the image has there, or root. {advice}."
         );
         let reason = Reason::at(*span, "declares the volume");
-        sink.push(finding(&RULE, *span, message).because(reason).fix(repair(cx, path)));
+        let settled = absent || !missing && last.files.is_settled(&real);
+        sink.push(
+            finding(&RULE, *span, message)
+                .certain_if(cx.is_start_certain() && settled)
+                .because(reason)
+                .fix(repair(cx, path)),
+        );
     }
+}
+
+/// Whether nothing is known to make a directory that would lie in `/` of a distribution's own image: packages put nothing
+/// there, no code that nobody read ran as root, and no line names it.
+fn is_most_likely_missing(cx: &Context, last: &State, path: &str) -> bool {
+    let makes = |keyword: Keyword| matches!(keyword, Keyword::Run | Keyword::Copy | Keyword::Add);
+    let mut steps = cx.chain().into_iter().flat_map(|stage| &stage.steps);
+    let named = steps.any(|step| {
+        makes(cx.instruction(step).keyword) && step.span.of(cx.text).contains(path)
+    });
+    if named || !cx.target().is_some_and(|target| cx.knows_all_users(target)) {
+        return false;
+    }
+    let files = &last.files;
+    let in_root = files.above(path).is_some_and(|(above, node)| above == "/" && node.is_directory());
+    let unlisted = files.get(path).is_none() && !is_of_system(path);
+    in_root && unlisted && files.unread.is_none() && *files.may_hold(path) == Contents::Listed
 }
 
 /// The directory, made and given away in a line before VOLUME, where root runs that line.
