@@ -22,8 +22,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     // Red Hat's images, and Dockerfiles that open files to group 0, mean it so: OpenShift runs any
     // UID in that group.
     let meant = group_zero::is_open(cx);
-    let none = matches!(last.accounts.user_by_uid(uid), Lookup::Missing { certain: true });
-    if meant || !none || !who.gid.is_known_and(|gid| *gid == 0) {
+    let Lookup::Missing { certain } = last.accounts.user_by_uid(uid) else { return };
+    if meant || !who.gid.is_known_and(|gid| *gid == 0) {
         return;
     }
     let message = format!(
@@ -36,6 +36,9 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         .and_then(|edit| fix(format!("USER {uid}:{uid}"), vec![edit]))
         .map(|fix| fix.review("files that were opened to group 0 are shut then").preferred());
     sink.push(
-        finding(&RULE, *span, message).because(Reason::at(*span, "names no group")).fix(repair),
+        finding(&RULE, *span, message)
+            .certain_if(certain)
+            .because(Reason::at(*span, "names no group"))
+            .fix(repair),
     );
 }
