@@ -34,9 +34,12 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             let Some(first) = copies.first() else { continue };
             let first_step = &stage.steps[first.at];
             let word = &cx.instruction(first_step).keyword_word.text;
+            let made_here = || cx.created_users().iter().any(|(name, _)| *name == user);
             let earlier = match exists(&first_step.before, owner) {
                 true => String::new(),
-                false => format!("Make `{user}` before the `{word}`; then "),
+                false if made_here() => format!("Make `{user}` before the `{word}`; then "),
+                // It may be the base image's.
+                false => format!("If `{user}` exists by then, "),
             };
             // A mode that is set afterwards stores them just as well.
             let also = match chmods(step, path) {
