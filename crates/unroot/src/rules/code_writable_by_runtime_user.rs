@@ -2,10 +2,12 @@
 
 use super::calls::without;
 use super::context::{Context, Sink, finding, fix};
+use super::handover::given_by;
+use super::started::{argv, run_by_starter};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::{Event, EventKind, Kind, Node, State, Step, is_within, join, may_write};
-use dockerfile::{Argument, Body, Command, Instruction};
+use crate::model::{Event, EventKind, Identity, Kind, State, Step, Value, is_within, may_write};
+use dockerfile::Body;
 use std::sync::Arc;
 
 /// See `code-writable-by-runtime-user.md`.
@@ -22,26 +24,20 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if !who.is_ordinary() || who.missing.is_some() {
         return;
     }
-    for (at, word) in argv(cx, last).iter().enumerate() {
-        if at > 0 && !is_script(&word.text) {
-            continue;
-        }
-        let Some(path) = place(last, &word.text) else { continue };
-        // What COPY brings under that name may be a directory for all that is known; a directory
-        // could not be started.
-        let is_file = |node: &&Node| matches!(node.kind, Kind::File | Kind::Unknown);
-        let Some(node) = last.files.get(&path).filter(is_file) else { continue };
-        let writable =
-            may_write(&who, &path, &last.files) == Some(true) || is_owner(last, node.uid.known());
-        if !writable {
-            continue;
-        }
+    for started in run_by_starter(&argv(cx, last)) {
+        let Some(path) = started.place(last) else { continue };
+        let Some(whole) = writable(cx, last, &who, &path) else { continue };
         let name = who.label().unwrap_or_default();
+        let belongs = match whole {
+            Whole::File => format!("it belongs to `{name}`"),
+            Whole::Tree => format!("it most likely belongs to `{name}` like the tree around it"),
+        };
         let message = format!(
-            "`{path}` is what the container starts, and it belongs to `{name}`, who runs it: whoever takes the program over \
-             can change it for good. Let root own what only has to be read."
+            "`{path}` is what the container starts, and {belongs}, who runs it: whoever takes the program over can change \
+             it for good. Let root own what only has to be read."
         );
-        let mut finding = finding(&RULE, word.span, message);
+        let certain = whole == Whole::File && cx.is_start_certain() && last.files.is_settled(&path);
+        let mut finding = finding(&RULE, started.word.span, message).certain_if(certain);
         let copied = copied_to(cx, &path);
         if let Some(step) = copied {
             finding = finding.because(Reason::at(step.span, format!("gives it to `{name}`")));
@@ -49,57 +45,33 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         if let Some(span) = last.user.cause().span() {
             finding = finding.because(Reason::at(span, format!("runs it as `{name}`")));
         }
-        let repair = copied.and_then(|step| as_roots(cx, step));
+        let repair = copied.filter(|_| whole == Whole::File).and_then(|step| as_roots(cx, step));
         sink.push(finding.fix(repair.map(Fix::preferred)));
     }
 }
 
-/// The words of the start command; of a shell form, those of its first command that are plain.
-fn argv(cx: &Context, last: &State) -> Vec<Argument> {
-    let commands = [&last.entrypoint, &last.cmd].into_iter().flatten();
-    commands
-        .flat_map(|(command, at)| match command {
-            Command::Exec(words) => words.clone(),
-            Command::Shell { offset, .. } => first_words(&cx.dockerfile.instructions[*at], *offset),
-        })
-        .collect()
+/// What is known to be open to the user.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whole {
+    /// The file itself, which is listed.
+    File,
+    /// A tree, whose files are not listed one by one.
+    Tree,
 }
 
-fn first_words(instruction: &Instruction, offset: usize) -> Vec<Argument> {
-    if !matches!(instruction.body, Body::Cmd(_) | Body::Entrypoint(_)) {
-        return Vec::new();
-    }
-    let shell::Script { text: script, list } = shell::script(instruction, offset);
-    let first = list.simple_commands().into_iter().next();
-    let words = first.into_iter().flat_map(|simple| &simple.words).filter_map(|word| {
-        let span = script.span(word.span.start, word.span.end);
-        Some(Argument { text: word.literal()?, span })
-    });
-    words.skip_while(|word| word.text == "exec").collect()
-}
-
-/// Whether an interpreter would run the file, by its ending.
-fn is_script(word: &str) -> bool {
-    const ENDINGS: [&str; 13] =
-        ["sh", "bash", "py", "js", "mjs", "cjs", "ts", "rb", "pl", "php", "lua", "jar", "dll"];
-    word.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
-}
-
-/// The file that a word names: a path, absolute or from the working directory.
-fn place(last: &State, word: &str) -> Option<String> {
-    if word.starts_with('-') || !word.contains(['/', '.']) {
-        return None;
-    }
-    let path = match word.starts_with('/') {
-        true => join("/", word),
-        false => join(last.workdir.known()?, word),
+/// How the program at `path` is open to `who`; `None` where it is not, or where nobody knows. What the base image gave its
+/// own user is its affair.
+fn writable(cx: &Context, last: &State, who: &Identity, path: &str) -> Option<Whole> {
+    // The owner may give itself the right to write at any time.
+    let owns = |uid: &Value<u32>| uid.known().is_some() && uid.known() == who.uid.known();
+    let Some(node) = last.files.get(path) else {
+        let tree = last.files.ownership(path)?;
+        return (given_by(cx, path).is_some() && owns(&tree.uid)).then_some(Whole::Tree);
     };
-    Some(last.files.resolve(&path, true))
-}
-
-/// The owner may give itself the right to write at any time.
-fn is_owner(last: &State, uid: Option<&u32>) -> bool {
-    uid.is_some() && last.starts_as().uid.known() == uid
+    // What COPY brings under that name may be a directory for all that is known; a directory could not be started.
+    let is_file = matches!(node.kind, Kind::File | Kind::Unknown);
+    let open = may_write(who, path, &last.files) == Some(true) || owns(&node.uid);
+    (is_file && open).then_some(Whole::File)
 }
 
 /// The step that copied the file there.

@@ -137,3 +137,18 @@ pub fn is_gone(stage: &Stage, at: usize, copied: &Copied) -> bool {
     let mut gone = own.map(|(path, _)| end.after.files.get(path).is_none()).peekable();
     gone.peek().is_some() && gone.all(|gone| gone)
 }
+
+/// The last `chown`, or copy with `--chown`, of the stages that the target continues that reaches `path`.
+pub fn given_by<'a>(cx: &Context<'a>, path: &str) -> Option<&'a Event> {
+    let gives = |event: &Event| match &event.kind {
+        EventKind::OwnerSet { paths, recursive, .. } => {
+            paths.iter().any(|(to, _)| to == path || *recursive && is_within(path, to))
+        }
+        EventKind::Copied(copied) => {
+            copied.chown && copied.destination.is_known_and(|to| is_within(path, to))
+        }
+        _ => false,
+    };
+    let events: Vec<&Event> = cx.chain_events().map(|(_, event)| event).collect();
+    events.into_iter().rfind(|event| gives(event))
+}

@@ -12,6 +12,7 @@ pub mod mounts;
 pub mod named;
 pub mod powerful;
 pub mod secrets;
+pub mod started;
 pub mod sudo_removed;
 pub mod sudoers;
 pub mod tool;
