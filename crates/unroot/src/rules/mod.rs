@@ -76,6 +76,7 @@ rules! {
     silent_chown_fallback,
     copied_as_root,
     code_writable_by_runtime_user,
+    root_runs_user_owned_code,
     chown_before_copy,
     chown_doubles_layer,
     root_needed,

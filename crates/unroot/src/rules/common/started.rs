@@ -2,7 +2,7 @@
 
 use crate::model::{State, behind_inits, join, stepped_down_to};
 use crate::rules::context::Context;
-use dockerfile::{Argument, Body, Command, Instruction};
+use dockerfile::{Argument, Body, Command, Instruction, Keyword};
 use shell::{Dialect, Invocation};
 
 /// The words of the start command; of a shell form, those of its first command that are plain, without `exec`.
@@ -74,6 +74,17 @@ pub fn run_by_starter(argv: &[Argument]) -> Vec<Started> {
         named.extend(scripts.map(|word| Started { word: word.clone(), is_script: true }));
     }
     named
+}
+
+/// The `HEALTHCHECK` that the image has: its command, and the instruction that sets it.
+pub fn health_check<'a>(cx: &Context<'a>) -> Option<(&'a Command, usize)> {
+    let steps = cx.chain().into_iter().flat_map(|stage| stage.steps.iter().rev());
+    let mut own = steps.filter(|step| !step.triggered);
+    let step = own.find(|step| cx.instruction(step).keyword == Keyword::Healthcheck)?;
+    match &cx.instruction(step).body {
+        Body::Healthcheck(Some(command)) => Some((command, step.instruction)),
+        _ => None,
+    }
 }
 
 /// Whether an interpreter would run the file, by its ending.
