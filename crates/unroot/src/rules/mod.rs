@@ -61,6 +61,7 @@ rules! {
     explicit_root,
     root_after_non_root,
     user_variable_unset,
+    user_from_build_argument,
     drops_privileges_itself,
     windows_administrator,
     unknown_base_user,
