@@ -296,6 +296,12 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// Whether the base image of `stage` is known, with the users that its own Dockerfile makes.
+    pub fn knows_image(&self, stage: &Stage) -> bool {
+        let first = self.build.chain(stage).pop();
+        first.is_some_and(|first| matches!(first.base, StageBase::Image { facts: Some(_), .. }))
+    }
+
     /// Whether a command that fails was meant to create `name`. The finding belongs to that command then.
     pub fn was_to_be_created(&self, name: &str) -> bool {
         self.failing.iter().any(|line| line.names(name))

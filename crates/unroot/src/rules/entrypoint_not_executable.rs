@@ -65,8 +65,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         false => "Give others the right to read and run it where it is copied, or hand it over.",
     };
     let message = format!("The container can't start: `{written}` {why}. {advice}");
-    let mut finding =
-        finding(&RULE, start.word.span, message).certain_if(files.is_settled(&real));
+    let certain = files.is_settled(&real) && (nobody || cx.is_start_certain());
+    let mut finding = finding(&RULE, start.word.span, message).certain_if(certain);
     if let Some(span) = node.mode.cause().span() {
         finding = finding.because(Reason::at(span, format!("leaves it with mode {mode:04o}")));
     }

@@ -17,7 +17,9 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(last) = cx.last_state() else { return };
     let who = last.starts_as();
     let (Some(name), Some(home)) = (&who.name, &who.home) else { return };
-    if who.is_root() || last.env.get("HOME").is_some() {
+    let sets_home = last.env.iter().any(|(name, _)| name == "HOME");
+    // Some distributions make it unless told otherwise.
+    if who.is_root() || sets_home || last.family.is_none() {
         return;
     }
     // What a program made unseen is not listed; then it is no more than likely.

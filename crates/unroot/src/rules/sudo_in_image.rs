@@ -6,6 +6,7 @@ use super::{sudo_removed, sudoers};
 use crate::finding::{Finding, Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::image::Family;
+use crate::model::Identity;
 use dockerfile::{Edit, Span};
 
 /// See `sudo-in-image.md`.
@@ -40,6 +41,10 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             );
         }
     }
+    let installed = !sudo_removed::installs(cx).is_empty() || sudo_removed::is_gone(cx);
+    if !installed && !who.is_root() {
+        sink.findings.extend(used(cx, &who));
+    }
     for call in calls(cx, &["sudo"]) {
         // As somebody else than root it does its work.
         if call.line.has_any(&["user", "group", "login"]) {
@@ -49,6 +54,24 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             sink.push(pointless(cx, &call));
         }
     }
+}
+
+/// The first step in which the user who starts becomes root by it. The base image has it, and lets that user.
+fn used(cx: &Context, who: &Identity) -> Option<Finding> {
+    let ordinary = |call: &Call| match (call.uid.known(), who.uid.known()) {
+        (Some(runs), Some(starts)) => *runs != 0 && runs == starts,
+        (None, None) => *call.uid.cause() == *who.uid.cause(),
+        _ => false,
+    };
+    let mut calls = calls(cx, &["sudo"]).into_iter();
+    let call = calls.find(|call| ordinary(call) && call.event.span.of(cx.text) == "sudo")?;
+    let name = who.name.as_ref().map_or("the image's user".to_owned(), |name| format!("`{name}`"));
+    let message = format!(
+        "This step uses `sudo`, so {name} may become root. An attacker who takes over the program can do the same. Do root's \
+         work under `USER root`, and take `sudo` out at the end."
+    );
+    let reason = Reason::at(call.event.command, format!("becomes root, as {name} who starts the container"));
+    Some(finding(&RULE, call.event.span, message).certain_if(false).because(reason))
 }
 
 /// Root calls it.
