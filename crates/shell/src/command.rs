@@ -7,18 +7,24 @@ use super::word::Within;
 impl Reader<'_> {
     /// Pipelines up to the end, a closing parenthesis or a reserved word that closes something.
     pub fn list(&mut self) -> List {
-        let mut items = Vec::new();
+        let mut items: Vec<(Connector, Pipeline)> = Vec::new();
         let mut connector = Connector::Then;
         loop {
+            let before = self.pos;
             self.newlines();
             let owed = matches!(connector, Connector::And | Connector::Or);
+            let on_new_line =
+                !owed && !items.is_empty() && self.text[before..self.pos].contains('\n');
             if !owed && self.closes() {
                 break;
             }
-            items.push((connector, self.pipeline()));
+            items.push((connector, Pipeline { on_new_line, ..self.pipeline() }));
             match self.connector() {
                 Some(next) => connector = next,
                 None => break,
+            }
+            if connector == Connector::Background {
+                put_in_background(&mut items);
             }
         }
         List { items }
@@ -60,6 +66,7 @@ impl Reader<'_> {
             self.blanks();
         }
         let mut commands = Vec::new();
+        let mut pipes_errors = false;
         loop {
             let start = self.pos;
             match self.command() {
@@ -71,10 +78,10 @@ impl Reader<'_> {
                 break;
             }
             self.pos += 1;
-            self.eat("&");
+            pipes_errors |= self.eat("&");
             self.newlines();
         }
-        Pipeline { negated, commands }
+        Pipeline { negated, commands, on_new_line: false, in_background: false, pipes_errors }
     }
 
     /// Gives up on everything from `start` on.
@@ -88,7 +95,14 @@ impl Reader<'_> {
     pub fn stop(&mut self, list: &mut List) {
         if !self.stuck {
             let commands = vec![self.unknown(self.pos)];
-            list.items.push((Connector::Then, Pipeline { negated: false, commands }));
+            let pipeline = Pipeline {
+                negated: false,
+                commands,
+                on_new_line: false,
+                in_background: false,
+                pipes_errors: false,
+            };
+            list.items.push((Connector::Then, pipeline));
         }
     }
 
@@ -106,7 +120,7 @@ impl Reader<'_> {
             } else if self.peek() == Some(b'(') && end > start {
                 let alone = simple.assignments.is_empty() && simple.redirects.is_empty();
                 let [name] = simple.words.as_slice() else { return None };
-                return self.function(name.literal().filter(|_| alone)?);
+                return self.function(name.literal().filter(|_| alone)?, false);
             } else {
                 let from = self.pos;
                 let word = self.word(Within::Command)?;
@@ -169,6 +183,17 @@ impl Reader<'_> {
     pub fn arithmetic(&mut self) -> Option<Word> {
         let start = self.pos;
         self.pos = self.arithmetic_end(start)?;
-        Some(Word { span: self.span(start, self.pos), parts: vec![Part::Arithmetic] })
+        let text = self.text[start + 2..self.pos - 2].to_owned();
+        Some(Word { span: self.span(start, self.pos), parts: vec![Part::Arithmetic(text)] })
+    }
+}
+
+/// `&` sends the last pipeline away, with those that `&&` and `||` tie to it.
+fn put_in_background(items: &mut [(Connector, Pipeline)]) {
+    for (connector, pipeline) in items.iter_mut().rev() {
+        pipeline.in_background = true;
+        if !matches!(connector, Connector::And | Connector::Or) {
+            break;
+        }
     }
 }

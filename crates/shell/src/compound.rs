@@ -44,7 +44,7 @@ impl Reader<'_> {
                 self.blanks();
                 let name = self.some_word(Within::Command)?.literal()?;
                 self.blanks();
-                self.function(name)
+                self.function(name, true)
             }
             _ => Some(self.conditioned(word == "until")),
         }
@@ -199,7 +199,7 @@ impl Reader<'_> {
     }
 
     /// What follows a function's name: `()` (which bash's `function` may leave out) and the body.
-    pub fn function(&mut self, name: String) -> Option<Command> {
+    pub fn function(&mut self, name: String, keyword: bool) -> Option<Command> {
         self.enter()?;
         if self.eat("(") {
             self.blanks();
@@ -210,7 +210,7 @@ impl Reader<'_> {
         self.newlines();
         let body = Arc::new(self.command()?);
         self.leave();
-        Some(Command::Function { name, body })
+        Some(Command::Function { name, body, keyword })
     }
 }
 

@@ -18,8 +18,9 @@ impl Reader<'_> {
             Some(b'(') => {
                 let part = match self.arithmetic_end(self.pos + 1) {
                     Some(end) => {
+                        let text = self.text[self.pos + 3..end - 2].to_owned();
                         self.pos = end;
-                        Part::Arithmetic
+                        Part::Arithmetic(text)
                     }
                     None => {
                         self.pos += 2;

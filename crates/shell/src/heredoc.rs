@@ -1,7 +1,8 @@
 //! Here-documents: their bodies stand after the line that asks for them.
 
 use super::scan::{Body, Pending, Reader};
-use super::tree::Word;
+use super::tree::{Part, Redirect, Word};
+use super::word::push;
 
 impl Reader<'_> {
     /// Notes the here-document whose redirection starts at `at` and whose delimiter, just read,
@@ -43,5 +44,34 @@ impl Reader<'_> {
             text.push_str(line);
         }
         text
+    }
+}
+
+impl Redirect {
+    /// The body of a here-document as a word, whose spans are bytes of the body: with what it substitutes, unless
+    /// its delimiter is quoted. `None` where there is no body, or it can't be read.
+    pub fn here_document(&self) -> Option<Word> {
+        let body = self.body.as_deref()?;
+        let mut word = Word::default();
+        let quoted = |part: &Part| !matches!(part, Part::Literal { quoted: false, .. });
+        if self.target.parts.is_empty() || self.target.parts.iter().any(quoted) {
+            push(&mut word.parts, body, true);
+            return Some(word);
+        }
+        let mut reader = Reader::new(body, &[], 0, Vec::new());
+        while let Some(byte) = reader.peek() {
+            match byte {
+                b'\\' => reader.escape_in_quotes(&mut word.parts, b'\\'),
+                b'$' => reader.dollar(&mut word.parts, true)?,
+                b'`' => reader.backticks(&mut word.parts, true)?,
+                _ => {
+                    let rest = reader.rest();
+                    let length = rest.find(['\\', '$', '`']).unwrap_or(rest.len());
+                    push(&mut word.parts, &rest[..length], true);
+                    reader.pos += length;
+                }
+            }
+        }
+        (!reader.stuck).then_some(word)
     }
 }

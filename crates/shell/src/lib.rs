@@ -8,8 +8,8 @@
 //! that reads back as the text it was made from.
 //!
 //! Bash's `[[ … ]]` is a simple command whose operators are words; `((…))` is one of a single
-//! [`Part::Arithmetic`] word, and `for ((…))` a loop without a name over such a word. The bodies of
-//! here-documents are text: what an unquoted one substitutes is not read.
+//! [`Part::Arithmetic`] word, and `for ((…))` a loop without a name over such a word. The body of a
+//! here-document is text; [`Redirect::here_document`] reads what it substitutes.
 
 use dockerfile::{Instruction, Joined};
 use std::borrow::Cow;
@@ -19,6 +19,7 @@ mod compound;
 mod expand;
 mod heredoc;
 mod invocation;
+mod language;
 mod quote;
 mod redirect;
 mod scan;
@@ -27,6 +28,7 @@ mod visit;
 mod word;
 
 pub use invocation::{Argument, Dialect, Given, Invocation, base_name};
+pub use language::Language;
 pub use quote::{is_plain, quote};
 pub use tree::{
     Assignment, Case, Command, Connector, List, Parameter, Part, Pipeline, Redirect, RedirectKind,

@@ -51,7 +51,7 @@ pub(super) fn read(text: &str, origin: &[usize], depth: usize) -> (List, bool) {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, origin: &'a [usize], depth: usize, known: Vec<Body>) -> Self {
+    pub fn new(text: &'a str, origin: &'a [usize], depth: usize, known: Vec<Body>) -> Self {
         Reader {
             text,
             origin,

@@ -31,6 +31,12 @@ pub struct Pipeline {
     pub negated: bool,
     /// The commands, left to right; at least one.
     pub commands: Vec<Command>,
+    /// It starts a line after the first one of its list: shells read a script line by line.
+    pub on_new_line: bool,
+    /// `&` ends it, or the `&&` and `||` that it is a part of.
+    pub in_background: bool,
+    /// `|&` stands between its commands.
+    pub pipes_errors: bool,
 }
 
 /// One command of a pipeline.
@@ -81,6 +87,8 @@ pub enum Command {
         name: String,
         /// What it runs.
         body: Arc<Command>,
+        /// The word `function` stands before the name.
+        keyword: bool,
     },
     /// Text that is no shell, or shell that this reader does not know, up to the end of the
     /// script: whatever stood before it is still good.
@@ -189,9 +197,20 @@ pub enum Part {
         /// Inside double quotes.
         quoted: bool,
     },
-    /// `$(( … ))`, not read further.
-    Arithmetic,
-    /// Something else whose value can't be told: `<( … )`, `$'…'` with odd escapes.
+    /// `$(( … ))` or `(( … ))`: the text between the parentheses.
+    Arithmetic(String),
+    /// `$'…'`, whose escapes dash does not know.
+    AnsiQuoted {
+        /// The text with escapes undone; `None` where one stands for a number.
+        text: Option<String>,
+        /// The text as it is written.
+        written: String,
+    },
+    /// `<( … )` or `>( … )`.
+    Process,
+    /// `( … )` after `NAME=`.
+    Array,
+    /// Something else whose value is unknown: `$"…"`, `${a[0]}`.
     Opaque,
 }
 
@@ -212,7 +231,9 @@ impl Word {
     /// The word's text when it is made of literal parts only.
     pub fn literal(&self) -> Option<String> {
         self.parts.iter().try_fold(String::new(), |text, part| match part {
-            Part::Literal { text: more, .. } => Some(text + more),
+            Part::Literal { text: more, .. } | Part::AnsiQuoted { text: Some(more), .. } => {
+                Some(text + more)
+            }
             _ => None,
         })
     }

@@ -24,6 +24,9 @@ impl Reader<'_> {
         let mut parts = Vec::new();
         while let Some(byte) = self.peek() {
             match byte {
+                b'\\' if quoted && self.peek_at(1) == Some(b'"') => {
+                    self.escape_in_quotes(&mut parts, b'"');
+                }
                 b'\\' if quoted => self.escape_in_quotes(&mut parts, b'}'),
                 b'\\' => self.escape(&mut parts),
                 b'\'' if !quoted => {
@@ -38,11 +41,11 @@ impl Reader<'_> {
                 b'<' | b'>' if within == Within::Command && self.peek_at(1) == Some(b'(') => {
                     self.pos += 2;
                     self.substituted()?;
-                    parts.push(Part::Opaque);
+                    parts.push(Part::Process);
                 }
                 b'(' if within == Within::Command && is_assignment(&self.text[start..self.pos]) => {
                     self.array()?;
-                    parts.push(Part::Opaque);
+                    parts.push(Part::Array);
                 }
                 _ if ends(byte, within) => break,
                 _ => self.plain(&mut parts, within),
@@ -82,11 +85,11 @@ impl Reader<'_> {
         }
     }
 
-    /// A backslash in double quotes, where it is plain text before most characters.
-    fn escape_in_quotes(&mut self, parts: &mut Vec<Part>, also: u8) {
+    /// A backslash in double quotes or a here-document, where it is plain text before most characters but `also`.
+    pub fn escape_in_quotes(&mut self, parts: &mut Vec<Part>, also: u8) {
         let length = match self.peek_at(1) {
             Some(b'\n') => 2,
-            Some(byte) if matches!(byte, b'$' | b'`' | b'"' | b'\\') || byte == also => {
+            Some(byte) if matches!(byte, b'$' | b'`' | b'\\') || byte == also => {
                 push(parts, &self.text[self.pos + 1..self.pos + 2], true);
                 2
             }
@@ -119,7 +122,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// `$'…'`: the text, or `Opaque` where an escape stands for a number.
+    /// `$'…'`
     pub fn ansi_quotes(&mut self, parts: &mut Vec<Part>) -> Option<()> {
         self.pos += 2;
         let mut text = String::new();
@@ -143,12 +146,9 @@ impl Reader<'_> {
                 (_, char) => text.push(char),
             }
         };
+        let written = self.rest()[..length].to_owned();
         self.pos += length + 1;
-        if known {
-            push(parts, &text, true);
-        } else {
-            parts.push(Part::Opaque);
-        }
+        parts.push(Part::AnsiQuoted { text: known.then_some(text), written });
         Some(())
     }
 

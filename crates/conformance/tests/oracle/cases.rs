@@ -7,7 +7,10 @@ pub struct Case {
     pub dockerfile: String,
 }
 
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 16] = [
+    ("languages", include_str!("cases/languages.txt")),
+    ("control", include_str!("cases/control.txt")),
+    ("expansion", include_str!("cases/expansion.txt")),
     ("variables", include_str!("cases/variables.txt")),
     ("stages", include_str!("cases/stages.txt")),
     ("accounts", include_str!("cases/accounts.txt")),

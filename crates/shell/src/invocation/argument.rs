@@ -9,12 +9,14 @@ pub struct Argument {
     pub value: Option<String>,
     /// Where it stands in the Dockerfile.
     pub span: Span,
+    /// `*`, `?` and brackets in it still stand for others: what they match is unknown.
+    pub pattern: bool,
 }
 
 impl Argument {
     /// An argument whose text is known.
     pub fn known(text: &str, span: Span) -> Self {
-        Argument { value: Some(text.to_owned()), span }
+        Argument { value: Some(text.to_owned()), span, pattern: false }
     }
 
     /// The text, or the empty string where it is not known.
@@ -28,6 +30,6 @@ impl Argument {
         let text = self.text();
         let plain = self.span.end - self.span.start == text.len();
         let span = if plain { Span::new(self.span.start + at, self.span.end) } else { self.span };
-        Argument::known(&text[at..], span)
+        Argument { value: Some(text[at..].to_owned()), span, pattern: self.pattern }
     }
 }

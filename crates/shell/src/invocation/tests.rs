@@ -9,7 +9,7 @@ fn read_as(line: &str, dialect: Dialect) -> Invocation {
     let words = line.split(' ').map(|word| {
         let span = Span::new(at, at + word.len());
         at = span.end + 1;
-        Argument { value: (word != "?").then(|| word.to_owned()), span }
+        Argument { value: (word != "?").then(|| word.to_owned()), span, pattern: false }
     });
     Invocation::read(words.collect(), Span::new(0, line.len()), dialect)
 }

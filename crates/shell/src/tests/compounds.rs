@@ -18,7 +18,7 @@ fn groups_and_subshells() {
     assert_eq!((list.items.len(), redirects.len()), (2, 1));
     assert_eq!(commands("( (a) && ( (b) ) )"), ["a", "b"]);
     assert_eq!(commands("((a); b)"), ["a", "b"]);
-    assert_eq!(simple("((i++))").words[0].parts, [Part::Arithmetic]);
+    assert_eq!(simple("((i++))").words[0].parts, [Part::Arithmetic("i++".into())]);
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn cases() {
 
 #[test]
 fn functions() {
-    let Command::Function { name, body } = only("f() { a; }") else { panic!() };
+    let Command::Function { name, body, .. } = only("f() { a; }") else { panic!() };
     assert_eq!(name, "f");
     assert!(matches!(*body, Command::Group(..)));
     assert_eq!(

@@ -106,7 +106,8 @@ impl Checker<'_> {
                     parameter.word.iter().for_each(|inner| self.word(inner, word.span));
                 }
                 Part::Literal { text, .. } => assert!(!text.is_empty()),
-                Part::Arithmetic | Part::Opaque => {}
+                Part::Arithmetic(_) | Part::AnsiQuoted { .. } | Part::Process => {}
+                Part::Array | Part::Opaque => {}
             }
         }
     }

@@ -3,6 +3,7 @@
 mod compounds;
 mod hostile;
 mod invariants;
+mod languages;
 mod lists;
 mod quotes;
 mod words;
@@ -23,7 +24,8 @@ fn commands(script: &str) -> Vec<String> {
 fn simple(script: &str) -> Simple {
     let list = parse(script);
     match list.items.as_slice() {
-        [(Connector::Then, Pipeline { negated: false, commands })] => match commands.as_slice() {
+        [(Connector::Then, Pipeline { negated: false, commands, .. })] => match commands.as_slice()
+        {
             [Command::Simple(simple)] => simple.clone(),
             other => panic!("{script}: {other:?}"),
         },

@@ -22,8 +22,12 @@ fn quotes_and_escapes_are_undone() {
     assert_eq!(parts("\"$\"x$"), [literal("$", true), literal("x$", false)]);
     assert_eq!(parts("'a\\'"), [literal("a\\", true)]);
     assert_eq!(parts("~/*"), [literal("~/*", false)]);
-    assert_eq!(parts(r"$'a\n\'b'"), [literal("a\n'b", true)]);
-    assert_eq!(parts(r"$'\x41'"), [Part::Opaque]);
+    let ansi = |text: Option<&str>, written: &str| Part::AnsiQuoted {
+        text: text.map(str::to_owned),
+        written: written.to_owned(),
+    };
+    assert_eq!(parts(r"$'a\n\'b'"), [ansi(Some("a\n'b"), r"a\n\'b")]);
+    assert_eq!(parts(r"$'\x41'"), [ansi(None, r"\x41")]);
 }
 
 #[test]
@@ -77,7 +81,7 @@ fn substitutions_hold_commands() {
         commands("echo $( (a) ) $((1 + (2))) $((a); b)"),
         ["echo $( (a) ) $((1 + (2))) $((a); b)", "a", "a", "b"]
     );
-    assert_eq!(parts("$((1 << 2))"), [Part::Arithmetic]);
+    assert_eq!(parts("$((1 << 2))"), [Part::Arithmetic("1 << 2".into())]);
     assert_eq!(parts("$()"), [Part::Substitution { list: List::default(), quoted: false }]);
     assert_eq!(commands("x ${y:-$(z)} ${y:-`w`}"), ["x ${y:-$(z)} ${y:-`w`}", "z", "w"]);
 }
@@ -97,9 +101,9 @@ fn backticks_lose_their_backslashes() {
 }
 
 #[test]
-fn process_substitutions_are_opaque() {
-    assert_eq!(parts("<(a | b)"), [Part::Opaque]);
-    assert_eq!(parts("--x=>(a)"), [literal("--x=", false), Part::Opaque]);
+fn process_substitutions_are_parts() {
+    assert_eq!(parts("<(a | b)"), [Part::Process]);
+    assert_eq!(parts("--x=>(a)"), [literal("--x=", false), Part::Process]);
     assert_eq!(commands("while read x; do a; done < <(b)"), ["read x", "a"]);
 }
 

@@ -3,6 +3,7 @@
 
 #[allow(dead_code, reason = "the build script writes rows, this only reads them")]
 mod columns;
+mod dash;
 mod families;
 mod family;
 mod reference;
@@ -10,6 +11,7 @@ mod row;
 mod service;
 mod table;
 
+pub use dash::dash_has_pipefail;
 pub use families::Family;
 use reference::Reference;
 pub use service::{Packaged, Service, packaged, service};

@@ -68,6 +68,7 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     state.has_shell = facts.shell;
     state.drops_privileges = facts.drops_privileges.map(|_| facts);
     state.home_mode = Some(image::home_mode(name, facts));
+    state.dash_has_pipefail = image::dash_has_pipefail(name, facts.family);
     state.tools = tools(name, facts);
     let mut env = Environment::new(None, assumed.builder);
     if !image::is_distribution(facts) {
@@ -148,6 +149,7 @@ fn empty(user: Value<String>, env: Environment, builder: Builder) -> State {
         files: Arc::default(),
         family: None,
         home_mode: None,
+        dash_has_pipefail: None,
         tools: Tools::default(),
         entrypoint: None,
         cmd: None,

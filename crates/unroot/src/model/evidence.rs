@@ -130,7 +130,11 @@ fn words_of(words: &[dockerfile::Argument], span: Span) -> Option<Call> {
 }
 
 fn call(simple: &Simple, source: &dyn Fn(Span) -> Span) -> Option<Call> {
-    let word = |word: &shell::Word| Argument { value: word.literal(), span: source(word.span) };
+    let word = |word: &shell::Word| Argument {
+        value: word.literal(),
+        span: source(word.span),
+        pattern: false,
+    };
     let words: Vec<Argument> = simple.words.iter().map(word).collect();
     words.first()?.value.as_ref()?;
     let writes = simple.redirects.iter().filter(|redirect| {

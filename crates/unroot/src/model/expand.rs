@@ -67,6 +67,16 @@ impl Environment {
         self.variables.insert(name, Variable { value, by_env });
     }
 
+    /// Nothing sets `name` any more.
+    pub(crate) fn unset(&mut self, name: &str) {
+        self.variables.retain(|known| known != name);
+    }
+
+    /// Whether `name` is listed: the variables of an unknown image are not.
+    pub(crate) fn is_listed(&self, name: &str) -> bool {
+        self.variables.get(name).is_some()
+    }
+
     fn is_by_env(&self, name: &str) -> bool {
         self.variables.get(name).is_some_and(|known| known.by_env)
     }

@@ -130,6 +130,12 @@ impl Node {
         self.kind == Kind::Directory
     }
 
+    /// Whether something in the Dockerfile has a say in its owner or mode.
+    pub fn is_of_this_file(&self) -> bool {
+        let causes = [self.uid.cause(), self.gid.cause(), self.mode.cause()];
+        causes.into_iter().any(|cause| cause.span().is_some())
+    }
+
     /// Owner and group.
     pub fn owner(&self) -> Ownership {
         Ownership { uid: self.uid.clone(), gid: self.gid.clone() }

@@ -66,7 +66,8 @@ pub fn script(call: &Invocation) -> Option<&str> {
 pub fn commands(list: &List) -> Vec<Invocation> {
     let commands = list.simple_commands().into_iter().filter_map(|simple| {
         let words = simple.words.iter();
-        let words = words.map(|word| Argument { value: word.literal(), span: word.span });
+        let words =
+            words.map(|word| Argument { value: word.literal(), span: word.span, pattern: false });
         read(words.skip_while(|word| word.text() == "exec").collect())
     });
     commands.collect()

@@ -186,6 +186,8 @@ pub struct State {
     pub family: Option<Family>,
     /// The mode that `useradd -m` gives home directories in this image, if known.
     pub home_mode: Option<u32>,
+    /// Whether dash has `set -o pipefail` in this image, if it is known.
+    pub dash_has_pipefail: Option<bool>,
     /// Programs that make users.
     pub tools: Tools,
     /// `ENTRYPOINT` and the instruction that set it (index), if one of this file did.

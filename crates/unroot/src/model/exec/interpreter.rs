@@ -1,33 +1,80 @@
-//! The way through a script: lists, conditions, loops. What can't be decided is followed both
-//! ways and joined.
+//! The way through a script: lists and pipelines. An unknown choice is followed both ways and joined.
 
 use super::exit::Exit;
 use super::place::Place;
-use super::programs::{self, Handover, Next};
 use super::shell_state::Shell;
-use super::words;
-use super::world::World;
-use crate::glob;
-use crate::model::{Cause, EventKind, Identity, Ran, Value};
+use crate::model::{Cause, Value};
 use dockerfile::Span;
-use shell::{Argument, Case, Command, Connector, Invocation, List, Pipeline, Word};
+use shell::{Command, Connector, List, Pipeline, Word};
 use std::sync::Arc;
 
 /// Nesting of functions, substitutions and scripts in arguments that is followed.
-const DEPTH: usize = 24;
+pub(super) const DEPTH: usize = 24;
 /// Commands of one RUN that are followed; what comes after may do anything.
 const COMMANDS: usize = 50_000;
-/// Words of a `for` that are followed one by one.
-const TURNS: usize = 64;
+
+/// Arguments of a function or a shell that are followed.
+pub(super) const MOST_ARGUMENTS: usize = 256;
 
 /// Follows a script through its shell.
 pub(super) struct Interpreter {
     pub(super) shell: Shell,
     pub(super) functions: Vec<(String, Arc<Command>)>,
-    depth: usize,
+    pub(super) depth: usize,
     /// Commands that may still be followed: loops in loops would take for ever.
     left: usize,
+    /// `set -e` does not count here: a condition, or not the end of `&&` and `||`.
+    pub(super) tested: bool,
+    /// The failure that was just met does not count for `set -e`: it comes from where that is so.
+    pub(super) spared: bool,
+    /// Where `break`, `continue` or `return` leads.
+    pub(super) jump: Option<Jump>,
+    /// How much of what follows may have been left by now, in a branch that may have run.
+    pub(super) perhaps_left: Option<Reach>,
+    /// Loops around the command, and functions.
+    pub(super) loops: usize,
+    pub(super) calls: Vec<Vec<(String, Option<Value<String>>)>>,
+    /// The program that comes next is looked for on the disk alone.
+    pub(super) external: bool,
+    /// What is printed, while a substitution or a pipe reads it; `None` in it where the text is unknown.
+    pub(super) printed: Option<Option<String>>,
+    /// How the last `$(…)` ended.
+    pub(super) substituted: Option<Exit>,
+    /// How the last command ended.
+    pub(super) last: Exit,
 }
+
+/// Where control goes instead of the next command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Jump {
+    /// Behind this many loops.
+    Break(usize),
+    /// To the next turn of this many loops up.
+    Continue(usize),
+    /// Out of the function.
+    Return,
+}
+
+/// What is left by a jump or an `exit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reach {
+    Loop,
+    Function,
+    Process,
+}
+
+impl Jump {
+    pub(super) fn reach(self) -> Reach {
+        match self {
+            Jump::Break(1) | Jump::Continue(1) => Reach::Loop,
+            _ => Reach::Function,
+        }
+    }
+}
+
+/// An expansion that ends the shell: `${name:?}`, or what the shell can't substitute.
+#[derive(Debug)]
+pub(super) struct Stop;
 
 /// Whether the script goes on should the `&&` chain with the item `at` fail: `a && b || c`, `a && b; c`.
 fn goes_on(list: &List, at: usize) -> bool {
@@ -48,18 +95,77 @@ const QUESTIONS: [&str; 9] =
 
 impl Interpreter {
     pub(super) fn new(shell: Shell) -> Self {
-        Interpreter { shell, functions: Vec::new(), depth: 0, left: COMMANDS }
+        Interpreter {
+            shell,
+            functions: Vec::new(),
+            depth: 0,
+            left: COMMANDS,
+            tested: false,
+            spared: false,
+            jump: None,
+            perhaps_left: None,
+            loops: 0,
+            calls: Vec::new(),
+            external: false,
+            printed: None,
+            substituted: None,
+            last: Exit::Ok,
+        }
     }
 
-    /// Runs a whole script.
+    /// Runs a whole script, and what `trap … EXIT` left to do.
     pub(crate) fn script(&mut self, list: &List, place: Place) -> Exit {
         if self.depth >= DEPTH {
             return Exit::Unknown;
         }
+        // The shell did not start.
+        if self.shell.world.halted {
+            return Exit::Fails(Cause::At(self.shell.instruction));
+        }
         self.depth += 1;
-        let exit = self.list(list, &place);
+        let exit = match self.until_refused(list) {
+            None => self.list(list, &place),
+            Some(runs) => {
+                let read = List { items: list.items[..runs].to_vec() };
+                self.list(&read, &place);
+                let halted = std::mem::replace(&mut self.shell.world.halted, true);
+                if halted {
+                    self.last.clone()
+                } else {
+                    Exit::Fails(Cause::At(self.shell.instruction))
+                }
+            }
+        };
+        let exit = self.end(exit);
         self.depth -= 1;
         exit
+    }
+
+    /// How much of the script runs before a syntax error.
+    fn until_refused(&self, list: &List) -> Option<usize> {
+        list.until_refused(self.shell.world.process.language?)
+    }
+
+    /// The shell ends: what it has left to do.
+    fn end(&mut self, exit: Exit) -> Exit {
+        let Some(script) = self.shell.world.process.on_exit.take() else { return exit };
+        let Value::Known(text, cause) = script else {
+            self.shell.anything(self.shell.instruction);
+            return exit;
+        };
+        let span = cause.span().unwrap_or(self.shell.instruction);
+        self.shell.world.halted = false;
+        let place = Place::Within(span);
+        let list = shell::parse(&text);
+        let own = self.list(&list, &place);
+        // Its own `exit` counts, its failures do not.
+        let exits = std::mem::replace(&mut self.shell.world.halted, true);
+        if exits { own } else { exit }
+    }
+
+    /// Whether the rest of the list is left.
+    pub(super) fn leaves(&self) -> bool {
+        self.shell.world.halted || self.jump.is_some()
     }
 
     pub(super) fn list(&mut self, list: &List, place: &Place) -> Exit {
@@ -68,100 +174,154 @@ impl Interpreter {
         let mut before = Exit::Ok;
         // A question of this `&&` chain got an answer that nobody knows.
         let mut undecided = false;
+        let mut spared = false;
+        let tested = self.tested;
         for (at, (connector, pipeline)) in list.items.iter().enumerate() {
-            if self.shell.world.halted {
+            if self.leaves() {
                 break;
             }
-            let guarded = list.items.get(at + 1).is_some_and(|(next, _)| *next == Connector::Or);
+            let next = list.items.get(at + 1).map(|(next, _)| *next);
+            let ends = !matches!(next, Some(Connector::And | Connector::Or));
             undecided &= *connector == Connector::And;
-            let exit = match (connector, &last) {
-                (Connector::And, Exit::Fails(_)) | (Connector::Or, Exit::Ok) => continue,
-                (Connector::Or, Exit::Unknown | Exit::Doubtful) => {
-                    let other = self.maybe(place, |inner| inner.pipeline(pipeline, place));
-                    // `a || b` that may have run b succeeds as far as anybody can tell, unless b
-                    // is there to stop the build.
-                    match (&last, other) {
-                        (_, Exit::Doubtful) | (Exit::Doubtful, Exit::Fails(_)) => Exit::Doubtful,
-                        _ => Exit::Unknown,
+            match (connector, &last) {
+                (Connector::And, Exit::Fails(_)) => {
+                    spared = true;
+                    if ends && pipeline.in_background {
+                        last = Exit::Ok;
                     }
+                    continue;
                 }
-                (Connector::And, Exit::Unknown) if undecided && goes_on(list, at) => {
-                    let own = self.maybe(place, |inner| inner.pipeline(pipeline, place));
-                    if own == Exit::Doubtful { Exit::Doubtful } else { Exit::Unknown }
-                }
-                _ => {
-                    let own = self.pipeline(pipeline, place);
-                    undecided |= own == Exit::Unknown && asks(pipeline);
-                    // A step that may have failed would stop an `&&` chain, and with it the build:
-                    // what follows matters only where it did not.
-                    if *connector == Connector::And { last.clone().and(own) } else { own }
-                }
-            };
-            let stops = self.shell.world.errexit && !guarded && *connector != Connector::Background;
-            if let (true, Exit::Fails(cause)) = (stops, &exit) {
-                let followed_by_and =
-                    list.items.get(at + 1).is_some_and(|(next, _)| *next == Connector::And);
-                if !followed_by_and {
-                    self.shell.world.halted = true;
-                    return Exit::Fails(cause.clone());
-                }
+                (Connector::Or, Exit::Ok) => continue,
+                _ => {}
             }
-            if stops && exit == Exit::Doubtful {
+            self.tested = tested || !ends || pipeline.negated;
+            let exit = self.item(list, at, place, &last, &mut undecided);
+            self.tested = tested;
+            spared = self.spared || !ends || pipeline.negated;
+            let exit = if ends && pipeline.in_background { Exit::Ok } else { exit };
+            self.last = exit.clone();
+            let stops = self.shell.world.errexit && !tested;
+            if let (true, false, Exit::Fails(cause)) = (stops, spared, &exit) {
+                self.shell.world.halted = true;
+                return Exit::Fails(cause.clone());
+            }
+            if stops && next != Some(Connector::Or) && exit == Exit::Doubtful {
                 before = Exit::Doubtful;
             }
-            last = if *connector == Connector::Background { Exit::Ok } else { exit };
+            last = exit;
         }
+        self.spared = spared;
         before.and(last)
     }
 
-    fn pipeline(&mut self, pipeline: &Pipeline, place: &Place) -> Exit {
-        let alone = pipeline.commands.len() == 1;
-        let mut last = Exit::Ok;
-        let outer = self.shell.fed;
-        for (at, command) in pipeline.commands.iter().enumerate() {
-            self.shell.fed = outer || at > 0;
-            self.shell.piped_text =
-                at.checked_sub(1).and_then(|at| self.prints(&pipeline.commands[at]));
-            last = if alone {
-                self.command(command, place)
-            } else {
-                self.isolated(|inner| inner.command(command, place))
-            };
+    /// Runs the item `at`, after one that ended with `last`.
+    fn item(
+        &mut self,
+        list: &List,
+        at: usize,
+        place: &Place,
+        last: &Exit,
+        undecided: &mut bool,
+    ) -> Exit {
+        let (connector, pipeline) = &list.items[at];
+        if self.perhaps_left.is_some() {
+            let own = self.maybe(place, |inner| inner.pipeline(pipeline, place));
+            return if own == Exit::Doubtful { own } else { Exit::Unknown };
         }
-        self.shell.fed = outer;
-        self.shell.piped_text = None;
-        match (pipeline.negated, last) {
-            (true, Exit::Ok) => Exit::Fails(Cause::At(self.shell.instruction)),
-            (true, Exit::Fails(_)) => Exit::Ok,
-            (true, Exit::Doubtful) => Exit::Unknown,
-            (_, exit) => exit,
+        match (connector, last) {
+            (Connector::Or, Exit::Unknown | Exit::Doubtful) => {
+                let other = self.maybe(place, |inner| inner.pipeline(pipeline, place));
+                // `a || b` that may have run b succeeds as far as anybody can tell, unless b
+                // is there to stop the build.
+                match (last, other) {
+                    (_, Exit::Doubtful) | (Exit::Doubtful, Exit::Fails(_)) => Exit::Doubtful,
+                    _ => Exit::Unknown,
+                }
+            }
+            (Connector::And, Exit::Unknown) if *undecided && goes_on(list, at) => {
+                let own = self.maybe(place, |inner| inner.pipeline(pipeline, place));
+                if own == Exit::Doubtful { Exit::Doubtful } else { Exit::Unknown }
+            }
+            _ => {
+                let own = self.pipeline(pipeline, place);
+                *undecided |= own == Exit::Unknown && asks(pipeline);
+                // A step that may have failed would stop an `&&` chain, and with it the build:
+                // what follows matters only where it did not.
+                if *connector == Connector::And { last.clone().and(own) } else { own }
+            }
         }
     }
 
     /// Runs `go` in a subshell: variables, directory and umask come back, files and accounts stay.
     pub(super) fn isolated(&mut self, go: impl FnOnce(&mut Interpreter) -> Exit) -> Exit {
         let outer = self.shell.world.clone();
+        let functions = self.functions.len();
+        let (jump, perhaps_left) = (self.jump.take(), self.perhaps_left.take());
+        let (loops, calls) = (self.loops, self.calls.clone());
+        // A subshell has no traps of its own yet.
+        self.shell.world.process.on_exit = None;
         let exit = go(self);
-        self.shell.world.variables = outer.variables;
-        self.shell.world.cwd = outer.cwd;
-        self.shell.world.umask = outer.umask;
-        self.shell.world.errexit = outer.errexit;
-        self.shell.world.halted = outer.halted;
+        let exit = self.end(exit);
+        self.shell.world.return_to(outer);
+        self.functions.truncate(functions);
+        (self.jump, self.perhaps_left) = (jump, perhaps_left);
+        (self.loops, self.calls) = (loops, calls);
         exit
     }
 
     /// Follows `go`, which may or may not run.
-    fn maybe(&mut self, place: &Place, go: impl FnOnce(&mut Interpreter) -> Exit) -> Exit {
+    pub(super) fn maybe(
+        &mut self,
+        place: &Place,
+        go: impl FnOnce(&mut Interpreter) -> Exit,
+    ) -> Exit {
         let skipped = self.shell.world.clone();
+        let said = (self.printed.clone(), self.shell.piped_text.clone());
         let outer = std::mem::replace(&mut self.shell.conditional, true);
         let exit = go(self);
         self.shell.conditional = outer;
-        let at = match place {
+        let at = self.undecided(place);
+        match self.departure(&exit) {
+            Departure::Fails => self.shell.world = skipped,
+            Departure::Leaves(reach) => {
+                self.perhaps_left = self.perhaps_left.max(reach);
+                self.shell.world.join(skipped, at);
+            }
+        }
+        self.said_perhaps(said);
+        exit
+    }
+
+    /// The place of an unknown choice.
+    pub(super) fn undecided(&self, place: &Place) -> Span {
+        match place {
             Place::Within(span) => *span,
             Place::Joined(_) => self.shell.instruction,
-        };
-        self.shell.world.join(skipped, at);
-        exit
+        }
+    }
+
+    /// What was printed and read since is not known, if it was anything.
+    pub(super) fn said_perhaps(&mut self, before: (Option<Option<String>>, Option<String>)) {
+        if self.printed != before.0 {
+            self.printed = Some(None);
+        }
+        if self.shell.piped_text != before.1 {
+            self.shell.piped_text = None;
+        }
+    }
+
+    /// How a branch ended that may have run; the way goes on behind it.
+    pub(super) fn departure(&mut self, exit: &Exit) -> Departure {
+        let jump = self.jump.take();
+        let halted = std::mem::replace(&mut self.shell.world.halted, false);
+        let fails = matches!(exit, Exit::Fails(_));
+        match jump {
+            // What follows a failure that ends the shell or the function matters only where it does not happen.
+            _ if halted && fails => Departure::Fails,
+            Some(Jump::Return) if fails => Departure::Fails,
+            _ if halted => Departure::Leaves(Some(Reach::Process)),
+            jump => Departure::Leaves(jump.map(Jump::reach)),
+        }
     }
 
     pub(super) fn command(&mut self, command: &Command, place: &Place) -> Exit {
@@ -178,207 +338,17 @@ impl Interpreter {
         self.depth += 1;
         let exit = match command {
             Command::Simple(simple) => self.simple(simple, place),
-            Command::Group(list, redirects) => {
-                let exit = self.list(list, place);
-                self.redirect(redirects, &[], place).unwrap_or(exit)
-            }
-            Command::Subshell(list, redirects) => {
-                let exit = self.isolated(|inner| inner.list(list, place));
-                self.redirect(redirects, &[], place).unwrap_or(exit)
-            }
-            Command::If { branches, otherwise, .. } => {
-                self.conditions(branches, otherwise.as_ref(), place)
-            }
-            Command::For { name, words, body, .. } => {
-                self.turns(name, words.as_deref(), body, place)
-            }
-            Command::While { condition, body, .. } => {
-                self.list(condition, place);
-                self.maybe(place, |inner| inner.list(body, place));
-                Exit::Unknown
-            }
-            Command::Case(case) => self.case(case, place),
-            Command::Function { name, body } => {
-                self.functions.push((name.clone(), body.clone()));
-                Exit::Ok
-            }
-            Command::Unknown(span) => {
-                let at = place.source(*span);
-                self.shell.anything(at);
-                Exit::Unknown
-            }
+            command => self.compound(command, place),
         };
         self.depth -= 1;
         exit
     }
+}
 
-    fn conditions(
-        &mut self,
-        branches: &[(List, List)],
-        otherwise: Option<&List>,
-        place: &Place,
-    ) -> Exit {
-        let Some(((condition, body), rest)) = branches.split_first() else {
-            return otherwise.map_or(Exit::Ok, |list| self.list(list, place));
-        };
-        let errexit = std::mem::replace(&mut self.shell.world.errexit, false);
-        let holds = self.list(condition, place);
-        self.shell.world.errexit = errexit;
-        match holds {
-            Exit::Ok => self.list(body, place),
-            Exit::Fails(_) => self.conditions(rest, otherwise, place),
-            Exit::Unknown | Exit::Doubtful => {
-                let before = self.shell.world.clone();
-                let outer = std::mem::replace(&mut self.shell.conditional, true);
-                let here = self.list(body, place);
-                let taken = std::mem::replace(&mut self.shell.world, before);
-                let elsewhere = self.conditions(rest, otherwise, place);
-                self.shell.conditional = outer;
-                let at = self.shell.instruction;
-                self.shell.world.join(taken, at);
-                // A branch that fails may be the one that is not taken.
-                let doubtful = [here, elsewhere].contains(&Exit::Doubtful);
-                if doubtful { Exit::Doubtful } else { Exit::Unknown }
-            }
-        }
-    }
-
-    fn turns(&mut self, name: &str, words: Option<&[Word]>, body: &List, place: &Place) -> Exit {
-        let values = match words {
-            Some(words) => words::arguments(words, &self.shell.world, &self.shell.who, place),
-            None => Vec::new(),
-        };
-        let countable = words.is_some()
-            && values.len() <= TURNS
-            && values.iter().all(|value| {
-                value.value.as_ref().is_some_and(|text| !text.contains(['*', '?', '[']))
-            });
-        if !countable {
-            self.assign(name, Value::Unknown(Cause::Undecided(self.shell.instruction)));
-            self.maybe(place, |inner| inner.list(body, place));
-            return Exit::Unknown;
-        }
-        let mut last = Exit::Ok;
-        for value in values {
-            self.assign(name, Value::Known(value.text().to_owned(), Cause::At(value.span)));
-            last = self.list(body, place);
-        }
-        last
-    }
-
-    fn case(&mut self, case: &Case, place: &Place) -> Exit {
-        let word = words::text(&case.word, &self.shell.world, &self.shell.who);
-        let before = self.shell.world.clone();
-        let outer = std::mem::replace(&mut self.shell.conditional, true);
-        let mut joined: Option<World> = None;
-        for (patterns, body) in &case.arms {
-            let literal: Option<Vec<String>> = patterns.iter().map(Word::literal).collect();
-            let fits = literal.zip(word.as_ref()).map(|(patterns, word)| {
-                let word: Vec<char> = word.chars().collect();
-                patterns.iter().any(|p| glob::shell(&p.chars().collect::<Vec<_>>(), &word))
-            });
-            match fits {
-                Some(true) if joined.is_none() => {
-                    self.shell.conditional = outer;
-                    return self.list(body, place);
-                }
-                Some(false) => {}
-                _ => {
-                    self.list(body, place);
-                    let taken = std::mem::replace(&mut self.shell.world, before.clone());
-                    match &mut joined {
-                        Some(joined) => joined.join(taken, self.shell.instruction),
-                        None => joined = Some(taken),
-                    }
-                }
-            }
-        }
-        self.shell.conditional = outer;
-        if let Some(joined) = joined {
-            self.shell.world.join(joined, self.shell.instruction);
-        }
-        Exit::Unknown
-    }
-
-    pub(super) fn assign(&mut self, name: &str, value: Value<String>) {
-        Arc::make_mut(&mut self.shell.world.variables).set(name, value);
-    }
-
-    /// Runs one program or builtin, and what it hands over to.
-    pub(super) fn argv(&mut self, words: &[Argument], command: Span) -> Exit {
-        if self.depth >= DEPTH {
-            return Exit::Unknown;
-        }
-        let Some(first) = words.first() else { return Exit::Ok };
-        if first.value.is_none() {
-            self.shell.anything(command);
-            return Exit::Unknown;
-        }
-        let dialect = programs::dialect(&self.shell, first.text());
-        let call = Arc::new(Invocation::read(words.to_vec(), command, dialect));
-        let ran = Ran { call: call.clone(), uid: self.shell.who.uid.clone() };
-        self.shell.event(first.span, command, EventKind::Ran(ran));
-        self.depth += 1;
-        let exit = match programs::run(&mut self.shell, &call) {
-            Next::Ends(exit) => exit,
-            Next::Runs(handover) => self.hand_over(handover, command),
-        };
-        self.depth -= 1;
-        exit
-    }
-
-    fn hand_over(&mut self, handover: Handover, command: Span) -> Exit {
-        match handover {
-            Handover::Words(words) => self.argv(&words, command),
-            Handover::Script { text, errexit, sets_uid } => {
-                let outer = std::mem::replace(&mut self.shell.world.sets_uid, sets_uid);
-                let exit = self.in_shell(&text, errexit);
-                self.shell.world.sets_uid = outer;
-                exit
-            }
-            Handover::As { who, starts, sure } => {
-                let exit = self.as_somebody(*who, |inner| match starts {
-                    Some(starts) => inner.hand_over(*starts, command),
-                    None => Exit::Unknown,
-                });
-                match exit {
-                    // Whether the program is there, and lets the caller, is not known.
-                    Exit::Ok if !sure => Exit::Unknown,
-                    exit => exit,
-                }
-            }
-            Handover::Elsewhere { cwd, umask, starts } => self.isolated(|inner| {
-                inner.shell.world.umask = umask;
-                if let Some(cwd) = cwd {
-                    inner.shell.world.cwd = cwd;
-                }
-                inner.hand_over(*starts, command)
-            }),
-        }
-    }
-
-    /// Runs `text` in a shell of its own.
-    fn in_shell(&mut self, text: &Argument, errexit: bool) -> Exit {
-        let list = shell::parse(text.text());
-        self.isolated(|inner| {
-            inner.shell.world.errexit = errexit;
-            inner.shell.world.halted = false;
-            inner.script(&list, Place::Within(text.span))
-        })
-    }
-
-    /// Runs `go` as `who`, with its home.
-    fn as_somebody(&mut self, who: Identity, go: impl FnOnce(&mut Interpreter) -> Exit) -> Exit {
-        let home = match &who.home {
-            Some(home) => Value::Known(home.clone(), Cause::Default),
-            None => Value::Unknown(Cause::Undecided(self.shell.instruction)),
-        };
-        let outer = std::mem::replace(&mut self.shell.who, who);
-        let exit = self.isolated(|inner| {
-            inner.assign("HOME", home);
-            go(inner)
-        });
-        self.shell.who = outer;
-        exit
-    }
+/// How a branch ended.
+pub(super) enum Departure {
+    /// The shell or the function ends there with a failure.
+    Fails,
+    /// It goes on behind the branch, or leaves this much.
+    Leaves(Option<Reach>),
 }

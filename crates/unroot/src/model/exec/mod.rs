@@ -4,15 +4,31 @@
 //! to [`programs`], one table from the name of a program to its simulation.
 
 pub(crate) mod account_files;
+mod arithmetic;
+mod braces;
+mod builtin;
+mod calls;
+mod compounds;
+mod double_test;
 mod exit;
 mod interpreter;
+mod language;
 mod mounts;
+mod options;
+mod parameters;
+mod paths;
+mod patterns;
+mod pipelines;
 mod place;
+mod process;
 mod programs;
+mod redirects;
 mod run;
 mod shell_state;
 mod simple;
 mod targets;
+#[cfg(test)]
+mod tests;
 mod volumes;
 mod words;
 mod world;

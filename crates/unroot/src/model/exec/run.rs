@@ -3,6 +3,7 @@
 use super::exit::Exit;
 use super::interpreter::Interpreter;
 use super::place::Place;
+use super::programs::Started;
 use super::shell_state::{Image, Shell};
 use super::world::World;
 use super::{mounts, volumes};
@@ -12,7 +13,7 @@ use crate::model::{
 };
 use crate::program;
 use dockerfile::{Command, Instruction, Span};
-use shell::Argument;
+use shell::{Argument, Dialect, Invocation};
 use std::sync::Arc;
 
 /// What a RUN came to; the state is changed in place.
@@ -99,16 +100,21 @@ fn carry_out(
         Command::Exec(argv) => {
             let words: Vec<_> =
                 argv.iter().map(|word| Argument::known(&word.text, word.span)).collect();
-            walk_with(state, identity, span, |inner| inner.argv(&words, span))
+            walk_with(state, identity, span, None, |inner| {
+                inner.external = true;
+                inner.argv(&words, span)
+            })
         }
         Command::Shell { offset, .. } => {
             if state.has_shell == Some(false) && !mounts_from_elsewhere(instruction) {
                 return stop(Outcome::Fails(Cause::At(span)));
             }
             match script(state, instruction, *offset) {
-                Some(shell::Script { text, list }) => walk_with(state, identity, span, |inner| {
-                    inner.script(&list, Place::Joined(text))
-                }),
+                Some((started, shell::Script { text, list })) => {
+                    walk_with(state, identity, span, Some(&started), |inner| {
+                        inner.script(&list, Place::Joined(text))
+                    })
+                }
                 None => {
                     opaque(state, &identity, span);
                     stop(Outcome::Unknown(Cause::Unreadable(span)))
@@ -134,12 +140,12 @@ fn opaque(state: &mut State, identity: &Identity, span: Span) {
     }
 }
 
-/// The text that a POSIX shell gets, or `None` where another interpreter reads it.
+/// The text that a shell gets, and which shell; `None` where another interpreter reads it.
 fn script<'a>(
     state: &State,
     instruction: &'a Instruction,
     offset: usize,
-) -> Option<shell::Script<'a>> {
+) -> Option<(Started, shell::Script<'a>)> {
     let shell = state.shell.first().map_or("", String::as_str);
     if !program::is_shell(shell) {
         return None;
@@ -147,22 +153,35 @@ fn script<'a>(
     let script = shell::script(instruction, offset);
     // Only a body that is the whole script can begin so.
     let interpreter = script.text.text().strip_prefix("#!").and_then(|rest| rest.lines().next());
-    let posix = |line: &str| line.split_whitespace().any(program::is_shell);
-    interpreter.is_none_or(posix).then_some(script)
+    let words: Vec<&str> = match interpreter {
+        Some(line) => line.split_whitespace().skip_while(|word| !program::is_shell(word)).collect(),
+        None => state.shell.iter().map(String::as_str).collect(),
+    };
+    let span = instruction.span;
+    let words: Vec<Argument> = words.iter().map(|word| Argument::known(word, span)).collect();
+    if words.is_empty() {
+        return None;
+    }
+    let call = Invocation::read(words, span, Dialect::default());
+    Some((Started::of(&call, state.family, Argument::known("", span)), script))
 }
 
 fn walk_with(
     state: &mut State,
     identity: Identity,
     span: Span,
+    started: Option<&Started>,
     go: impl FnOnce(&mut Interpreter) -> Exit,
 ) -> RunResult {
-    let errexit = state.shell.iter().skip(1).any(|flag| is_errexit(flag));
     let image = Image { family: state.family, home_mode: state.home_mode };
-    let mut shell = Shell::new(World::of(state, errexit), identity, span, image);
+    let mut shell = Shell::new(World::of(state), identity, span, image);
     let cwd = state.workdir.known().map(|cwd| state.files.resolve(cwd, true));
     shell.entered = cwd.filter(|cwd| may_execute(&shell.who, cwd, &state.files) == Some(false));
     let mut interpreter = Interpreter::new(shell);
+    if let Some(started) = started {
+        interpreter.enter(started);
+        interpreter.shell.world.sets_uid = started.sets_uid;
+    }
     let exit = go(&mut interpreter);
     let Shell { world, events, .. } = interpreter.shell;
     world.give_back(state);
@@ -173,9 +192,4 @@ fn walk_with(
         Exit::Doubtful => Outcome::Unknown(Cause::Undecided(span)),
     };
     RunResult { events, outcome }
-}
-
-/// Whether a shell option, such as `-e` or the `-eo` of `-eo pipefail`, makes failures stop.
-fn is_errexit(flag: &str) -> bool {
-    flag.starts_with('-') && !flag.starts_with("--") && flag.contains('e')
 }

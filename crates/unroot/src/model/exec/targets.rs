@@ -1,8 +1,8 @@
 //! The paths that a program is given, patterns expanded as far as the files are listed.
 
+use super::patterns::{fits, is_pattern};
 use super::shell_state::Shell;
 use super::writing::absolute;
-use crate::glob;
 use crate::model::{Contents, ancestors};
 use ::shell::Argument;
 use dockerfile::Span;
@@ -33,12 +33,10 @@ impl Targets {
     pub(super) fn of(shell: &Shell, operands: &[&Argument]) -> Self {
         let mut targets = Targets::default();
         for arg in operands {
-            let text = arg.value.as_deref().filter(|text| !text.is_empty() && !text.contains('{'));
+            let text = arg.value.as_deref().filter(|text| !text.is_empty());
             match text.and_then(|text| absolute(shell, text)) {
                 None => targets.hidden = true,
-                Some(path) if path.contains(['*', '?', '[']) => {
-                    targets.pattern(shell, &path, arg.span);
-                }
+                Some(path) if arg.pattern => targets.pattern(shell, &path, arg.span),
                 Some(path) => {
                     let text = text.unwrap_or_default();
                     let slash = text.ends_with('/') || text.ends_with("/.");
@@ -57,21 +55,19 @@ impl Targets {
 
     fn pattern(&mut self, shell: &Shell, pattern: &str, span: Span) {
         let above = ancestors(pattern).next().unwrap_or("/");
-        if above.contains(['*', '?', '[']) || pattern.contains('[') {
+        if is_pattern(above) {
             self.hidden = true;
             return;
         }
         let files = &shell.world.files;
         let above = files.resolve(above, true);
         let last = pattern.rsplit('/').next().unwrap_or_default();
-        let wanted: Vec<char> = last.chars().collect();
         let children = files.within(&above).filter_map(|(path, _)| {
             let name = path.strip_prefix(&above)?.trim_start_matches('/');
             let direct = !name.is_empty() && !name.contains('/');
             // A leading dot is matched by a dot only.
             let hidden = name.starts_with('.') && !last.starts_with('.');
-            let text: Vec<char> = name.chars().collect();
-            (direct && !hidden && glob::shell(&wanted, &text)).then_some(path)
+            (direct && !hidden && fits(last, name)).then_some(path)
         });
         self.listed.extend(children.map(|path| Target {
             path: path.to_owned(),

@@ -1,161 +1,306 @@
-//! Shell words become arguments: parameters, quotes, splitting, tildes.
+//! Shell words become arguments: quotes, splitting, tildes, braces, patterns.
 
+use super::braces;
+use super::interpreter::{Interpreter, Stop};
+use super::paths;
+use super::patterns;
 use super::place::Place;
 use super::world::World;
 use crate::model::{Identity, Value};
-use shell::{Argument, List, Parameter, Part, Word};
+use shell::{Argument, Language, Part, Word};
 
-/// Nesting of `${a:-${b:-…}}` that is followed.
-const DEPTH: usize = 16;
-
-/// Expands `words`; an unquoted variable may give several arguments, or none, but inside `[[ … ]]`.
-pub(crate) fn arguments(
-    words: &[Word],
-    world: &World,
-    who: &Identity,
-    place: &Place,
-) -> Vec<Argument> {
-    if words.first().and_then(Word::literal).as_deref() == Some("[[") {
-        let whole =
-            |word: &Word| Argument { value: text(word, world, who), span: place.source(word.span) };
-        return words.iter().map(whole).collect();
-    }
-    words.iter().flat_map(|word| fields(word, world, who, place)).collect()
+/// What a part of a word becomes.
+pub(super) enum Piece {
+    /// Text; `quoted` or not, `splits` or not.
+    Text { text: String, quoted: bool, splits: bool },
+    /// `"$@"`: words of their own.
+    Many(Vec<String>),
 }
 
-fn fields(word: &Word, world: &World, who: &Identity, place: &Place) -> Vec<Argument> {
-    let span = place.source(word.span);
-    let pieces = pieces(word, world, who, 0).filter(|_| !has_braces(word));
-    let Some(pieces) = pieces else { return vec![Argument { value: None, span }] };
-    let mut fields: Vec<String> = Vec::new();
-    let mut open = false;
-    for (text, splits) in pieces {
-        if !splits {
-            push(&mut fields, &mut open, &text);
-            continue;
-        }
-        if text.starts_with(char::is_whitespace) {
-            open = false;
-        }
-        for (at, part) in text.split_whitespace().enumerate() {
-            open &= at == 0;
-            push(&mut fields, &mut open, part);
-        }
-        if text.ends_with(char::is_whitespace) {
-            open = false;
+impl Piece {
+    /// The value of an expansion.
+    pub(super) fn value(text: String, quoted: bool) -> Self {
+        Piece::Text { text, quoted, splits: !quoted }
+    }
+}
+
+/// One argument in the making.
+#[derive(Default)]
+struct Field {
+    text: String,
+    /// The same as a pattern: what was quoted stands for itself.
+    pattern: String,
+}
+
+impl Field {
+    fn push(&mut self, text: &str, quoted: bool) {
+        self.text.push_str(text);
+        if quoted {
+            self.pattern.push_str(&patterns::escaped(text));
+        } else {
+            self.pattern.push_str(text);
         }
     }
-    if word.parts.is_empty() {
-        fields.push(String::new());
+}
+
+/// Arguments as they come out of a word.
+#[derive(Default)]
+struct Fields {
+    done: Vec<Field>,
+    open: Option<Field>,
+    /// White space ended the last field: a separator behind it belongs to it.
+    after_blank: bool,
+}
+
+impl Fields {
+    fn push(&mut self, text: &str, quoted: bool) {
+        self.open.get_or_insert_default().push(text, quoted);
+        self.after_blank = false;
     }
-    fields.into_iter().map(|text| Argument { value: Some(text), span }).collect()
-}
 
-/// `{a,b}`: bash makes two words of it, a POSIX shell one.
-fn has_braces(word: &Word) -> bool {
-    let plain = |part: &Part, char: char| matches!(part, Part::Literal { text, quoted: false } if text.contains(char));
-    let has = |char: char| word.parts.iter().any(|part| plain(part, char));
-    has('{') && has(',') && has('}')
-}
-
-fn push(fields: &mut Vec<String>, open: &mut bool, text: &str) {
-    match fields.last_mut().filter(|_| *open) {
-        Some(field) => field.push_str(text),
-        None => fields.push(text.to_owned()),
+    fn close(&mut self) {
+        self.done.extend(self.open.take());
     }
-    *open = true;
+
+    /// Text that is split at each character of `separators`.
+    fn split(&mut self, text: &str, separators: &str) {
+        for char in text.chars() {
+            if !separators.contains(char) {
+                self.push(char.encode_utf8(&mut [0; 4]), false);
+            } else if char.is_ascii_whitespace() {
+                self.after_blank |= self.open.is_some();
+                self.close();
+            } else if self.open.is_some() || !std::mem::take(&mut self.after_blank) {
+                self.open.get_or_insert_default();
+                self.close();
+            }
+        }
+    }
 }
 
-/// The word as one string, without splitting (an assignment, a redirection's target).
-pub(crate) fn text(word: &Word, world: &World, who: &Identity) -> Option<String> {
-    let pieces = pieces(word, world, who, 0)?;
-    Some(pieces.into_iter().map(|(text, _)| text).collect())
-}
-
-/// The parts' texts, and whether each is subject to splitting.
-fn pieces(word: &Word, world: &World, who: &Identity, depth: usize) -> Option<Vec<(String, bool)>> {
-    let mut pieces = Vec::with_capacity(word.parts.len());
-    for (at, part) in word.parts.iter().enumerate() {
-        pieces.push(match part {
-            Part::Literal { text, quoted: false } if at == 0 && text.starts_with('~') => {
-                let rest = &text[1..];
-                if !rest.is_empty() && !rest.starts_with('/') {
-                    return None;
+impl Interpreter {
+    /// Expands `words`; an unquoted variable may give several arguments, or none, but inside bash's `[[ … ]]`.
+    pub(super) fn arguments(
+        &mut self,
+        words: &[Word],
+        place: &Place,
+    ) -> Result<Vec<Argument>, Stop> {
+        let language = self.shell.world.process.language;
+        let first = words.first().and_then(Word::literal);
+        let test = first.as_deref() == Some("[[") && language != Some(Language::Ash);
+        let declares = first.as_deref().is_some_and(declares);
+        let mut arguments = Vec::new();
+        for word in words {
+            let span = place.source(word.span);
+            let name = word.parts.first().is_some_and(
+                |part| matches!(part, Part::Literal { text, quoted: false } if text.contains('=')),
+            );
+            if test || (declares && name) {
+                let value = self.text(word, place)?;
+                arguments.push(Argument { value, span, pattern: false });
+                continue;
+            }
+            if !braces::has_braces(word) || matches!(language, Some(Language::Dash | Language::Ash))
+            {
+                self.fields(word, place, &mut arguments)?;
+                continue;
+            }
+            let spread = braces::spread(word).filter(|_| language.is_some());
+            match spread {
+                Some(words) => {
+                    for word in &words {
+                        self.fields(word, place, &mut arguments)?;
+                    }
                 }
-                (home(world, who)? + rest, false)
+                None => arguments.push(Argument { value: None, span, pattern: false }),
             }
-            Part::Literal { text, .. } => (text.clone(), false),
-            Part::Parameter(parameter) => {
-                (self::parameter(parameter, world, who, depth)?, !parameter.quoted)
+        }
+        Ok(arguments)
+    }
+
+    /// Adds what `word` becomes to `arguments`.
+    fn fields(
+        &mut self,
+        word: &Word,
+        place: &Place,
+        arguments: &mut Vec<Argument>,
+    ) -> Result<(), Stop> {
+        let span = place.source(word.span);
+        let unknown = Argument { value: None, span, pattern: false };
+        let Some(pieces) = self.pieces(word, place, 0)? else {
+            arguments.push(unknown);
+            return Ok(());
+        };
+        let mut fields = Fields::default();
+        if word.parts.is_empty() {
+            fields.push("", true);
+        }
+        for piece in pieces {
+            match piece {
+                Piece::Text { text, quoted, splits: false } => fields.push(&text, quoted),
+                Piece::Text { text, .. } => {
+                    let Some(separators) = self.separators() else {
+                        arguments.push(unknown);
+                        return Ok(());
+                    };
+                    fields.split(&text, &separators);
+                }
+                Piece::Many(words) => {
+                    for (at, text) in words.iter().enumerate() {
+                        if at > 0 {
+                            fields.close();
+                        }
+                        fields.push(text, true);
+                    }
+                }
             }
-            Part::Substitution { list, quoted } => (identity(list, who)?, !quoted),
-            Part::Arithmetic | Part::Opaque => return None,
+        }
+        fields.close();
+        for field in fields.done {
+            if !patterns::is_pattern(&field.pattern) {
+                arguments.push(Argument::known(&field.text, span));
+            } else if !self.shell.world.process.plain_patterns {
+                arguments.push(unknown.clone());
+            } else {
+                match paths::matching(&self.shell, &field.pattern) {
+                    Some(found) if found.is_empty() => {
+                        arguments.push(Argument::known(&field.text, span));
+                    }
+                    Some(found) => {
+                        arguments.extend(found.iter().map(|path| Argument::known(path, span)));
+                    }
+                    None => {
+                        let value = Some(field.text);
+                        arguments.push(Argument { value, span, pattern: true });
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What separates words: `IFS`, unless it is unknown.
+    pub(super) fn separators(&self) -> Option<String> {
+        match self.shell.world.variables.get("IFS") {
+            Some(Value::Known(text, _)) => Some(text.clone()),
+            Some(Value::Unknown(_)) if self.shell.world.variables.is_listed("IFS") => None,
+            // No image sets it.
+            _ => Some(" \t\n".to_owned()),
+        }
+    }
+
+    /// The word as one string, without splitting (an assignment, a redirection's target).
+    pub(super) fn text(&mut self, word: &Word, place: &Place) -> Result<Option<String>, Stop> {
+        self.text_within(word, place, 0)
+    }
+
+    pub(super) fn text_within(
+        &mut self,
+        word: &Word,
+        place: &Place,
+        depth: usize,
+    ) -> Result<Option<String>, Stop> {
+        let Some(pieces) = self.pieces(word, place, depth)? else { return Ok(None) };
+        let text = pieces.into_iter().map(|piece| match piece {
+            Piece::Text { text, .. } => text,
+            Piece::Many(words) => words.join(" "),
         });
+        Ok(Some(text.collect()))
     }
-    Some(pieces)
+
+    /// The word as a pattern: what is quoted stands for itself.
+    pub(super) fn pattern(
+        &mut self,
+        word: &Word,
+        place: &Place,
+        depth: usize,
+    ) -> Result<Option<String>, Stop> {
+        let Some(pieces) = self.pieces(word, place, depth)? else { return Ok(None) };
+        let text = pieces.into_iter().map(|piece| match piece {
+            Piece::Text { text, quoted: false, .. } => text,
+            Piece::Text { text, .. } => patterns::escaped(&text),
+            Piece::Many(words) => patterns::escaped(&words.join(" ")),
+        });
+        Ok(Some(text.collect()))
+    }
+
+    /// What the parts become; `None` where one of them is not known.
+    fn pieces(
+        &mut self,
+        word: &Word,
+        place: &Place,
+        depth: usize,
+    ) -> Result<Option<Vec<Piece>>, Stop> {
+        let mut pieces = Some(Vec::with_capacity(word.parts.len()));
+        for (at, part) in word.parts.iter().enumerate() {
+            // What comes after something unknown may still run commands, or set variables.
+            let piece = self.piece(part, at == 0, place, depth)?;
+            match (&mut pieces, piece) {
+                (Some(all), Some(piece)) => all.push(piece),
+                _ => pieces = None,
+            }
+        }
+        Ok(pieces)
+    }
+
+    fn piece(
+        &mut self,
+        part: &Part,
+        is_first: bool,
+        place: &Place,
+        depth: usize,
+    ) -> Result<Option<Piece>, Stop> {
+        let plain = |text: String, quoted| Piece::Text { text, quoted, splits: false };
+        Ok(match part {
+            Part::Literal { text, quoted: false } if is_first && text.starts_with('~') => {
+                self.tilde(text).map(|text| plain(text, false))
+            }
+            Part::Literal { text, quoted } => Some(plain(text.clone(), *quoted)),
+            Part::Parameter(parameter) => self.parameter(parameter, place, depth)?,
+            Part::Substitution { list, quoted } => {
+                self.substitution(list, place).map(|text| Piece::value(text, *quoted))
+            }
+            Part::Arithmetic(text) => {
+                self.arithmetic(text).map(|value| Piece::value(value.to_string(), false))
+            }
+            Part::AnsiQuoted { text, written } => match self.shell.world.process.language {
+                Some(Language::Dash) => Some(plain(format!("${written}"), true)),
+                Some(_) => text.clone().map(|text| plain(text, true)),
+                None => None,
+            },
+            Part::Process | Part::Array | Part::Opaque => None,
+        })
+    }
+
+    /// `~`, `~/x` and `~app/x`.
+    fn tilde(&self, text: &str) -> Option<String> {
+        let (name, rest) = match text.find('/') {
+            Some(slash) => (&text[1..slash], &text[slash..]),
+            None => (&text[1..], ""),
+        };
+        let home = match name {
+            "" => self.home(),
+            name => self.shell.world.accounts.user(name).found()?.home.clone(),
+        };
+        Some(home? + rest)
+    }
+
+    /// `HOME`.
+    pub(super) fn home(&self) -> Option<String> {
+        home(&self.shell.world, &self.shell.who)
+    }
 }
 
-/// What `$(id -u)` and its like give.
-fn identity(list: &List, who: &Identity) -> Option<String> {
-    let [simple] = list.simple_commands()[..] else { return None };
-    let words: Option<Vec<String>> = simple.words.iter().map(Word::literal).collect();
-    let words = words?;
-    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["id", "-u"] => who.uid.known().map(u32::to_string),
-        ["id", "-g"] => who.gid.known().map(u32::to_string),
-        ["id", "-un" | "-nu"] | ["whoami"] => who.name.clone(),
-        _ => None,
-    }
-}
-
-/// HOME of whoever runs the command; `None` where nobody knows.
+/// HOME of the identity that runs the command; `None` where it is unknown.
 pub(super) fn home(world: &World, who: &Identity) -> Option<String> {
     match world.variables.get("HOME") {
         Some(Value::Known(home, _)) => Some(home.clone()),
-        Some(Value::Unknown(_)) if world.variables.iter().any(|(name, _)| name == "HOME") => None,
+        Some(Value::Unknown(_)) if world.variables.is_listed("HOME") => None,
         _ => who.home.clone(),
     }
 }
 
-fn parameter(parameter: &Parameter, world: &World, who: &Identity, depth: usize) -> Option<String> {
-    if depth > DEPTH {
-        return None;
-    }
-    let special = !parameter.name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    if special {
-        return None;
-    }
-    let value = match parameter.name.as_str() {
-        "HOME" => home(world, who).map(Some)?,
-        // Set by the shell or the machine, not by the Dockerfile.
-        "PWD" => Some(world.cwd.known()?.clone()),
-        "HOSTNAME" | "RANDOM" | "SHELL" | "OLDPWD" | "PATH" | "LINENO" => return None,
-        name => match world.variables.get(name) {
-            None if !matches!(name, "UID" | "EUID") || !world.sets_uid? => None,
-            None => Some(who.uid.known()?.to_string()),
-            Some(Value::Known(value, _)) => Some(value.clone()),
-            Some(Value::Unknown(_)) => return None,
-        },
-    };
-    let word = || match &parameter.word {
-        Some(word) => {
-            let pieces = pieces(word, world, who, depth + 1)?;
-            Some(pieces.into_iter().map(|(text, _)| text).collect::<String>())
-        }
-        None => Some(String::new()),
-    };
-    let (colon, operator) = match parameter.operator.strip_prefix(':') {
-        Some(rest) => (true, rest),
-        None => (false, parameter.operator.as_str()),
-    };
-    let counts = value.as_ref().is_some_and(|value| !colon || !value.is_empty());
-    match operator {
-        "" if !colon => Some(value.unwrap_or_default()),
-        "-" | "=" if counts => value,
-        "-" | "=" => word(),
-        "+" if counts => word(),
-        "+" => Some(String::new()),
-        "?" if counts => value,
-        _ => None,
-    }
+/// Builtins whose arguments are assignments, which are not split.
+pub(super) fn declares(name: &str) -> bool {
+    matches!(name, "export" | "readonly" | "local" | "declare" | "typeset")
 }

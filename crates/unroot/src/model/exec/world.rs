@@ -1,5 +1,7 @@
 //! What a script changes, so that two ways through it can be followed and joined again.
 
+use super::language;
+use super::process::Process;
 use crate::image::Family;
 use crate::model::{
     Accounts, Cause, Contents, Doubt, Environment, Files, Group, Kind, Node, Ownership, State,
@@ -27,10 +29,12 @@ pub(crate) struct World {
     pub(crate) errexit: bool,
     /// `exit` was reached.
     pub(crate) halted: bool,
+    /// What else belongs to the shell alone.
+    pub(crate) process: Process,
 }
 
 impl World {
-    pub(crate) fn of(state: &State, errexit: bool) -> Self {
+    pub(crate) fn of(state: &State) -> Self {
         World {
             accounts: state.accounts.clone(),
             files: state.files.clone(),
@@ -39,9 +43,25 @@ impl World {
             cwd: state.workdir.clone(),
             umask: 0o022,
             sets_uid: sets_uid(state.shell.first().map_or("", String::as_str), state.family),
-            errexit,
+            errexit: false,
             halted: false,
+            process: Process::new(state.env.clone(), Some(Arc::default()), state.dash_has_pipefail),
         }
+    }
+
+    /// Another process ends, which changed the machine: the shell is the one before.
+    pub(crate) fn return_to(&mut self, outer: World) {
+        let ended = std::mem::replace(self, outer);
+        self.accounts = ended.accounts;
+        self.files = ended.files;
+        self.tools = ended.tools;
+    }
+
+    /// The shell at `path` reads the script.
+    pub(crate) fn start(&mut self, path: &str, family: Option<Family>) {
+        let (language, posix) = language::find(path, family, &self.files, &self.accounts);
+        self.process.language = language;
+        self.process.posix = posix;
     }
 
     /// What outlives the script goes back to the state.
@@ -61,6 +81,7 @@ impl World {
             return;
         }
         let why = Cause::Undecided(at);
+        let why_process = why.clone();
         if !Arc::ptr_eq(&self.accounts, &other.accounts) {
             join_accounts(Arc::make_mut(&mut self.accounts), &other.accounts, &why);
         }
@@ -90,6 +111,7 @@ impl World {
             self.umask = UNKNOWN_UMASK;
         }
         self.errexit &= other.errexit;
+        self.process.join(other.process, &why_process);
     }
 }
 

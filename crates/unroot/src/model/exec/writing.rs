@@ -23,7 +23,7 @@ pub(super) fn absolute(shell: &Shell, path: &str) -> Option<String> {
 }
 
 pub(super) fn write_arg(shell: &mut Shell, arg: &Argument, command: Span) -> Exit {
-    let plain = arg.value.as_deref().filter(|path| !path.contains(['*', '?', '{', '[']));
+    let plain = arg.value.as_deref().filter(|_| !arg.pattern);
     match plain.and_then(|path| absolute(shell, path)) {
         Some(path) => {
             let path = shell.world.files.resolve(&path, true);

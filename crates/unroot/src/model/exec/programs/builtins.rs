@@ -6,7 +6,9 @@ use crate::model::exec::targets::Targets;
 use crate::model::exec::world::UNKNOWN_UMASK;
 use crate::model::exec::writing::absolute;
 use crate::model::permission::may_reach;
-use crate::model::{Cause, Kind, Lookup, Mode, Value, join, may_read, may_write};
+use crate::model::{
+    Cause, Denial, Kind, Lookup, Mode, Value, ancestors, join, may_execute, may_read, may_write,
+};
 use dockerfile::Span;
 use shell::{Argument, Invocation};
 use std::sync::Arc;
@@ -26,41 +28,70 @@ pub(super) fn answers(_: &mut Shell, _: &Invocation) -> Exit {
     Exit::Unknown
 }
 
-/// `exit`
-pub(super) fn exit(shell: &mut Shell, call: &Invocation) -> Exit {
-    shell.world.halted = true;
-    match call.operand(0).map(Argument::text) {
-        None | Some("0") => Exit::Ok,
-        Some(_) => Exit::Fails(Cause::At(call.span)),
-    }
-}
-
-/// `cd`
-pub(super) fn change_directory(shell: &mut Shell, call: &Invocation) -> Exit {
+/// `cd`, `pushd` and `popd`. One that fails leaves the directory as it is.
+pub(in crate::model::exec) fn change_directory(shell: &mut Shell, call: &Invocation) -> Exit {
     let at = || Cause::At(call.span);
-    // Where `cd -` goes back to is not kept.
-    let to = call.operand(0).filter(|arg| arg.text() != "-");
-    shell.world.cwd = match (to.map(|arg| arg.value.as_deref()), &shell.world.cwd) {
-        (Some(Some(path)), Value::Known(cwd, _)) => Value::Known(join(cwd, path), at()),
-        (Some(Some(path)), _) if path.starts_with('/') => Value::Known(join("/", path), at()),
+    let unknown = Value::Unknown(Cause::Undecided(call.span));
+    let before = shell.world.cwd.clone();
+    let to = match (call.program.as_str(), call.operand(0)) {
+        ("popd", _) => match shell.world.process.stack.pop() {
+            Some(directory) => directory,
+            None => return Exit::Fails(at()),
+        },
+        ("pushd", None) => unknown,
+        // Without a directory it goes home.
+        (_, None) if !shell.world.variables.is_listed("HOME") => match &shell.who.home {
+            Some(home) => Value::Known(home.clone(), at()),
+            None => unknown,
+        },
+        (_, None) => shell.world.variables.get("HOME").cloned().unwrap_or(unknown),
+        (_, Some(arg)) => match arg.value.as_deref().filter(|_| !arg.pattern) {
+            Some("-") => shell.world.process.previous.clone().unwrap_or(unknown),
+            Some("") => return Exit::Ok,
+            Some(path) => Value::Known(path.to_owned(), at()),
+            None => unknown,
+        },
+    };
+    let to = match (&to, &before) {
+        (Value::Known(path, _), Value::Known(cwd, _)) => Value::Known(join(cwd, path), at()),
+        (Value::Known(path, _), _) if path.starts_with('/') => Value::Known(join("/", path), at()),
         _ => Value::Unknown(Cause::Undecided(call.span)),
     };
-    Exit::Ok
+    let exit = match &to {
+        Value::Known(path, _) => enters(shell, path, call.span),
+        Value::Unknown(_) => Exit::Unknown,
+    };
+    if let Exit::Fails(_) = exit {
+        return exit;
+    }
+    if call.program == "pushd" {
+        shell.world.process.stack.push(before.clone());
+    }
+    shell.world.process.previous = Some(before);
+    shell.world.cwd = to;
+    exit
+}
+
+/// Whether a directory can be entered.
+fn enters(shell: &mut Shell, path: &str, command: Span) -> Exit {
+    let files = &shell.world.files;
+    let path = files.resolve(path, true);
+    let fails = Exit::Fails(Cause::At(command));
+    let is_file = |path: &str| files.get(path).is_some_and(|node| node.kind == Kind::File);
+    if files.exists(&path) == Some(false) || is_file(&path) || ancestors(&path).any(is_file) {
+        return fails;
+    }
+    match may_execute(&shell.who, &path, files) {
+        Some(false) => shell.denied(Denial::Read { path }, command, command, true),
+        _ if files.get(&path).is_some_and(|node| node.is_directory()) => Exit::Ok,
+        _ => Exit::Unknown,
+    }
 }
 
 /// `umask`
 pub(super) fn umask(shell: &mut Shell, call: &Invocation) -> Exit {
     if let Some(arg) = call.arguments().first() {
         shell.world.umask = masked(shell.world.umask, arg.text());
-    }
-    Exit::Ok
-}
-
-/// `set -e`, `set +e`
-pub(super) fn set(shell: &mut Shell, call: &Invocation) -> Exit {
-    shell.world.errexit |= call.has("e");
-    for operand in call.operand_texts() {
-        shell.world.errexit &= !operand.starts_with('+') || !operand.contains('e');
     }
     Exit::Ok
 }
@@ -76,7 +107,7 @@ pub(super) fn export(shell: &mut Shell, call: &Invocation) -> Exit {
     Exit::Ok
 }
 
-/// `unset`, `read`: the variables have another value from here on.
+/// `getopts`, `mapfile`: the variables have another value from here on.
 pub(super) fn forget(shell: &mut Shell, call: &Invocation) -> Exit {
     for arg in call.operands() {
         let value = Value::Unknown(Cause::Undecided(call.span));
@@ -86,7 +117,7 @@ pub(super) fn forget(shell: &mut Shell, call: &Invocation) -> Exit {
 }
 
 /// `eval`, `source`: a script that is not read.
-pub(super) fn source(shell: &mut Shell, call: &Invocation) -> Exit {
+pub(in crate::model::exec) fn source(shell: &mut Shell, call: &Invocation) -> Exit {
     let file = call.operand(0).map(Argument::text).unwrap_or_default();
     if call.program == "eval" || file != "/etc/os-release" {
         shell.anything(call.span);
@@ -138,7 +169,7 @@ pub(super) fn look(shell: &Shell, operands: &[&Argument], command: Span) -> Exit
 pub(super) fn test(shell: &mut Shell, call: &Invocation) -> Exit {
     let program = call.program.as_str();
     let words: Option<Vec<&str>> =
-        call.arguments().iter().map(|arg| arg.value.as_deref()).collect();
+        call.arguments().iter().map(|arg| arg.value.as_deref().filter(|_| !arg.pattern)).collect();
     let Some(mut words) = words else { return Exit::Unknown };
     if matches!(words.last(), Some(&"]" | &"]]")) {
         words.pop();

@@ -145,7 +145,7 @@ pub(super) fn blur(shell: &mut Shell, targets: &Targets, recursive: bool, comman
 pub(super) fn somewhere(shell: &mut Shell, command: Span) {
     let why = Cause::Undecided(command);
     for (_, node) in Arc::make_mut(&mut shell.world.files).within_mut("/") {
-        if node.uid.cause().span().is_some() {
+        if node.is_of_this_file() {
             node.give(&Ownership::unknown(&why));
             node.mode = Value::Unknown(why.clone());
             if node.contents != Contents::Listed {

@@ -33,7 +33,7 @@ pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
     let mut last = Exit::Ok;
     let mut made_all = Vec::new();
     for arg in operands {
-        let plain = arg.value.as_deref().filter(|path| !path.contains(['*', '?', '{']));
+        let plain = arg.value.as_deref().filter(|_| !arg.pattern);
         let Some(path) = plain.and_then(|path| absolute(shell, path)) else {
             last = Exit::Unknown;
             continue;

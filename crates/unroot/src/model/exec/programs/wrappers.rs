@@ -1,9 +1,9 @@
 //! Programs that run another one as the same user: `env`, `sh -c`, `nice` …
 
-use super::handover::{Handover, Next};
+use super::handover::{Handover, Next, Started};
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
-use crate::model::exec::world::sets_uid;
+use crate::model::{Cause, Value};
 use shell::{Argument, Invocation};
 
 fn words(words: &[Argument]) -> Next {
@@ -29,7 +29,19 @@ pub(super) fn command(_: &mut Shell, call: &Invocation) -> Next {
 /// `env NAME=value server`
 pub(super) fn env(_: &mut Shell, call: &Invocation) -> Next {
     let started = call.from_operand(0);
-    words(&started[assignments(started)..])
+    let (set, program) = started.split_at(assignments(started));
+    let Next::Runs(what) = words(program) else { return Next::Ends(Exit::Ok) };
+    let mut variables: Vec<(String, Option<Value<String>>)> = Vec::new();
+    variables.extend(call.values("unset").map(|name| (name.text().to_owned(), None)));
+    for arg in set {
+        if let Some((name, value)) = arg.text().split_once('=') {
+            let value = Value::Known(value.to_owned(), Cause::At(arg.span));
+            variables.push((name.to_owned(), Some(value)));
+        }
+    }
+    // A single dash is `-i` as well.
+    let clears = call.has("ignore-environment");
+    Next::Runs(Handover::With { variables, clears, what: Box::new(what) })
 }
 
 /// How many of `words` are variables for the program after them.
@@ -47,13 +59,29 @@ pub(super) fn busybox(_: &mut Shell, call: &Invocation) -> Next {
     words(call.arguments())
 }
 
-/// `sh -c script`
+/// `sh -c script`, or a script that is piped in.
 pub(super) fn shell(shell: &mut Shell, call: &Invocation) -> Next {
-    let script = call.operand(0).filter(|script| call.has("c") && script.value.is_some());
-    let Some(text) = script.cloned() else {
-        shell.anything(call.span);
-        return Next::Ends(Exit::Unknown);
-    };
-    let sets_uid = sets_uid(&call.program, shell.image.family);
-    Next::Runs(Handover::Script { text, errexit: call.has("e"), sets_uid })
+    let family = shell.image.family;
+    let reads = call.operand(0).is_none() || call.has("s");
+    if call.has("c") {
+        if let Some(text) = call.operand(0).filter(|text| text.value.is_some()) {
+            let mut started = Started::of(call, family, text.clone());
+            // The first one is `$0`.
+            let arguments = call.from_operand(1).get(1..).unwrap_or_default();
+            started.arguments = known(arguments);
+            return Next::Runs(Handover::Shell(Box::new(started)));
+        }
+    } else if let (true, Some(text)) = (reads, shell.piped_text.take()) {
+        let mut started = Started::of(call, family, Argument::known(&text, call.span));
+        started.arguments = known(call.from_operand(0));
+        return Next::Runs(Handover::Shell(Box::new(started)));
+    }
+    shell.anything(call.span);
+    Next::Ends(Exit::Unknown)
+}
+
+/// Arguments of which it is known how many they are.
+fn known(arguments: &[Argument]) -> Option<Vec<Argument>> {
+    let all = arguments.iter().all(|arg| arg.value.is_some() && !arg.pattern);
+    all.then(|| arguments.to_vec())
 }

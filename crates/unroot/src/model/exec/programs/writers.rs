@@ -15,45 +15,24 @@ use crate::program;
 use dockerfile::Span;
 use shell::{Argument, Invocation};
 
-/// `> path` or `>> path` of the command `args`; `heard` is what a here-document feeds it.
+/// `> path` or `>> path`; `text` is what is written, if it is known.
 pub(in crate::model::exec) fn redirect(
     shell: &mut Shell,
     path: &str,
     (span, command): (Span, Span),
     appends: bool,
-    args: &[Argument],
-    heard: Option<&str>,
+    text: Option<String>,
 ) -> Exit {
     let Some(path) = absolute(shell, path) else { return Exit::Unknown };
     if path.starts_with("/dev/") || path.starts_with("/proc/") {
         return Exit::Ok;
     }
-    let text = printed(args).or_else(|| heard.filter(|_| is_cat(args)).map(str::to_owned));
     let path = shell.world.files.resolve(&path, true);
     let exit = write_text(shell, &path, text.clone(), span, command);
     if exit == Exit::Ok && shell.may_be_root() {
         account_files::wrote(shell, &path, appends, text.as_deref(), (span, command));
     }
     exit
-}
-
-fn is_cat(args: &[Argument]) -> bool {
-    matches!(args, [program] if matches!(program.text(), "cat" | "tee"))
-}
-
-/// What `echo` or `printf` prints, where it is known.
-pub(in crate::model::exec) fn printed(args: &[Argument]) -> Option<String> {
-    let words: Option<Vec<&str>> = args.iter().map(|arg| arg.value.as_deref()).collect();
-    match words.as_deref()? {
-        ["echo", rest @ ..] => {
-            let shown =
-                rest.iter().skip_while(|word| matches!(**word, "-e" | "-n" | "-en" | "-ne"));
-            Some(shown.copied().collect::<Vec<_>>().join(" ").replace("\\n", "\n"))
-        }
-        ["printf", "%s" | "%s\\n", rest @ ..] => Some(rest.join("\n")),
-        ["printf", text] if !text.contains('%') => Some(text.replace("\\n", "\n")),
-        _ => None,
-    }
 }
 
 /// `touch`

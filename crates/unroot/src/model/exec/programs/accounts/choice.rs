@@ -14,7 +14,7 @@ enum Choice {
     IfThere(Dialect),
     /// There is none.
     Absent,
-    /// Nobody knows.
+    /// It prints something unknown.
     Unknown,
 }
 

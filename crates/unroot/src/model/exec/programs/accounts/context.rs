@@ -337,7 +337,7 @@ impl AccountsContext<'_> {
         for part in
             arg.value.iter().flat_map(|list| list.split(',')).filter(|part| !part.is_empty())
         {
-            let part = Argument { value: Some(part.to_owned()), span: arg.span };
+            let part = Argument::known(part, arg.span);
             let group = self.group(program, &part, by)?;
             names.extend(group.name);
             exit = exit.and(group.exit);

@@ -71,7 +71,7 @@ impl Image {
                 let span = Span::new(at, at + word.len());
                 at = span.end + 1;
                 let value = (word != "?").then(|| word.trim_matches('\'').to_owned());
-                Argument { value, span }
+                Argument { value, span, pattern: false }
             })
             .collect();
         let dialect = dialect(words[0].text(), self.family, self.tools);
