@@ -7,7 +7,7 @@ use crate::model::exec::world::UNKNOWN_UMASK;
 use crate::model::exec::writing::absolute;
 use crate::model::permission::may_reach;
 use crate::model::{
-    Cause, Kind, Lookup, Mode, Value, ancestors, join, may_execute, may_read, may_write,
+    Cause, Denial, Kind, Lookup, Mode, Value, ancestors, join, may_execute, may_read, may_write,
 };
 use dockerfile::Span;
 use shell::{Argument, Invocation};
@@ -73,7 +73,7 @@ pub(in crate::model::exec) fn change_directory(shell: &mut Shell, call: &Invocat
 }
 
 /// Whether a directory can be entered.
-fn enters(shell: &Shell, path: &str, command: Span) -> Exit {
+fn enters(shell: &mut Shell, path: &str, command: Span) -> Exit {
     let files = &shell.world.files;
     let path = files.resolve(path, true);
     let fails = Exit::Fails(Cause::At(command));
@@ -82,7 +82,7 @@ fn enters(shell: &Shell, path: &str, command: Span) -> Exit {
         return fails;
     }
     match may_execute(&shell.who, &path, files) {
-        Some(false) => fails,
+        Some(false) => shell.denied(Denial::Read { path }, command, command, true),
         _ if files.get(&path).is_some_and(|node| node.is_directory()) => Exit::Ok,
         _ => Exit::Unknown,
     }

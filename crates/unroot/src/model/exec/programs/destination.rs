@@ -65,7 +65,7 @@ impl Destination {
             }
             _ => return Err(Exit::Fails(Cause::At(command))),
         };
-        let plain = target.value.as_deref().filter(|path| !path.contains(['*', '?', '{']));
+        let plain = target.value.as_deref().filter(|_| !target.pattern);
         let Some(path) = plain.and_then(|path| absolute(shell, path)) else {
             giving::somewhere(shell, command);
             return Err(Exit::Unknown);

@@ -117,3 +117,52 @@ impl Started {
         }
     }
 }
+
+/// A shell that is started with a script.
+pub(in crate::model::exec) struct Started {
+    /// The shell's path; empty where it is unknown.
+    pub(in crate::model::exec) program: String,
+    /// The script; its text is known.
+    pub(in crate::model::exec) text: Argument,
+    /// `-e`
+    pub(in crate::model::exec) errexit: bool,
+    /// `-u`
+    pub(in crate::model::exec) nounset: bool,
+    /// `-o pipefail`
+    pub(in crate::model::exec) pipefail: bool,
+    /// Whether the shell sets `UID` itself, as far as is known.
+    pub(in crate::model::exec) sets_uid: Option<bool>,
+    /// `$1` and so on; `None` where they are not known.
+    pub(in crate::model::exec) arguments: Option<Vec<Argument>>,
+}
+
+impl Started {
+    /// The shell at `path` with a script and nothing else.
+    pub(in crate::model::exec) fn new(path: &str, text: Argument) -> Self {
+        Started {
+            program: path.to_owned(),
+            text,
+            errexit: false,
+            nounset: false,
+            pipefail: false,
+            sets_uid: None,
+            arguments: Some(Vec::new()),
+        }
+    }
+
+    /// The shell that `call` starts, where `text` is its script.
+    pub(in crate::model::exec) fn of(
+        call: &Invocation,
+        family: Option<Family>,
+        text: Argument,
+    ) -> Self {
+        let option = |name: &str| call.values("o").any(|value| value.text() == name);
+        Started {
+            errexit: call.has("e") || option("errexit"),
+            nounset: call.has("u") || option("nounset"),
+            pipefail: option("pipefail"),
+            sets_uid: sets_uid(&call.program, family),
+            ..Started::new(call.words[0].text(), text)
+        }
+    }
+}

@@ -220,7 +220,7 @@ fn directories(shell: &mut Shell, call: &Invocation) -> Exit {
     }
     let mut last = Exit::Ok;
     for arg in call.operands() {
-        let plain = arg.value.as_deref().filter(|path| !path.contains(['*', '?', '{']));
+        let plain = arg.value.as_deref().filter(|_| !arg.pattern);
         let Some(path) = plain.and_then(|path| absolute(shell, path)) else {
             last = Exit::Unknown;
             continue;
