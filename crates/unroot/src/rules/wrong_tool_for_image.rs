@@ -3,7 +3,7 @@
 use super::context::{Context, Sink, finding, fix};
 use super::repair::{Groups, translate, wording};
 use super::tool::{Failing, failing};
-use crate::finding::{Fix, Rule, Severity};
+use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::image::Family;
 use crate::model::{Presence, State, ToolFailure, presence};
@@ -55,7 +55,9 @@ fn at_start(cx: &Context, sink: &mut Sink) {
         }
         _ => return,
     };
-    sink.push(finding(&RULE, span, message));
+    let image = cx.base_word();
+    let reason = image.map(|image| Reason::at(image.span, format!("`{}` brings none", image.text)));
+    sink.push(finding(&RULE, span, message).because_if(reason));
 }
 
 /// Whether the image certainly lacks the program that `word` names.
