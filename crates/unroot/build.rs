@@ -1,18 +1,24 @@
-//! Compiles `data/images.toml`, `data/families.toml`, `data/services.toml` and `data/programs.toml` into static tables. Rows of
-//! images and services keep their source.
+//! Compiles `data/images.toml`, `data/families.toml`, `data/services.toml`, `data/trees.toml` and `data/programs.toml`
+//! into static tables. Rows of images and services keep their source.
 
 #[path = "src/image/columns.rs"]
 #[allow(dead_code, reason = "the library reads rows, this only writes them")]
 mod columns;
 #[path = "src/image/families.rs"]
 mod families;
+#[path = "src/image/place.rs"]
+#[allow(dead_code, reason = "the library uses what this only checks")]
+mod place;
 #[path = "build/programs.rs"]
 mod programs;
 #[path = "build/services.rs"]
 mod services;
+#[path = "build/trees.rs"]
+mod trees;
 
 use columns::Columns;
 use families::Family;
+use place::Place;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Debug, Write};
@@ -41,6 +47,15 @@ struct Image {
     drops_for: Option<Vec<String>>,
     #[serde(default)]
     env: BTreeMap<String, String>,
+    #[serde(default)]
+    only_users: bool,
+    #[serde(default)]
+    has: Vec<String>,
+    #[serde(default)]
+    lacks: Vec<String>,
+    release: Option<String>,
+    workdir: Option<String>,
+    directories: Option<Vec<String>>,
     #[allow(dead_code, reason = "for whoever reads the data")]
     note: Option<String>,
     source: String,
@@ -77,7 +92,7 @@ struct FamilyRow {
     source: String,
 }
 
-const TOOLS: [&str; 3] = ["useradd", "adduser-debian", "adduser-busybox"];
+const TOOLS: [&str; 4] = ["useradd", "adduser-debian", "adduser-busybox", "addgroup-member"];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -87,6 +102,7 @@ fn main() {
     write("images.rs", tables);
     write("programs.rs", programs::programs("../../data/programs.toml"));
     write("services.rs", services::services("../../data/services.toml"));
+    write("trees.rs", trees::trees("../../data/trees.toml"));
 }
 
 /// Puts a table where the library includes it from, or ends with the reason why there is none.
@@ -144,6 +160,12 @@ fn line(image: &Image) -> Result<String, String> {
         drops_for: image.drops_for.as_ref().map_or_else(none, |words| words.join(",")),
         env: env.collect::<Vec<_>>().join(","),
         users: users.collect::<Vec<_>>().join(","),
+        only_users: if image.only_users { "only" } else { "" }.to_owned(),
+        has: image.has.join(","),
+        lacks: image.lacks.join(","),
+        release: image.release.clone().unwrap_or_else(none),
+        workdir: image.workdir.clone().unwrap_or_else(none),
+        directories: image.directories.as_ref().map_or_else(none, |places| places.join(",")),
         source: image.source.clone(),
     };
     let line = row.write().map_err(|column| format!("a tab or newline in {column:?}"))?;
@@ -159,6 +181,7 @@ fn check(image: &Image) -> Result<(), String> {
     if let Some(tool) = unknown {
         return Err(format!("no tool is called {tool:?}; there are {TOOLS:?}"));
     }
+    image.directories.iter().flatten().try_for_each(|text| self::place(text))?;
     let depth = image.pattern.chars().try_fold(0u32, |depth, char| match char {
         '{' | '[' => Some(depth + 1),
         '}' | ']' => depth.checked_sub(1),
@@ -168,6 +191,12 @@ fn check(image: &Image) -> Result<(), String> {
         return Err("the pattern is empty, or its brackets do not pair".into());
     }
     Ok(())
+}
+
+/// Whether `text` is a place as `src/image/place.rs` reads it.
+fn place(text: &str) -> Result<(), String> {
+    let read = Place::read(text).filter(|_| !text.contains(['\t', ',']));
+    read.map(drop).ok_or_else(|| format!("{text:?} is no place"))
 }
 
 fn families(path: &str) -> Result<String, String> {

@@ -15,12 +15,13 @@ fn images_tell_how_they_start() {
 fn rows_fit_no_more_than_they_speak_of() {
     let user = |reference: &str| lookup(reference).and_then(|facts| facts.default_user);
     for universal in [
-        "mcr.microsoft.com/devcontainers/universal:2",
         "mcr.microsoft.com/vscode/devcontainers/universal:linux",
         "ghcr.io/devcontainers/universal",
     ] {
         assert_eq!(user(universal), Some("codespace"), "{universal}");
     }
+    // Its user is for tools that read the image's labels.
+    assert_eq!(user("mcr.microsoft.com/devcontainers/universal:2"), Some("root"));
     for envoy in
         ["envoyproxy/envoy:v1.31.0", "envoyproxy/envoy-dev", "envoyproxy/envoy-contrib:v1.31.0"]
     {

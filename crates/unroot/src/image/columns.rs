@@ -42,5 +42,11 @@ columns! {
     drops_for,
     env,
     users,
+    only_users,
+    has,
+    lacks,
+    release,
+    workdir,
+    directories,
     source,
 }

@@ -3,6 +3,9 @@
 use super::table::{FAMILIES, FamilyFacts};
 use super::{Family, ImageUser};
 
+/// Package managers that are followed by name.
+const MANAGERS: [&str; 6] = ["apk", "apt-get", "dnf", "microdnf", "yum", "zypper"];
+
 impl Family {
     /// The users beyond root that every ordinary image of the family has. Lists of application
     /// images may lack some of them, so these come on top.
@@ -53,6 +56,32 @@ impl Family {
     /// Whether `adduser` is a link to `useradd` (Azure Linux: Microsoft's OpenJDK images use it so).
     pub fn links_adduser(self) -> bool {
         self.is_rhel_like() || self == Family::AzureLinux
+    }
+
+    /// Package managers of other distributions.
+    pub(crate) fn foreign_managers(self) -> impl Iterator<Item = &'static str> {
+        let own: &[&str] = match self {
+            Family::Debian | Family::Ubuntu => &["apt-get"],
+            Family::Alpine | Family::Wolfi => &["apk"],
+            Family::Rhel | Family::AmazonLinux => &["dnf", "microdnf", "yum"],
+            Family::AzureLinux | Family::Photon => &["dnf", "yum"],
+            Family::OpenSuse => &["dnf", "zypper"],
+            Family::Busybox | Family::Distroless | Family::Scratch => &[],
+            Family::Arch | Family::Nix | Family::Windows => &MANAGERS,
+        };
+        MANAGERS.into_iter().filter(|name| !own.contains(name))
+    }
+
+    /// The distributions whose package manager `program` is, in words, unless it is one of this family's.
+    pub fn others_manager(self, program: &str) -> Option<&'static str> {
+        let program = if program == "apt" { "apt-get" } else { program };
+        self.foreign_managers().find(|name| *name == program)?;
+        Some(match program {
+            "apk" => "Alpine",
+            "apt-get" => "Debian and Ubuntu",
+            "zypper" => "SUSE",
+            _ => "Red Hat's distributions",
+        })
     }
 
     /// Whether BusyBox makes the users.

@@ -5,14 +5,17 @@
 mod columns;
 mod families;
 mod family;
+pub(crate) mod place;
 mod reference;
 mod row;
 mod service;
 mod table;
+pub(crate) mod tree;
 
 pub use families::Family;
 use reference::Reference;
 pub use service::{Packaged, Service, packaged, service};
+pub(crate) use table::is_contradicted;
 pub use table::{home_mode, is_distribution, lacks, lookup, lookup_any_tag, lookup_copied, tools};
 
 /// What is known of an image.
@@ -42,6 +45,20 @@ pub struct ImageFacts {
     pub drops_for: Option<Vec<&'static str>>,
     /// Variables of its environment that Dockerfiles use for users, such as .NET's `APP_UID`.
     pub env: Vec<(&'static str, &'static str)>,
+    /// Whether these and root are all: the distribution's own accounts are not there.
+    pub only_users: bool,
+    /// Other programs that are in it, as far as a source says.
+    pub has: Vec<&'static str>,
+    /// Programs that are not in it.
+    pub lacks: Vec<&'static str>,
+    /// The release of the distribution, by the name that `data/trees.toml` has for it; `None` where the row
+    /// speaks of several, or of none that was read.
+    pub release: Option<&'static str>,
+    /// The working directory of the image's configuration, where a source says.
+    pub workdir: Option<&'static str>,
+    /// Directories beyond the distribution's own. Where a row has them, there are no others outside of the
+    /// directories that packages use (`/etc`, `/var/lib` …); `None` where no source says.
+    pub(crate) directories: Option<Vec<place::Place<'static>>>,
     /// Where all this was read: repositories, commits, paths and lines, `; ` between them.
     pub source: &'static str,
 }

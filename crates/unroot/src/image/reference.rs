@@ -71,6 +71,13 @@ fn full_name(name: &str) -> Option<String> {
     }
     let library = registry == "docker.io" && !path.contains('/');
     let name = format!("{registry}/{}{path}", if library { "library/" } else { "" });
+    if let Some((_, official)) = MIRRORS.iter().find(|(mirror, _)| *mirror == name) {
+        return Some((*official).to_owned());
+    }
+    // Docker Hardened Images are mirrored into the accounts of those who subscribe to them.
+    if let Some((_, hardened)) = name.split_once("/dhi-").filter(|_| registry == "docker.io") {
+        return Some(format!("dhi.io/{hardened}"));
+    }
     let official = COPIES.iter().find_map(|copies| name.strip_prefix(copies));
     Some(match official {
         Some(image) if !image.contains('/') => format!("docker.io/library/{image}"),
@@ -90,7 +97,8 @@ impl Reference {
 
 /// Where else the official images are: mirrors of Docker Hub, and the accounts that hold what was
 /// built for one architecture.
-const COPIES: [&str; 13] = [
+const COPIES: [&str; 14] = [
+    "docker.mirror.hashicorp.services/",
     "public.ecr.aws/docker/library/",
     "mcr.microsoft.com/mirror/docker/library/",
     "mirror.gcr.io/library/",
@@ -104,6 +112,14 @@ const COPIES: [&str; 13] = [
     "docker.io/ppc64le/",
     "docker.io/riscv64/",
     "docker.io/s390x/",
+];
+
+/// Images that are on another registry under a name of their own.
+const MIRRORS: [(&str, &str); 4] = [
+    ("container-registry.oracle.com/os/oraclelinux", "docker.io/library/oraclelinux"),
+    ("public.ecr.aws/ubuntu/ubuntu", "docker.io/library/ubuntu"),
+    ("quay.io/almalinuxorg/almalinux", "docker.io/library/almalinux"),
+    ("quay.io/fedora/fedora", "docker.io/library/fedora"),
 ];
 
 /// Names are lower case: the builders refuse others.
@@ -134,6 +150,10 @@ mod tests {
             ("arm64v8/node:20", "docker.io/library/node:20"),
             ("public.ecr.aws/docker/library/node:20", "docker.io/library/node:20"),
             ("mcr.microsoft.com/mirror/docker/library/node:20", "docker.io/library/node:20"),
+            ("docker.mirror.hashicorp.services/golang:1.26", "docker.io/library/golang:1.26"),
+            ("public.ecr.aws/ubuntu/ubuntu:24.04", "docker.io/library/ubuntu:24.04"),
+            ("public.ecr.aws/ubuntu/nginx", "public.ecr.aws/ubuntu/nginx:latest"),
+            ("acme/dhi-node:24-dev", "dhi.io/node:24-dev"),
             ("Registry/app", "Registry/app:latest"),
             ("public.ecr.aws/docker/x/node:20", "public.ecr.aws/docker/x/node:20"),
             ("scratch", "scratch"),

@@ -1,6 +1,7 @@
 //! A row of the table as `build.rs` writes it.
 
 use super::columns::Columns;
+use super::place::Place;
 use super::{Family, ImageFacts, ImageUser};
 
 /// Reads a row; `None` for a text that is none, which `build.rs` does not write.
@@ -21,6 +22,15 @@ pub(super) fn read(line: &'static str) -> Option<ImageFacts> {
         drops_to: said(row.drops_to),
         drops_for: said(row.drops_for).map(|words| list(words).collect()),
         env: list(row.env).map(|pair| pair.split_once('=')).collect::<Option<_>>()?,
+        only_users: row.only_users == "only",
+        has: list(row.has).collect(),
+        lacks: list(row.lacks).collect(),
+        release: said(row.release),
+        workdir: said(row.workdir),
+        directories: match said(row.directories) {
+            Some(places) => Some(list(places).map(Place::read).collect::<Option<_>>()?),
+            None => None,
+        },
         source: row.source,
     })
 }
@@ -52,8 +62,7 @@ fn id(text: &str) -> Option<Option<u32>> {
 mod tests {
     use super::*;
 
-    const ROW: &str =
-        "a:*\tapp\tdebian\ttrue\tuseradd\t-\t-\t-\t-\tA=1\tapp:1:2:/a,b:::\thttps://a.example";
+    const ROW: &str = "a:*\tapp\tdebian\ttrue\tuseradd\t-\t-\t-\t-\tA=1\tapp:1:2:/a,b:::\tonly\tcurl,git\tsudo\tsid\t/a\t/a app:app 700\thttps://a.example";
 
     #[test]
     fn every_column_is_read() {
@@ -63,6 +72,11 @@ mod tests {
         assert_eq!((facts.tools, facts.drops_for), (Some(vec!["useradd"]), None));
         let app = ImageUser { name: "app", uid: Some(1), gid: Some(2), home: Some("/a") };
         let other = ImageUser { name: "b", uid: None, gid: None, home: None };
+        assert!(facts.only_users);
+        assert_eq!((facts.has, facts.lacks), (vec!["curl", "git"], vec!["sudo"]));
+        assert_eq!((facts.release, facts.workdir), (Some("sid"), Some("/a")));
+        let place = Place::read("/a app:app 700").expect("a place");
+        assert_eq!(facts.directories, Some(vec![place]));
         assert_eq!((facts.users, facts.env), (vec![app, other], vec![("A", "1")]));
     }
 
@@ -74,6 +88,7 @@ mod tests {
             ("A=1", "A"),
             ("app:1:2:/a", "app:x:2:/a"),
             ("app:1:2:/a", "app:1:2"),
+            ("app:app 700", "app:app 888"),
             ("\thttps://a.example", ""),
             ("example", "example\tmore"),
         ] {

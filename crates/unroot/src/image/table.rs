@@ -45,7 +45,7 @@ fn rows() -> &'static [Row] {
 /// What is known of the image that `reference` names, as FROM has it after substitution.
 ///
 /// By digest alone any tag may be meant: then there is an answer only if all rows for the name
-/// agree on family, default user and users.
+/// agree on family, default user and users; a distribution's releases may differ in these.
 pub fn lookup(reference: &str) -> Option<&'static ImageFacts> {
     let reference = Reference::parse(reference)?;
     let full = reference.full();
@@ -87,10 +87,15 @@ pub fn tools(reference: &str, facts: &ImageFacts) -> Option<Vec<&'static str>> {
         let same = candidates(&reference).iter().all(|row| row.tools == facts.tools);
         return same.then_some(tools);
     };
-    let useradd = facts.family == Family::Debian && tools.contains(&"useradd");
-    if useradd && !tools.contains(&"adduser-debian") && release(tag).is_some_and(|old| old.adduser)
-    {
-        tools.push("adduser-debian");
+    let debian = facts.family == Family::Debian && tools.contains(&"useradd");
+    if let Some(release) = release(tag).filter(|_| debian) {
+        for (there, tool) in
+            [(release.adduser, "adduser-debian"), (release.addgroup_member, "addgroup-member")]
+        {
+            if there && !tools.contains(&tool) {
+                tools.push(tool);
+            }
+        }
     }
     Some(tools)
 }
@@ -103,14 +108,15 @@ pub fn lacks(reference: &str, facts: &ImageFacts, tool: &str) -> bool {
         return false;
     };
     let own_image = is_distribution(facts);
-    let floor = facts.family.is_debian_like() && tool == "adduser-debian" && !own_image;
+    let package = matches!(tool, "adduser-debian" | "addgroup-member");
+    let floor = facts.family.is_debian_like() && package && !own_image;
     !floor && !tools.contains(&tool)
 }
 
 /// Whether the image is a distribution's own, which sets no variables beyond `PATH`, starts in `/`
 /// and ships no accounts beyond its base list.
 pub fn is_distribution(facts: &ImageFacts) -> bool {
-    const NAMES: [&str; 17] = [
+    const NAMES: [&str; 15] = [
         "alpine",
         "almalinux",
         "amazonlinux",
@@ -120,17 +126,17 @@ pub fn is_distribution(facts: &ImageFacts) -> bool {
         "debian",
         "fedora",
         "leap",
-        "opensuse",
         "oraclelinux",
         "photon",
-        "redhat",
         "rockylinux",
         "scratch",
         "ubuntu",
         "wolfi-base",
     ];
     let name = facts.pattern.split(':').next().unwrap_or_default();
-    facts.pattern == "scratch" || name.split(['/', '{', '}', ',']).any(|part| NAMES.contains(&part))
+    let last = name.rsplit('/').next().unwrap_or_default();
+    let named = last.split(['{', '}', ',']).any(|part| NAMES.contains(&part));
+    !facts.only_users && (named || name.starts_with("docker.io/redhat/ubi"))
 }
 
 /// The mode that `useradd -m` gives a home directory in the image: the family's, but 0755 in
@@ -156,22 +162,40 @@ fn has_adduser(facts: &ImageFacts) -> bool {
 struct Release {
     /// Whether its base system has `adduser`.
     adduser: bool,
+    /// Whether its `addgroup USER GROUP` adds the user to the group, as up to adduser 3.121.
+    addgroup_member: bool,
 }
 
 fn release(tag: &str) -> Option<Release> {
     tag.split(['-', '.', '_']).find_map(|word| match word {
-        "jessie" | "stretch" | "buster" | "bullseye" | "bookworm" => {
-            Some(Release { adduser: true })
+        "jessie" | "stretch" | "buster" | "bullseye" => {
+            Some(Release { adduser: true, addgroup_member: true })
         }
-        "trixie" | "forky" | "sid" => Some(Release { adduser: false }),
+        "bookworm" => Some(Release { adduser: true, addgroup_member: false }),
+        "trixie" | "forky" | "sid" => Some(Release { adduser: false, addgroup_member: false }),
         _ => None,
     })
+}
+
+/// Whether the tag names another distribution than the row: one that the row's source did not speak of.
+pub(crate) fn is_contradicted(reference: &str, facts: &ImageFacts) -> bool {
+    let tag = Reference::parse(reference).and_then(|reference| reference.tag).unwrap_or_default();
+    let names = |words: &[&str]| words.iter().any(|word| tag.contains(word));
+    let family = facts.family;
+    names(&["alpine"]) && !family.is_busybox()
+        || names(&["bullseye", "bookworm", "trixie"]) && family != Family::Debian
+        || names(&["focal", "jammy", "noble"]) && family != Family::Ubuntu
+        || names(&["ubi8", "ubi9", "oraclelinux"]) && !family.is_rhel_like()
+        || names(&["nanoserver", "windowsservercore"]) && family != Family::Windows
 }
 
 /// Rows that some tag of the name leads to.
 fn candidates(reference: &Reference) -> Vec<&'static ImageFacts> {
     let start = format!("{}:", reference.name);
-    let may_fit = |row: &&Row| row.pattern.may_fit(&start) || row.fits(&reference.name);
+    // Windows tags that any official image may have are no reason to doubt that another one is meant.
+    let windows = |row: &Row| row.facts.family == Family::Windows && row.facts.is_pattern();
+    let may_fit =
+        |row: &&Row| !windows(row) && (row.pattern.may_fit(&start) || row.fits(&reference.name));
     // A row for every tag leaves nothing to those below it.
     let every_tag = |row: &Row| !row.tagged && row.fits(&reference.name);
     let end = rows().iter().position(every_tag).map_or(rows().len(), |at| at + 1);
@@ -180,7 +204,9 @@ fn candidates(reference: &Reference) -> Vec<&'static ImageFacts> {
 
 fn agree(a: &ImageFacts, b: &ImageFacts) -> bool {
     let names = |facts: &ImageFacts| facts.users.iter().map(|user| user.name).collect::<Vec<_>>();
-    a.family == b.family && a.default_user == b.default_user && names(a) == names(b)
+    a.family == b.family
+        && a.default_user == b.default_user
+        && (is_distribution(b) || names(a) == names(b))
 }
 
 #[cfg(test)]

@@ -85,7 +85,8 @@ fn every_row_knows_the_users_that_it_names() {
 fn the_first_row_that_fits_wins() {
     for (reference, pattern) in [
         ("debian:bookworm-slim", "docker.io/library/debian:{12*,bookworm*,oldstable*}"),
-        ("debian", "docker.io/library/debian:*"),
+        ("debian", "docker.io/library/debian:{13*,trixie*,stable*,latest*}"),
+        ("debian:sid", "docker.io/library/debian:*"),
         ("debian:12@sha256:aa", "docker.io/library/debian:{12*,bookworm*,oldstable*}"),
         ("node:20-alpine", "docker.io/library/node:*alpine*"),
         ("docker.io/library/node:20-slim", "docker.io/library/node:*slim*"),
@@ -122,9 +123,39 @@ fn tools_follow_the_release_in_the_tag() {
     assert_eq!(tools("postgres:16").unwrap(), ["useradd"]);
     assert_eq!(tools("postgres:16-bookworm").unwrap(), ["useradd", "adduser-debian"]);
     assert_eq!(tools("alpine:3.20").unwrap(), ["adduser-busybox"]);
+    assert_eq!(tools("debian:11").unwrap(), ["useradd", "adduser-debian", "addgroup-member"]);
     assert!(lacks("debian") && lacks("debian:13") && lacks("ubuntu:24.04") && lacks("alpine"));
     // Packages of an application may have pulled it in.
     assert!(!lacks("postgres:16-trixie") && !lacks("eclipse-temurin:21") && !lacks("debian:12"));
+}
+
+/// A tag that no row names may be of any age.
+#[test]
+fn unnamed_releases_are_no_newest_ones() {
+    for reference in ["debian:sid", "ubuntu:27.10", "ubuntu:lunatic", "fedora:7", "debian:lenny"] {
+        let row = row_of(reference);
+        assert_eq!((row.release, tools(reference, row)), (None, None), "{reference}");
+        assert!(!lacks(reference, row, "adduser-debian"), "{reference}");
+    }
+    for old in ["artful", "yakkety", "zesty", "wily", "21.04", "precise"] {
+        let reference = format!("ubuntu:{old}");
+        let tools = tools(&reference, row_of(&reference));
+        assert!(tools.is_some_and(|tools| tools.contains(&"adduser-debian")), "{reference}");
+    }
+}
+
+/// The owners of places are accounts of the image or of its distribution.
+#[test]
+fn places_name_accounts_of_the_image() {
+    for row in rows().iter().map(|row| &row.facts) {
+        for place in row.directories.iter().flatten() {
+            let user = place.owner.0;
+            let known = user == "?"
+                || user.parse::<u32>().is_ok()
+                || row.users.iter().chain(row.family.base_users()).any(|one| one.name == user);
+            assert!(known, "{}: {}", row.pattern, place.path);
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     Accounts, Assumptions, Builder, Cause, Contents, Doubt, DoubtKind, Environment, Files, Group,
-    Node, Ownership, State, Tool, Tools, User, Value, system,
+    Node, Ownership, Presence, State, Tool, Tools, User, Value, system,
 };
 use crate::image::{self, Family, ImageFacts, ImageUser};
 use dockerfile::Span;
@@ -41,27 +41,24 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
         state.tools = tools(name, facts);
         return state;
     }
-    let mut accounts = of_family(facts.family, &cause);
+    let mut accounts = match facts.only_users {
+        true => of_family(Family::Scratch, &cause),
+        false => of_family(facts.family, &cause),
+    };
     facts.users.iter().for_each(|user| add_user(&mut accounts, user, &cause));
-    // The lists of these two were read from whole roots; others are known by their main lines.
-    let complete = matches!(facts.family, Family::Debian | Family::Alpine);
-    if !(complete && image::is_distribution(facts)) {
+    let own = image::is_distribution(facts);
+    let mut files = system::files(Some(facts.family), facts.release, &cause);
+    files.complete &= own;
+    // Roots that were read whole are known to the last account; others by their main lines.
+    if !files.complete {
         accounts.doubts.push(Doubt { kind: DoubtKind::ImageDetails, cause: cause.clone() });
     }
-    accounts.groups_unlisted = !image::is_distribution(facts);
-    let mut files = system::files(Some(facts.family), &cause);
-    files.complete = complete && image::is_distribution(facts);
-    if !image::is_distribution(facts) {
-        system::hide_homes(&mut files, &cause);
+    accounts.groups_unlisted = !own;
+    if !own && facts.directories.is_none() {
+        system::hide(&mut files, &cause);
     }
-    for user in accounts.users.iter() {
-        let home = user.home.as_deref().filter(|home| home.starts_with("/home/"));
-        if let Some(home) = home {
-            let owner = Ownership { uid: user.uid.clone(), gid: user.gid.clone() };
-            let inside = Contents::skeleton(owner.clone(), &cause);
-            files.set(home, Node { contents: inside, ..Node::directory(&owner, 0o755, &cause) });
-        }
-    }
+    add_homes(&mut files, &accounts, facts, &cause);
+    system::add(&mut files, facts.directories.as_deref().unwrap_or_default(), &accounts, &cause);
     state.accounts = Arc::new(accounts);
     state.files = Arc::new(files);
     state.family = Some(facts.family);
@@ -73,9 +70,10 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     if !image::is_distribution(facts) {
         let hidden = Cause::UnknownImage(name.clone(), span);
         env = Environment::new(Some(hidden.clone()), assumed.builder);
-        if !starts_in_root(facts) {
-            state.workdir = Value::Unknown(hidden);
-        }
+        state.workdir = match facts.workdir {
+            Some(path) => Value::Known(path.to_owned(), cause.clone()),
+            None => Value::Unknown(hidden),
+        };
     }
     for (name, value) in &facts.env {
         env.set_by_env(*name, Value::Known((*value).to_owned(), cause.clone()));
@@ -104,8 +102,8 @@ pub(crate) fn unknown(cause: Cause, assumed: &Assumptions) -> State {
     accounts.doubts.push(Doubt { kind: DoubtKind::UnknownImage, cause: cause.clone() });
     state.accounts = Arc::new(accounts);
     state.family = assumed.base_family;
-    let mut files = system::files(assumed.base_family, &cause);
-    system::hide_homes(&mut files, &cause);
+    let mut files = system::files(assumed.base_family, None, &cause);
+    system::hide(&mut files, &cause);
     state.files = Arc::new(files);
     state
 }
@@ -118,22 +116,19 @@ pub(crate) fn doubt(state: &mut State, cause: Cause) {
     state.tools.forget_lacks();
 }
 
-/// Images of languages whose Dockerfiles set no WORKDIR (docker-library and Adoptium sources).
-fn starts_in_root(facts: &ImageFacts) -> bool {
-    const NAMES: [&str; 9] = [
-        "buildpack-deps",
-        "eclipse-temurin",
-        "nginx",
-        "node",
-        "openjdk",
-        "python",
-        "ruby",
-        "rust",
-        "distroless",
-    ];
-    let nonroot = facts.pattern.contains("nonroot");
-    let name = facts.pattern.split(':').next().unwrap_or_default();
-    !nonroot && name.split('/').any(|part| NAMES.contains(&part))
+/// The homes of accounts, which `useradd` made and gave to them. Their modes differ by release.
+fn add_homes(files: &mut Files, accounts: &Accounts, facts: &ImageFacts, cause: &Cause) {
+    for user in accounts.users.iter() {
+        let Some(home) = user.home.as_deref().filter(|home| home.starts_with("/home/")) else {
+            continue;
+        };
+        let owner = Ownership { uid: user.uid.clone(), gid: user.gid.clone() };
+        let contents = match image::is_distribution(facts) || facts.directories.is_some() {
+            true => Contents::skeleton(owner.clone(), cause),
+            false => Contents::of(owner.clone(), cause),
+        };
+        files.set(home, Node { contents, ..Node::directory(&owner, 0o755, cause) });
+    }
 }
 
 fn empty(user: Value<String>, env: Environment, builder: Builder) -> State {
@@ -160,10 +155,14 @@ fn empty(user: Value<String>, env: Environment, builder: Builder) -> State {
 
 /// The tools that are there, and those that are not for certain.
 fn tools(name: &str, facts: &ImageFacts) -> Tools {
+    if image::is_contradicted(name, facts) {
+        return Tools::default();
+    }
     let all = [
         (Tool::Useradd, "useradd"),
         (Tool::AdduserDebian, "adduser-debian"),
         (Tool::AdduserBusybox, "adduser-busybox"),
+        (Tool::AddgroupMember, "addgroup-member"),
     ];
     let there = image::tools(name, facts).unwrap_or_default();
     let known = all.into_iter().filter_map(|(tool, program)| {
@@ -171,7 +170,23 @@ fn tools(name: &str, facts: &ImageFacts) -> Tools {
         (has || image::lacks(name, facts, program)).then_some((tool, has))
     });
     let manager = facts.manager.map(|manager| (Tool::Dnf, manager == "dnf"));
-    known.chain(manager).collect()
+    let mut tools: Tools = known.chain(manager).collect();
+    // Another distribution's package manager is not there where the image was read; elsewhere it is unlikely.
+    let own = image::is_distribution(facts);
+    let read = own || facts.directories.is_some();
+    let foreign = if read { Presence::Missing } else { Presence::Doubtful };
+    facts.family.foreign_managers().for_each(|name| tools.set_program(name, foreign));
+    facts.has.iter().for_each(|name| tools.set_program(name, Presence::There));
+    // Of applications one version was read, and others may have brought what helps to build or to start them.
+    let always = |name: &str| {
+        let never_brought = matches!(name, "apk" | "apt-get" | "sudo" | "gosu" | "su-exec");
+        own || (never_brought && !facts.is_pattern())
+    };
+    for name in &facts.lacks {
+        let lack = if always(name) { Presence::Missing } else { Presence::Doubtful };
+        tools.set_program(name, lack);
+    }
+    tools
 }
 
 /// The accounts that every ordinary image of a family starts with.

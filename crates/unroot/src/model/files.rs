@@ -250,8 +250,8 @@ impl Files {
 
     /// Whether there is something at `path`; `None` where it can't be told.
     pub fn exists(&self, path: &str) -> Option<bool> {
-        if self.get(path).is_some() {
-            return Some(true);
+        if let Some(node) = self.get(path) {
+            return (node.kind != Kind::Unknown).then_some(true);
         }
         let (_, above) = self.above(path)?;
         match (&above.kind, self.may_hold(path)) {

@@ -38,6 +38,7 @@ mod workdir;
 pub use accounts::{Accounts, Doubt, DoubtKind, Group, Lookup, User};
 pub use builder::Builder;
 pub use event::{Copied, Denial, Event, EventKind, MountKind, Mounted, Ran, ToolFailure};
+pub(crate) use exec::presence;
 pub use expand::Environment;
 pub use files::{Contents, Files, Kind, Node, Ownership};
 pub use list::List;
@@ -53,5 +54,5 @@ pub use start_command::{
 };
 pub use state::{Assumptions, Build, Identity, Missing, Stage, StageBase, State, Step, Stop};
 pub use system::{SEEN, is_of_system};
-pub use tools::{Tool, Tools};
+pub use tools::{Presence, Tool, Tools};
 pub use value::{Cause, Value};

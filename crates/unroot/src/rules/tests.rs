@@ -199,13 +199,13 @@ fn a_failing_command_is_read_by_its_options() {
 #[test]
 fn every_package_manager_installs_and_removes_in_its_own_words() {
     let rule = "sudo-in-image";
-    for (install, remove) in [
-        ("apt-get install -y sudo", "apt-get purge -y sudo"),
-        ("apk add --virtual tools sudo", "apk del tools"),
-        ("pacman -S --noconfirm sudo", "pacman -R --noconfirm sudo"),
-        ("zypper in -y sudo", "zypper rm -y sudo"),
+    for (image, install, remove) in [
+        ("debian:bookworm-slim", "apt-get install -y sudo", "apt-get purge -y sudo"),
+        ("alpine", "apk add --virtual tools sudo", "apk del tools"),
+        ("archlinux", "pacman -S --noconfirm sudo", "pacman -R --noconfirm sudo"),
+        ("opensuse/leap", "zypper in -y sudo", "zypper rm -y sudo"),
     ] {
-        let text = format!("FROM debian:bookworm-slim\nRUN {install}\nUSER nobody\n");
+        let text = format!("FROM {image}\nRUN {install}\nUSER nobody\n");
         one(&text, rule);
         none(&text.replace("\nUSER", &format!(" && {remove}\nUSER")), rule);
     }

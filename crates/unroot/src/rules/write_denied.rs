@@ -4,7 +4,7 @@ use super::context::{Context, Sink};
 use super::denial::{Denied, denials};
 use crate::finding::{Reason, Rule, Severity, describe};
 use crate::guide::Section;
-use crate::model::{Cause, Denial, Kind, SEEN, ancestors, is_within};
+use crate::model::{Cause, Denial, Kind, SEEN, ancestors, is_of_system, is_within};
 
 /// See `write-denied.md`.
 pub static RULE: Rule =
@@ -44,8 +44,8 @@ fn owner(denied: &Denied) -> Option<Reason> {
     let (uid, mode) = (node.uid.known()?, node.mode.known());
     let mode = mode.map_or(String::new(), |mode| format!(" with mode {mode:04o}"));
     let mut reason = match node.uid.cause() {
-        // What every root of the family has is no fact about the image; homes are.
-        Cause::Image(_) if !place.starts_with("/home/") => {
+        // What every root of the family has is no fact about the image; its other places are.
+        Cause::Image(_) if is_of_system(place) => {
             Reason::fact("images of distributions have it so", SEEN)
         }
         cause => describe(cause),

@@ -1,11 +1,13 @@
 //! A command that makes users is not in this image, or takes other options in it.
 
-use super::context::{Context, Sink, fix};
+use super::context::{Context, Sink, finding, fix};
 use super::repair::{Groups, translate, wording};
 use super::tool::{Failing, failing};
 use crate::finding::{Fix, Rule, Severity};
 use crate::guide::Section;
-use crate::model::ToolFailure;
+use crate::image::Family;
+use crate::model::{Presence, State, ToolFailure, presence};
+use crate::verdict;
 use dockerfile::{Body, Command, Edit, Span};
 use shell::{Argument, Dialect, Invocation};
 
@@ -14,14 +16,11 @@ pub static RULE: Rule =
     Rule { severity: Severity::Error, guide: Section::CreateUser, ..rule!("wrong-tool-for-image") };
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
+    at_start(cx, sink);
     for failing in failing(cx) {
         let program = failing.program;
         let message = match failing.why {
-            ToolFailure::Absent => {
-                format!(
-                    "This image has no `{program}`, so the build stops here. Use the program that it has."
-                )
-            }
+            ToolFailure::Absent => absent(program, failing.step.before.family),
             ToolFailure::Option(option) => format!(
                 "`{program}` does not take `{option}` in this image, so the build stops here. Other distributions have \
                  another program of that name."
@@ -32,6 +31,76 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         let span = failing.program_span(cx);
         sink.push(failing.finding(&RULE, span, message).fix(repair));
     }
+}
+
+/// The command with which the container starts: its program, or the shell that its form needs.
+fn at_start(cx: &Context, sink: &mut Sink) {
+    let Some(last) = cx.last_state() else { return };
+    // The image's own entrypoint gets CMD first, and may take its words for arguments.
+    let cmd = last.cmd.as_ref().filter(|_| verdict::own_entrypoint(last).is_none());
+    let (message, span) = match last.entrypoint.as_ref().or(cmd) {
+        Some((Command::Shell { script, .. }, _)) if last.has_shell == Some(false) => (
+            "The container can't start: this image has no shell, and this form needs one. \
+             Write the command as a JSON array."
+                .to_owned(),
+            script.span,
+        ),
+        Some((Command::Exec(words), _)) => {
+            let Some(word) = words.first().filter(|word| lacks(last, &word.text)) else { return };
+            let message = format!(
+                "The container can't start: this image has no `{}`. Install it first.",
+                word.text
+            );
+            (message, word.span)
+        }
+        _ => return,
+    };
+    sink.push(finding(&RULE, span, message));
+}
+
+/// Whether the image certainly lacks the program that `word` names.
+fn lacks(last: &State, word: &str) -> bool {
+    presence(word, &last.tools, &last.files, &last.env) == Presence::Missing
+}
+
+/// What is said of a program that the image lacks.
+fn absent(program: &str, family: Option<Family>) -> String {
+    let theirs = family.and_then(|family| family.others_manager(program));
+    match (theirs, family.and_then(own_manager)) {
+        (Some(theirs), Some((name, manager))) => format!(
+            "`{program}` is the package manager of {theirs}; this image is {name}, so the build fails here. \
+             Use `{manager}`."
+        ),
+        (None, Some((_, manager))) if !is_account_program(program) => format!(
+            "This image has no `{program}`, so the build fails here. Install it first, with `{manager}`."
+        ),
+        _ => format!(
+            "This image has no `{program}`, so the build stops here. Use the program that it has."
+        ),
+    }
+}
+
+/// Whether another program of the image does the same.
+fn is_account_program(program: &str) -> bool {
+    is_maker(program)
+        || matches!(
+            program,
+            "deluser" | "delgroup" | "userdel" | "groupdel" | "usermod" | "groupmod" | "dnf" | "yum"
+        )
+}
+
+/// A distribution in words, and its package manager.
+fn own_manager(family: Family) -> Option<(&'static str, &'static str)> {
+    Some(match family {
+        Family::Debian => ("Debian", "apt-get install"),
+        Family::Ubuntu => ("Ubuntu", "apt-get install"),
+        Family::Alpine => ("Alpine", "apk add"),
+        Family::Wolfi => ("Wolfi", "apk add"),
+        Family::Rhel => ("one of Red Hat's distributions", "microdnf install"),
+        Family::AmazonLinux => ("Amazon Linux", "dnf install"),
+        Family::OpenSuse => ("SUSE", "zypper install"),
+        _ => return None,
+    })
 }
 
 /// The same accounts, made by the commands that the image has; or the package manager that it has.

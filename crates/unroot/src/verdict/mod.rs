@@ -2,6 +2,8 @@
 
 mod failure;
 mod given;
+#[cfg(test)]
+mod image_tests;
 mod outside;
 mod start;
 mod steps_down;

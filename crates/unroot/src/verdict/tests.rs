@@ -180,9 +180,9 @@ fn nothing_is_certain_after_code_that_nobody_read() {
     for (lines, certainty) in [
         ("", "certain"),
         ("RUN awk 1 /etc/passwd | sort\n", "certain"),
-        ("RUN npm ci\n", "likely"),
-        ("RUN python3 -m pip install x\n", "likely"),
-        ("RUN npm --version\n", "certain"),
+        ("RUN yarn install\n", "likely"),
+        ("RUN python -m pip install x\n", "likely"),
+        ("RUN yarn --version\n", "certain"),
         ("RUN make install\n", "unknown"),
         ("RUN perl -e 'system(q(useradd app))'\n", "unknown"),
         ("RUN apt-dpkg-wrap apt-get install x\n", "unknown"),

@@ -7,10 +7,13 @@ mod place;
 mod source;
 
 use super::effect::Effect;
-use super::exec::account_files;
+use super::exec::{PATH, account_files};
 use super::identity::{file_owner, number};
 use super::words::Words;
-use super::{Builder, Cause, Copied, Event, EventKind, Outcome, Ownership, State, Value, join};
+use super::{
+    Builder, Cause, Copied, Event, EventKind, Outcome, Ownership, Presence, State, Value,
+    is_within, join,
+};
 use dockerfile::{Copy, Instruction, Span, Word};
 use mode::ModeFlag;
 use source::Source;
@@ -51,6 +54,13 @@ pub(crate) fn bring(
     }
     if sources.iter().any(|source| matches!(source, Source::Missing)) && effect.outcome.is_none() {
         effect.outcome = Some(Outcome::Fails(cause.clone()));
+    }
+    if may_bring_programs(state, &copy.destination, around.words) {
+        state.tools.forget_lacks();
+        for source in &copy.sources {
+            let name = source.text.rsplit('/').next().unwrap_or_default();
+            state.tools.set_program(name, Presence::Unknown);
+        }
     }
     let accounts = source::account_files(state, instruction, copy, from, around);
     for source in &mut sources {
@@ -96,6 +106,17 @@ pub(crate) fn bring(
     });
     effect.events.extend(mode_set);
     effect
+}
+
+/// Whether programs may come where every image looks for them.
+fn may_bring_programs(state: &State, word: &Word, words: &Words) -> bool {
+    match destination(state, word, words) {
+        Value::Known(path, _) => {
+            let real = state.files.resolve(&path, true);
+            PATH.iter().any(|folder| is_within(folder, &real) || is_within(&real, folder))
+        }
+        Value::Unknown(_) => true,
+    }
 }
 
 /// The owner that everything shares; unknown where the sources differ.

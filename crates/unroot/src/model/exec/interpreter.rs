@@ -336,6 +336,7 @@ impl Interpreter {
                 self.shell.world.sets_uid = outer;
                 exit
             }
+            Handover::Perhaps(what) => self.hand_over(*what, command).and(Exit::Doubtful),
             Handover::As(who, what) => {
                 let exit = self.as_somebody(*who, |inner| match what {
                     Some(what) => inner.hand_over(*what, command),

@@ -18,4 +18,5 @@ mod words;
 mod world;
 mod writing;
 
+pub(crate) use programs::{PATH, presence};
 pub(crate) use run::{RunResult, run};

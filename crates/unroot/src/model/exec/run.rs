@@ -8,11 +8,12 @@ use super::world::World;
 use super::{mounts, volumes};
 use crate::image::Family;
 use crate::model::{
-    Builder, Cause, Doubt, DoubtKind, Event, Identity, Outcome, State, may_execute, workdir,
+    Builder, Cause, Doubt, DoubtKind, Event, EventKind, Identity, Outcome, Presence, State,
+    ToolFailure, may_execute, workdir,
 };
 use crate::program;
 use dockerfile::{Command, Instruction, Span};
-use shell::Argument;
+use shell::{Argument, base_name};
 use std::sync::Arc;
 
 /// What a RUN came to; the state is changed in place.
@@ -85,6 +86,9 @@ fn carry_out(
 ) -> RunResult {
     let span = instruction.span;
     let stop = |outcome| RunResult { events: Vec::new(), outcome };
+    if instruction.mounts.iter().any(|mount| matches!(mount.get("type"), None | Some("bind"))) {
+        state.tools.forget_lacks();
+    }
     match command {
         Command::Exec(argv) => {
             let words: Vec<_> =
@@ -94,6 +98,12 @@ fn carry_out(
         Command::Shell { offset, .. } => {
             if state.has_shell == Some(false) && !mounts_from_elsewhere(instruction) {
                 return stop(Outcome::Fails(Cause::At(span)));
+            }
+            if lacks_shell(state) && !mounts_from_elsewhere(instruction) {
+                let program = state.shell.first().cloned().unwrap_or_default();
+                let kind = EventKind::ToolFails { program, why: ToolFailure::Absent };
+                let event = Event { span, command: span, kind, conditional: false };
+                return RunResult { events: vec![event], outcome: Outcome::Fails(Cause::At(span)) };
             }
             match script(state, instruction, *offset) {
                 Some(shell::Script { text, list }) => walk_with(state, identity, span, |inner| {
@@ -106,6 +116,12 @@ fn carry_out(
             }
         }
     }
+}
+
+/// Whether the image is known to lack the shell that SHELL names.
+fn lacks_shell(state: &State) -> bool {
+    let shell = state.shell.first().map_or("", |path| base_name(path));
+    state.tools.program(shell) == Presence::Missing
 }
 
 /// A mount from another image may bring a shell.

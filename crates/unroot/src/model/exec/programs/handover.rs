@@ -27,4 +27,6 @@ pub(in crate::model::exec) enum Handover {
     },
     /// Something as somebody else; `None` where it is unknown what.
     As(Box<Identity>, Option<Box<Handover>>),
+    /// The same, if the program that starts it is there at all.
+    Perhaps(Box<Handover>),
 }

@@ -19,6 +19,7 @@ mod needs_root;
 mod new_owner;
 mod ownership;
 mod packages;
+mod presence;
 mod refused;
 mod registry;
 mod remove;
@@ -26,5 +27,6 @@ mod wrappers;
 mod writers;
 
 pub(super) use handover::{Handover, Next};
+pub(crate) use presence::{PATH, presence};
 pub(super) use registry::{dialect, run};
 pub(super) use writers::{printed, redirect};

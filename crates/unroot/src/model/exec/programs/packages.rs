@@ -2,7 +2,7 @@
 
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
-use crate::model::{Cause, Doubt, DoubtKind, Tool};
+use crate::model::{Cause, Doubt, DoubtKind, Presence, Tool};
 use crate::program;
 use shell::Invocation;
 use std::sync::Arc;
@@ -25,6 +25,17 @@ pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
     Exit::Ok
 }
 
+/// The program that a package is installed for, where its name is another one.
+fn program_of(package: &str) -> &str {
+    match package {
+        "nodejs" | "nodejs-current" | "nodejs-lts" | "npm" => "node",
+        "build-base" | "build-essential" | "g++" | "gcc-c++" => "gcc",
+        "py3-pip" | "python3-dev" | "python3-pip" | "python3-venv" => "python3",
+        "util-linux" => "setpriv",
+        package => package,
+    }
+}
+
 /// Packages that bring the programs which make users.
 fn bring_tools(shell: &mut Shell, program: &str, packages: &[String]) {
     let has = |name: &str| packages.iter().any(|package| package == name);
@@ -43,5 +54,8 @@ fn bring_tools(shell: &mut Shell, program: &str, packages: &[String]) {
     tools.into_iter().for_each(|tool| world.set(tool, true));
     // What was not there may have come as a dependency (git brings openssh, and that adduser or
     // shadow-utils).
-    world.forget_lacks();
+    world.doubt_lacks();
+    for package in packages {
+        world.set_program(program_of(package), Presence::There);
+    }
 }

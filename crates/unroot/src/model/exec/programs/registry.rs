@@ -3,7 +3,7 @@
 use super::handover::Next;
 use super::{
     accounts, archive, builtins, copies, editors, finders, homes, identities, mkdir, modes,
-    needs_root, ownership, packages, remove, wrappers, writers,
+    needs_root, ownership, packages, presence, remove, wrappers, writers,
 };
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
@@ -90,6 +90,11 @@ pub(in crate::model::exec) fn dialect(shell: &Shell, path: &str) -> Dialect {
 
 /// Runs a program whose name is known.
 pub(in crate::model::exec) fn run(shell: &mut Shell, call: &Invocation) -> Next {
+    presence::run(shell, call, start)
+}
+
+/// Runs a program that is in the image, as far as is known.
+fn start(shell: &mut Shell, call: &Invocation) -> Next {
     // An argument that is not known may be a path that appears or goes.
     if call.arguments().iter().any(|arg| arg.value.is_none()) {
         shell.may_make_files();

@@ -5,7 +5,7 @@ use super::super::ids::{Ids, first_free};
 use super::super::members::Membership;
 use super::new::{New, SYSTEM, not_used, range};
 use super::user;
-use crate::model::{Cause, Subject, ToolFailure, Value};
+use crate::model::{Cause, Subject, Tool, ToolFailure, Value};
 use dockerfile::Span;
 use shell::Invocation;
 
@@ -26,7 +26,16 @@ pub(in super::super) fn add(
     if let [user, to] = call.operands()[..] {
         let known = to.value.as_deref().is_some_and(|name| context.has_group(name));
         if user.value.is_some() == to.value.is_some() || known {
-            if call.has("system") || group {
+            // `addgroup USER GROUP` up to adduser 3.121 (grml/grml-live issue 115).
+            let adds = match context.tools.get(Tool::AddgroupMember) {
+                _ if call.has("system") || !group => Some(!group && !call.has("system")),
+                adds => adds,
+            };
+            if adds.is_none() {
+                context.hide(to.span);
+                return Ok(Exit::Unknown);
+            }
+            if adds == Some(false) {
                 let word = to.value.clone().unwrap_or_default();
                 return Err(context.fails(program, to.span, ToolFailure::Option(word)));
             }
