@@ -37,6 +37,9 @@ struct Growth {
     lines: isize,
 }
 
+/// Edits at their places in the copy, and what they add at the gap of each number.
+type Moved = (Vec<Edit>, Vec<(usize, Growth)>);
+
 impl Bench {
     /// A bench for the fixes of `analysis`; `None` where it would be of no use, or where blank lines make a difference.
     pub(super) fn of(analysis: &Analysis, score: &Score) -> Option<Bench> {
@@ -93,7 +96,7 @@ impl Bench {
 
 /// `edits` of `text` at their places in the copy, and what each gap has to balance. `None` for an edit that does not fit the
 /// text, or that reaches over blank lines.
-fn moved(gaps: &[Gap], edits: &Edits, text: &str) -> Option<(Vec<Edit>, Vec<(usize, Growth)>)> {
+fn moved(gaps: &[Gap], edits: &Edits, text: &str) -> Option<Moved> {
     let mut moved = Vec::new();
     let mut more: Vec<(usize, Growth)> = Vec::new();
     for edit in edits {

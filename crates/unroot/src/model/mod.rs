@@ -24,6 +24,7 @@ mod path;
 mod permission;
 mod ports;
 mod reach;
+mod reads;
 mod resume;
 mod runner;
 mod simulate;
@@ -37,7 +38,7 @@ mod workdir;
 
 pub use accounts::{Accounts, Doubt, DoubtKind, Group, Lookup, User};
 pub use builder::Builder;
-pub use event::{Copied, Denial, Event, EventKind, MountKind, Mounted, Ran, ToolFailure};
+pub use event::{Copied, Denial, Event, EventKind, Events, MountKind, Mounted, Ran, ToolFailure};
 pub use expand::Environment;
 pub use files::{Contents, Files, Kind, Node, Ownership};
 pub use list::List;

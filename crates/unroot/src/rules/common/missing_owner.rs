@@ -27,6 +27,9 @@ impl MissingOwner<'_> {
         here: &str,
     ) -> Finding {
         let mut finding = finding(rule, self.event.span, message);
+        if !cx.offers_fixes {
+            return finding;
+        }
         for (other, created) in cx.created_users() {
             finding = finding.because(Reason::at(created.span, format!("creates `{other}`")));
         }
