@@ -20,6 +20,7 @@ pub fn Outcome() -> impl IntoView {
             workspace.done.get().filter(|done| done.at_once && *analysis.text == *done.text)?;
         let findings = analysis.findings.len();
         let summary = words::repairs::done(done.applied.len(), findings);
+        let stopped = done.stopped.then(|| view! { <p>{words::repairs::STOPPED}</p> });
         let items = done.applied.into_iter().map(|title| view! { <li><Line text=title /></li> });
         Some(view! {
             <div class="outcome">
@@ -27,6 +28,7 @@ pub fn Outcome() -> impl IntoView {
                 <button type="button" class="button small" on:click=move |_| workspace.undo()>
                     {words::repairs::UNDO}
                 </button>
+                {stopped}
                 <ul class="made">{items.collect_view()}</ul>
                 <Leftover />
             </div>

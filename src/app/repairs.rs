@@ -39,28 +39,31 @@ impl Workspace {
             self.hide_repairs();
             self.apply(&analysis.text, &fix.edits);
             let (applied, text) = (vec![fix.title.clone()], fix.edits.apply(&analysis.text));
-            self.done.set(Some(Done { at_once: false, applied, text }));
+            self.done.set(Some(Done { at_once: false, applied, text, stopped: false }));
         }
     }
 
     /// Makes all safe repairs, and says what was done.
     pub fn repair_all(&self) {
-        self.make(&mended(*self, &self.current()).applied);
+        let repaired = mended(*self, &self.current());
+        self.make(&repaired.applied, repaired.stopped);
     }
 
     /// Makes the safe repairs up to the one at `last`, from 0.
     pub fn repair_until(&self, last: usize) {
         let repaired = mended(*self, &self.current());
-        self.make(&repaired.applied[..repaired.applied.len().min(last + 1)]);
+        self.make(&repaired.applied[..repaired.applied.len().min(last + 1)], false);
     }
 
     /// Makes the safe repairs of one rule.
     pub fn repair_rule(&self, rule: &'static Rule) {
-        rule_mended(*self, rule, |workspace, repaired| workspace.make(&repaired.applied));
+        rule_mended(*self, rule, |workspace, repaired| {
+            workspace.make(&repaired.applied, repaired.stopped);
+        });
     }
 
     /// Repairs that were made one after the other, as one step to undo.
-    fn make(&self, made: &[Repair]) {
+    fn make(&self, made: &[Repair], stopped: bool) {
         let (Some(first), Some(last)) = (made.first(), made.last()) else { return };
         self.hide_repairs();
         self.selection.set(Selection::Gravest);
@@ -70,7 +73,8 @@ impl Workspace {
             .fold(first.edits.clone(), |edits, repair| edits.then(&repair.edits, &first.before));
         self.apply(&first.before, &edits);
         let applied = made.iter().map(|repair| repair.title.clone()).collect();
-        self.done.set(Some(Done { at_once: true, applied, text: last.after.to_string() }));
+        let text = last.after.to_string();
+        self.done.set(Some(Done { at_once: true, applied, text, stopped }));
     }
 
     fn hide_repairs(&self) {

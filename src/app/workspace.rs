@@ -67,6 +67,8 @@ pub struct Done {
     pub applied: Vec<String>,
     /// The text that came of it.
     pub text: String,
+    /// Whether there may be more to do: only so many are made at once.
+    pub stopped: bool,
 }
 
 /// What all safe repairs come to.

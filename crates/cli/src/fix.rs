@@ -5,7 +5,7 @@ use super::input::{Input, is_stdin};
 use super::outcome::{Failure, Outcome};
 use super::output::{print, tell};
 use super::replace::replace;
-use unroot::{Repaired, analyze, fix_all, report};
+use unroot::{Repaired, Repairer, analyze, fix_all, report};
 
 pub fn run(args: &Fix) -> Result<Outcome, Failure> {
     if args.write && is_stdin(&args.file) {
@@ -32,6 +32,10 @@ pub fn run(args: &Fix) -> Result<Outcome, Failure> {
 fn summarise(name: &str, repaired: &Repaired, left: usize) {
     for repair in &repaired.applied {
         tell(&format!("{name}: repaired: {}", repair.title));
+    }
+    if repaired.stopped {
+        let most = Repairer::MOST;
+        tell(&format!("{name}: stopped after {most} repairs; run `unroot fix` again for the rest"));
     }
     let nothing_done = repaired.applied.is_empty();
     match left {

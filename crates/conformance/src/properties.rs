@@ -2,10 +2,10 @@
 //! inputs that it kept are run with the other tests.
 
 use dockerfile::{Body, Dockerfile, Instruction, Span, parse};
-use unroot::finding::{Applicability, Finding};
+use unroot::finding::{Applicability, Finding, Proof, Severity};
 use unroot::model::{Assumptions, Builder, simulate, simulate_again};
 use unroot::verdict::Answer;
-use unroot::{Analysis, advice, analyze, fix_all};
+use unroot::{Analysis, Prover, advice, analyze, fix_all, rules};
 
 /// A span lies in the text, and cuts no character in two.
 fn lies_in(span: Span, text: &str, what: &str) {
@@ -194,8 +194,58 @@ pub fn repairs(text: &str) {
     if before.verdict.builds != Answer::No {
         assert_ne!(after.verdict.builds, Answer::No, "fix all breaks the build");
     }
+    if repaired.stopped {
+        return;
+    }
     assert_eq!(fix_all(&after).text, repaired.text, "fix all twice");
     let left = after.findings.iter().flat_map(|finding| &finding.fixes);
     let safe = |applicability: &Applicability| *applicability == Applicability::Safe;
     assert!(!left.into_iter().any(|fix| fix.preferred && safe(&fix.applicability)), "safe is left");
+}
+
+/// Proofs: they say of each fix what a whole new analysis of the fixed text says. Gives how many fixes were looked at.
+pub fn proofs(text: &str) -> usize {
+    let analysis = analyze(text, &Assumptions::default());
+    let offered = rules::check(&analysis.build, &analysis.dockerfile, &analysis.text).0;
+    assert_eq!(offered.len(), analysis.findings.len());
+    let mut looked_at = 0;
+    for (finding, proved) in offered.iter().zip(&analysis.findings) {
+        assert_eq!((finding.rule.id, finding.span), (proved.rule.id, proved.span));
+        for fix in &finding.fixes {
+            let fixed = fix.edits.apply(text);
+            let kept = proved.fixes.iter().find(|other| other.edits == fix.edits);
+            assert!(
+                kept.is_none_or(|kept| kept.proof == Proof::Proved),
+                "“{}” is untried",
+                fix.title
+            );
+            let after = Prover::new(&fixed, &Assumptions::default()).so_far();
+            let holds = fixed != text && holds(&analysis, &after, finding);
+            let rule = finding.rule.id;
+            assert_eq!(kept.is_some(), holds, "{rule}: “{}” of\n{text}", fix.title);
+            looked_at += 1;
+        }
+    }
+    looked_at
+}
+
+/// Whether a fix for `finding` of `before` that leads to `after` holds: the finding is gone, nothing as bad appears, it builds
+/// as far, and the container gains no privilege. Remarks may come where root goes.
+fn holds(before: &Analysis, after: &Analysis, finding: &Finding) -> bool {
+    let (old, new) = (&before.verdict, &after.verdict);
+    let least = match new.runs_as > old.runs_as {
+        true => finding.severity.max(Severity::Warning),
+        false => finding.severity,
+    };
+    let grave = |analysis: &Analysis, rule: &str| {
+        let found = analysis.findings.iter();
+        found.filter(|found| found.rule.id == rule && found.severity >= least).count()
+    };
+    let nothing_new =
+        after.findings.iter().all(|new| grave(after, new.rule.id) <= grave(before, new.rule.id));
+    count(after, finding.rule.id) < count(before, finding.rule.id)
+        && nothing_new
+        && problems(&after.dockerfile) <= problems(&before.dockerfile)
+        && (old.builds == Answer::No || new.builds != Answer::No)
+        && new.runs_as >= old.runs_as
 }

@@ -6,6 +6,7 @@ mod buildkit;
 mod corpus;
 mod images;
 mod patch;
+mod proofs;
 mod report;
 mod sarif;
 mod second_opinion_dockerfile;

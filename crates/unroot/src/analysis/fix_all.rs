@@ -8,9 +8,6 @@ use crate::verdict::{Answer, RunsAs};
 use dockerfile::{Edits, order};
 use std::sync::Arc;
 
-/// Repairs after which it stops, whatever is left.
-const ROUNDS: usize = 100;
-
 /// A repair that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
@@ -43,6 +40,8 @@ pub struct Repaired {
     pub applied: Vec<Repair>,
     /// What the container starts as now.
     pub runs_as: RunsAs,
+    /// Whether it stopped after [`Repairer::MOST`] repairs although there may be more to do.
+    pub stopped: bool,
 }
 
 /// Safe repairs being made: each is proved on the text that it is applied to.
@@ -58,9 +57,13 @@ pub struct Repairer {
     finding: usize,
     fix: usize,
     applied: Vec<Repair>,
+    stopped: bool,
 }
 
 impl Repairer {
+    /// Repairs after which it stops, and says so: each is made on the text that the one before leads to.
+    pub const MOST: usize = 100;
+
     /// The preferred safe repairs of `analysis`, all of them or those of one rule.
     pub fn new(analysis: &Analysis, rule: Option<&'static Rule>) -> Self {
         let mut repairer = Repairer {
@@ -72,6 +75,7 @@ impl Repairer {
             finding: 0,
             fix: 0,
             applied: Vec::new(),
+            stopped: false,
         };
         repairer.begin();
         repairer
@@ -122,7 +126,8 @@ impl Repairer {
     pub fn finish(mut self) -> Repaired {
         while self.step() {}
         let Analysis { text, verdict, .. } = self.analysis;
-        Repaired { text, applied: self.applied, runs_as: verdict.runs_as }
+        let (applied, stopped) = (self.applied, self.stopped);
+        Repaired { text, applied, runs_as: verdict.runs_as, stopped }
     }
 
     /// Begins with the findings of the text.
@@ -130,7 +135,9 @@ impl Repairer {
         let mut findings = self.analysis.findings.clone();
         findings.retain(|finding| self.rule.is_none_or(|rule| finding.rule.id == rule));
         order::sort(&mut findings, |a, b| b.severity.cmp(&a.severity).then(a.span.cmp(&b.span)));
-        if self.applied.len() == ROUNDS {
+        if self.applied.len() == Repairer::MOST {
+            let mut fixes = findings.iter().flat_map(|finding| &finding.fixes);
+            self.stopped = fixes.any(|fix| fix.applicability == Applicability::Safe);
             findings.clear();
         }
         (self.findings, self.finding, self.fix) = (findings, 0, 0);
@@ -140,5 +147,32 @@ impl Repairer {
         self.finding += 1;
         self.fix = 0;
         self.finding < self.findings.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Repairer;
+    use crate::model::Assumptions;
+    use crate::{analyze, fix_all};
+
+    #[test]
+    fn it_says_that_it_stopped_only_where_something_may_be_left() {
+        let text = |mounts: usize| {
+            let lines: String =
+                (0..mounts).map(|at| format!("RUN --mount=type=secret,id=s{at} id\n")).collect();
+            format!("FROM debian:12\nRUN useradd -u 1200 app\nUSER app\n{lines}")
+        };
+        let all = |mounts: usize| fix_all(&analyze(&text(mounts), &Assumptions::default()));
+        // Each mount is a repair more.
+        let (most, others) = (Repairer::MOST, all(0).applied.len());
+        for (repairs, stopped) in [(most - 1, false), (most, false), (most + 20, true)] {
+            let first = all(repairs - others);
+            assert_eq!(first.applied.len(), repairs.min(most), "{repairs}");
+            assert_eq!(first.stopped, stopped, "{repairs}");
+            // What is left is done by the next one.
+            let next = fix_all(&analyze(&first.text, &Assumptions::default()));
+            assert_eq!((next.applied.len(), next.stopped), (repairs - repairs.min(most), false));
+        }
     }
 }

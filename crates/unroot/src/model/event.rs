@@ -3,6 +3,7 @@
 use super::{Mode, Outcome, OwnerSpec, Subject, Value};
 use dockerfile::Span;
 use shell::Invocation;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// Something that a step did, for rules to read.
@@ -16,6 +17,40 @@ pub struct Event {
     pub kind: EventKind,
     /// It happens only if a condition holds that can't be told.
     pub conditional: bool,
+}
+
+/// What a step did, in order. Copies share it.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Events(Arc<Vec<Event>>);
+
+impl Events {
+    /// Whether both are copies of the same events.
+    pub(crate) fn is_copy_of(&self, other: &Events) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl From<Vec<Event>> for Events {
+    fn from(events: Vec<Event>) -> Self {
+        Events(Arc::new(events))
+    }
+}
+
+impl Deref for Events {
+    type Target = [Event];
+
+    fn deref(&self) -> &[Event] {
+        &self.0
+    }
+}
+
+impl<'a> IntoIterator for &'a Events {
+    type Item = &'a Event;
+    type IntoIter = std::slice::Iter<'a, Event>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
 }
 
 /// What can happen.

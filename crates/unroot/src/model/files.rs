@@ -1,13 +1,13 @@
 //! Owners and modes of paths, as far as they can be known.
 
-use super::map::Map;
-use super::{Cause, Value, ancestors, is_within, join};
+use super::map::{Map, Patch};
+use super::{Cause, Value, ancestors, is_within, join, reads};
 use dockerfile::Span;
 use std::sync::Arc;
 
 /// What is known of the filesystem at one moment of the build. Paths are absolute and clean, and
 /// lead through no symbolic link that is listed ([`Files::resolve`]).
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Files {
     nodes: Map<Node>,
     /// Paths that are one file, each group in any order: hard links.
@@ -152,12 +152,22 @@ impl Node {
     }
 }
 
+impl PartialEq for Files {
+    fn eq(&self, other: &Self) -> bool {
+        reads::everything();
+        self.is_as_sure_as(other) && self.nodes == other.nodes
+    }
+}
+
+impl Eq for Files {}
+
 /// Symbolic links that are followed before giving up, as Linux does.
 const LINKS: usize = 40;
 
 impl Files {
     /// How many paths are listed.
     pub fn len(&self) -> usize {
+        reads::everything();
         self.nodes.len()
     }
 
@@ -169,22 +179,26 @@ impl Files {
     /// The paths of which `other` says something else, in order. It takes as long as there are changes where the one was
     /// made from the other.
     pub fn differences<'a>(&'a self, other: &'a Files) -> impl Iterator<Item = &'a str> {
+        reads::everything();
         self.nodes.differences(&other.nodes)
     }
 
     /// What is known of `path`, a symbolic link in its last place not followed.
     pub fn get(&self, path: &str) -> Option<&Node> {
+        reads::path(path);
         self.nodes.get(path)
     }
 
     /// What is known of `path`, to be changed.
     pub fn get_mut(&mut self, path: &str) -> Option<&mut Node> {
+        reads::path(path);
         self.nodes.get_mut(path)
     }
 
     /// Says what `path` is from now on: a file of its own.
     pub fn set(&mut self, path: impl Into<Arc<str>>, node: Node) {
         let path = path.into();
+        reads::path(&path);
         self.unlink(|linked| *linked == *path);
         self.nodes.insert(path, node);
     }
@@ -214,6 +228,7 @@ impl Files {
 
     /// `path` and all that is known below it are gone.
     pub fn remove(&mut self, path: &str) {
+        reads::below(path);
         self.nodes.retain(|known| !is_within(known, path));
         self.unlink(|linked| is_within(linked, path));
     }
@@ -256,19 +271,46 @@ impl Files {
 
     /// Every known path with what is known of it, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
+        reads::everything();
         self.nodes.iter()
     }
 
     /// Every known path at or below `path`.
     pub fn within(&self, path: &str) -> impl Iterator<Item = (&str, &Node)> {
         let path = path.to_owned();
+        reads::below(&path);
         self.nodes.starting(&path).filter(move |(known, _)| is_within(known, &path))
     }
 
     /// Every known path at or below `path`, to be changed.
     pub fn within_mut(&mut self, path: &str) -> impl Iterator<Item = (&str, &mut Node)> {
         let path = path.to_owned();
+        reads::below(&path);
         self.nodes.those_mut(move |known| is_within(known, &path))
+    }
+
+    /// What `self` knows of `paths`, to be said of other files; `None` where one of them is a symbolic link in either, or one of
+    /// the two is empty: these questions are asked without a note ([`reads`]).
+    pub(super) fn patch(&self, paths: &[&str], other: &Files) -> Option<Patch<Node>> {
+        let link = |files: &Files, path: &str| {
+            files.nodes.get(path).is_some_and(|node| matches!(node.kind, Kind::Link(_)))
+        };
+        let links = paths.iter().any(|path| link(self, path) || link(other, path));
+        let empty = self.is_empty() || other.is_empty();
+        (!links && !empty && self.is_as_sure_as(other)).then(|| self.nodes.patch(paths))
+    }
+
+    /// Whether both leave the same open beyond the paths that they list.
+    pub(super) fn is_as_sure_as(&self, other: &Files) -> bool {
+        self.complete == other.complete && self.unread == other.unread && self.links == other.links
+    }
+
+    /// These files with `patch`; `None` where nothing is or was left.
+    pub(super) fn patched(&self, patch: &mut Patch<Node>) -> Option<Files> {
+        let nodes = patch.apply(&self.nodes);
+        let links = self.links.clone();
+        let files = Files { nodes, links, complete: self.complete, unread: self.unread };
+        (!self.is_empty() && !files.nodes.is_empty()).then_some(files)
     }
 
     /// `path` with the symbolic links among its directories followed, and the one in its last place
@@ -303,7 +345,10 @@ impl Files {
 
     /// The nearest listed directory above `path`.
     pub fn above(&self, path: &str) -> Option<(&str, &Node)> {
-        ancestors(path).find_map(|above| self.nodes.entry(above))
+        ancestors(path).find_map(|above| {
+            reads::path(above);
+            self.nodes.entry(above)
+        })
     }
 
     /// Whether there is something at `path`; `None` where it can't be told.

@@ -1,6 +1,7 @@
 //! Maps from names to what is known of them, kept at every step of the build.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Entries that a block holds before it is split.
@@ -101,7 +102,9 @@ impl<V: Clone> Map<V> {
             those.map(|(key, value)| (&**key, Arc::make_mut(value))).collect::<Vec<_>>()
         })
     }
+}
 
+impl<V> Map<V> {
     /// The block that holds `key` if any does: the first that ends at it or after it.
     fn block(&self, key: &str) -> usize {
         let before = |block: &Arc<Block<V>>| block.last().is_some_and(|(last, _)| &**last < key);
@@ -156,6 +159,79 @@ impl<V: PartialEq> Map<V> {
         })
     }
 }
+
+/// Some keys with the values that they are to have, or none, in other maps as well.
+pub(super) struct Patch<V> {
+    entries: Vec<(Arc<str>, Option<Arc<V>>)>,
+    /// Blocks that were made, with those that they were made from and the entries that they got.
+    made: Vec<Made<V>>,
+}
+
+/// Numbers of entries, a block, and that block with them.
+type Made<V> = (Range<usize>, Arc<Block<V>>, Arc<Block<V>>);
+
+impl<V> Map<V> {
+    /// What this map has for `keys`, which are in order.
+    pub(super) fn patch(&self, keys: &[&str]) -> Patch<V> {
+        let value = |key: &str| {
+            let block = self.0.get(self.block(key))?;
+            Some(block[place(block, key).ok()?].1.clone())
+        };
+        let entries = keys.iter().map(|key| (Arc::from(*key), value(key))).collect();
+        Patch { entries, made: Vec::new() }
+    }
+}
+
+impl<V> Patch<V> {
+    /// `map` with the keys. Maps that share blocks share those that are made of them.
+    pub(super) fn apply(&mut self, map: &Map<V>) -> Map<V> {
+        let mut blocks = map.0.clone();
+        if blocks.is_empty() {
+            blocks.push(Arc::default());
+        }
+        let block = |key: &str| map.block(key).min(blocks.len() - 1);
+        let mut places = Vec::new();
+        let mut first = 0;
+        while let Some((key, _)) = self.entries.get(first) {
+            let at = block(key);
+            let more = self.entries[first..].iter().take_while(|(key, _)| block(key) == at).count();
+            places.push((at, first..first + more));
+            first += more;
+        }
+        for (at, range) in places {
+            blocks[at] = self.block(&blocks[at], range);
+        }
+        blocks.retain(|block| !block.is_empty());
+        Map(blocks)
+    }
+
+    /// `old` with the entries of `range`.
+    fn block(&mut self, old: &Arc<Block<V>>, range: Range<usize>) -> Arc<Block<V>> {
+        let same =
+            |made: &&(Range<usize>, Arc<Block<V>>, _)| made.0 == range && Arc::ptr_eq(&made.1, old);
+        if let Some((.., new)) = self.made.iter().rev().find(same) {
+            return new.clone();
+        }
+        let mut new = Block::clone(old);
+        for (key, value) in &self.entries[range.clone()] {
+            match (place(&new, key), value) {
+                (Ok(at), Some(value)) => new[at].1 = value.clone(),
+                (Ok(at), None) => drop(new.remove(at)),
+                (Err(at), Some(value)) => new.insert(at, (key.clone(), value.clone())),
+                (Err(_), None) => {}
+            }
+        }
+        let new = Arc::new(new);
+        if self.made.len() == MADE {
+            self.made.remove(0);
+        }
+        self.made.push((range, old.clone(), new.clone()));
+        new
+    }
+}
+
+/// Blocks that a patch remembers: the maps that it is applied to come one from another.
+const MADE: usize = 8;
 
 /// A place in a map.
 struct Cursor<'a, V> {
@@ -248,6 +324,27 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_patch_says_the_same_of_many_maps() {
+        let key = |number: usize| Arc::<str>::from(format!("/{number:03}"));
+        let mut map = Map::default();
+        (0..200).filter(|number| number % 3 > 0).for_each(|number| map.insert(key(number), number));
+        let keys: Vec<Arc<str>> = [0, 7, 8, 9, 100, 150, 199].map(key).into();
+        let keys: Vec<&str> = keys.iter().map(|key| &**key).collect();
+        // It has some of them, and others not.
+        let mut other = Map::default();
+        [8, 9, 150].into_iter().for_each(|number| other.insert(key(number), 1_000));
+        let mut patch = other.patch(&keys);
+        for number in 0..200 {
+            map.insert(key(number), 2_000);
+            let mut expected = map.clone();
+            expected.retain(|known| !keys.contains(&known));
+            other.iter().for_each(|(key, value)| expected.insert(key.into(), *value));
+            assert_eq!(patch.apply(&map), expected, "{number}");
+        }
+        assert_eq!(patch.apply(&Map::default()), other);
     }
 
     #[test]

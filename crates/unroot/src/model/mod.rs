@@ -24,6 +24,7 @@ mod path;
 mod permission;
 mod ports;
 mod reach;
+mod reads;
 mod resume;
 mod runner;
 mod settings;
@@ -38,7 +39,7 @@ mod workdir;
 
 pub use accounts::{Accounts, Doubt, DoubtKind, Group, Lookup, User};
 pub use builder::Builder;
-pub use event::{Copied, Denial, Event, EventKind, MountKind, Mounted, Ran, ToolFailure};
+pub use event::{Copied, Denial, Event, EventKind, Events, MountKind, Mounted, Ran, ToolFailure};
 pub(crate) use exec::presence;
 pub use expand::Environment;
 pub use files::{Contents, Files, Kind, Node, Ownership};

@@ -94,8 +94,6 @@ struct Current {
     ends: (usize, usize),
     /// How many instructions it ends with as it did before.
     same: usize,
-    /// A path of which something else was known when it was last compared.
-    differs: Option<String>,
 }
 
 impl<'a> Later<'a> {
@@ -152,16 +150,32 @@ impl<'a> Later<'a> {
         if self.current.as_ref().is_none_or(|current| current.index != stage.index) {
             self.current = Some(self.begin(stage, known));
         }
-        let current = self.current.as_mut()?;
+        let current = self.current.as_ref()?;
         let (end, old_end) = current.ends;
         let left = end.checked_sub(from).filter(|left| *left <= current.same)?;
         let old_from = old_end - left;
         let at = known.steps.partition_point(|step| step.triggered || step.instruction < old_from);
-        let (now, then) = (&stage.steps.last()?.after, &known.steps.get(at)?.before);
-        if differ(now, then, &mut current.differs) {
+        let last = stage.steps.last()?;
+        let (now, then) = (&last.after, &known.steps.get(at)?.before);
+        // ENTRYPOINT asks whether CMD is of this stage.
+        let inherited = |set: usize| set < stage.from.min(known.from);
+        let cmd = stage.from == known.from || now.cmd.as_ref().is_none_or(|cmd| inherited(cmd.1));
+        if !cmd || !alike_but_for_files(now, then) {
             return None;
         }
-        if !self.names_the_same(stages, &self.old.instructions[old_from..old_end]) {
+        let changed = now.files.differences(&then.files).take(CHANGES + 1);
+        let changed: Vec<&str> = changed.collect();
+        if !changed.is_empty() {
+            // The steps keep their numbers.
+            let movable = from == old_from && changed.len() <= CHANGES;
+            let steps =
+                movable.then(|| self.replayed(stages, &known.steps[at..], last, &changed))??;
+            let end = from + steps.len();
+            return Some((steps, end));
+        }
+        if !now.files.is_as_sure_as(&then.files)
+            || !self.names_the_same(stages, &self.old.instructions[old_from..old_end])
+        {
             return None;
         }
         let rest = known.steps[at..].iter();
@@ -177,6 +191,39 @@ impl<'a> Later<'a> {
         Some((steps, end))
     }
 
+    /// The first of `steps` after `last`, as many as do not look at `changed`: they do what they did to other files. `None`
+    /// where there is none.
+    fn replayed(
+        &self,
+        stages: &[Arc<Stage>],
+        steps: &[Arc<Step>],
+        last: &Step,
+        changed: &[&str],
+    ) -> Option<Vec<Arc<Step>>> {
+        let mut patch = last.after.files.patch(changed, &steps.first()?.before.files)?;
+        let mut before = last.after.clone();
+        let mut replayed = Vec::new();
+        for step in steps {
+            let written = &self.old.instructions[step.instruction];
+            let names = reach::from_names(written);
+            let looks = changed.iter().any(|path| step.reads.hold(path));
+            if looks
+                || !names.is_empty() && !self.names_the_same(stages, std::slice::from_ref(written))
+            {
+                break;
+            }
+            let files = match Arc::ptr_eq(&step.before.files, &step.after.files) {
+                true => Some(before.files.clone()),
+                false => step.after.files.patched(&mut patch).map(Arc::new),
+            };
+            let Some(files) = files else { break };
+            let after = Arc::new(State { files, ..State::clone(&step.after) });
+            let before = std::mem::replace(&mut before, after.clone());
+            replayed.push(Arc::new(Step { before, after, ..Step::clone(step) }));
+        }
+        (!replayed.is_empty()).then_some(replayed)
+    }
+
     fn begin(&self, stage: &Stage, known: &Stage) -> Current {
         let next = |instructions: &[Arc<Instruction>], from: usize| {
             let later = instructions[from + 1..].iter().position(|it| is_from(it));
@@ -187,7 +234,7 @@ impl<'a> Later<'a> {
         let own = new[stage.from..ends.0].iter().rev();
         let pairs = own.zip(old[known.from..ends.1].iter().rev());
         let same = pairs.take_while(|(new, old)| new == old).count();
-        Current { index: stage.index, ends, same, differs: None }
+        Current { index: stage.index, ends, same }
     }
 
     /// Whether the stage `at` gives what it gave.
@@ -230,19 +277,13 @@ fn renumbered(step: &Step, number: impl Fn(usize) -> usize) -> Arc<Step> {
     Arc::new(step)
 }
 
-/// Whether two states differ. `path` is one of which they knew different things when they were last compared, and is looked
-/// at first: most changes last.
-fn differ(one: &State, other: &State, path: &mut Option<String>) -> bool {
-    let known = |path: &str| one.files.get(path) != other.files.get(path);
-    if path.as_deref().is_some_and(known) {
-        return true;
-    }
-    *path = None;
-    if one.user != other.user || one.workdir != other.workdir || one.accounts != other.accounts {
-        return true;
-    }
-    *path = one.files.differences(&other.files).next().map(str::to_owned);
-    path.is_some() || one != other
+/// Paths that may differ where steps are taken over: each step is asked for each of them.
+const CHANGES: usize = 16;
+
+/// Whether two states are the same, whatever they know of files.
+fn alike_but_for_files(one: &State, other: &State) -> bool {
+    let one = State { files: other.files.clone(), ..one.clone() };
+    one == *other
 }
 
 #[cfg(test)]

@@ -2,11 +2,12 @@
 
 use super::effect::Effect;
 use super::exec::{self, RunResult};
+use super::reads::{self, Reads};
 use super::resume::{self, Triggers};
 use super::words::Words;
 use super::{
-    Assumptions, Build, Builder, Cause, Environment, Outcome, Ownership, Stage, StageBase, State,
-    Step, Value, copy, directories, from, join, reach, runner, workdir,
+    Assumptions, Build, Builder, Cause, Environment, Events, Outcome, Ownership, Stage, StageBase,
+    State, Step, Value, copy, directories, from, join, reach, runner, workdir,
 };
 use dockerfile::{Body, Dockerfile, Instruction, Span, Word};
 use std::sync::Arc;
@@ -39,6 +40,7 @@ fn build(
         globals: global_scope(assumptions.builder),
         stages: Vec::new(),
         triggers: Vec::new(),
+        notes_reads: dockerfile.instructions.len() >= LONG,
     };
     for (index, instruction) in dockerfile.instructions.iter().enumerate() {
         if index < common && matches!(instruction.body, Body::From { .. }) {
@@ -104,7 +106,12 @@ struct Simulation<'a> {
     globals: Environment,
     stages: Vec<Arc<Stage>>,
     triggers: Triggers<'a>,
+    /// Whether it is noted at which paths each step looks: in a long text that pays when it is changed.
+    notes_reads: bool,
 }
+
+/// Instructions of a long text.
+const LONG: usize = 40;
 
 impl<'a> Simulation<'a> {
     /// Ends the stage with `steps`, which are known.
@@ -162,8 +169,9 @@ impl<'a> Simulation<'a> {
             after: state,
             who: [who.clone(), who.clone()],
             runner: who,
-            events: Vec::new(),
+            events: Events::default(),
             outcome,
+            reads: Reads::default(),
         };
         self.stages.push(Arc::new(Stage {
             index: self.stages.len(),
@@ -206,7 +214,10 @@ impl<'a> Simulation<'a> {
         let last = stage.steps.last().expect("a stage has its FROM");
         let (before, who_before) = (last.after.clone(), last.who[1].clone());
         let mut after = State::clone(&before);
-        let effect = self.effect(index, instruction, &mut after);
+        let (effect, reads) = match self.notes_reads {
+            true => reads::noted(|| self.effect(index, instruction, &mut after)),
+            false => (self.effect(index, instruction, &mut after), Reads::default()),
+        };
         let who_after = runner::who(&before, &who_before, &after);
         let who = [who_before, who_after];
         let step = Step {
@@ -217,8 +228,9 @@ impl<'a> Simulation<'a> {
             after: Arc::new(after),
             runner: runner::of(instruction, &who),
             who,
-            events: effect.events,
+            events: effect.events.into(),
             outcome: effect.outcome.unwrap_or(Outcome::Succeeds),
+            reads,
         };
         if let Some(stage) = self.stages.last_mut() {
             Arc::make_mut(stage).steps.push(Arc::new(step));

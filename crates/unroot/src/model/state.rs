@@ -1,6 +1,7 @@
 //! The build as simulated: stages, steps, and what holds before and after each.
 
-use super::{Accounts, Builder, Cause, Environment, Event, Files, Outcome, Subject, Tools, Value};
+use super::reads::Reads;
+use super::{Accounts, Builder, Cause, Environment, Events, Files, Outcome, Subject, Tools, Value};
 use crate::image::{Family, ImageFacts};
 use dockerfile::{Command, Span};
 use std::collections::BTreeMap;
@@ -142,9 +143,11 @@ pub struct Step {
     /// Who runs the instruction.
     pub(super) runner: Arc<Identity>,
     /// What happened, in order.
-    pub events: Vec<Event>,
+    pub events: Events,
     /// Whether the step builds.
     pub outcome: Outcome,
+    /// The paths that it looked at.
+    pub(super) reads: Reads,
 }
 
 impl Step {

@@ -32,6 +32,10 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             let mut copies = landed.within(path);
             copies.retain(|copy| copy.at < at);
             let Some(first) = copies.first() else { continue };
+            if !cx.offers_fixes {
+                sink.push(finding(&RULE, event.command, ""));
+                continue;
+            }
             let first_step = &stage.steps[first.at];
             let word = &cx.instruction(first_step).keyword_word.text;
             let made_here = || cx.created_users().iter().any(|(name, _)| *name == user);
@@ -82,7 +86,7 @@ fn copied_as_theirs(
     path: &str,
     copies: &[Landing],
 ) -> Option<Fix> {
-    let first = copies.first().filter(|_| cx.offers_fixes)?.at;
+    let first = copies.first()?.at;
     let between = &stage.steps[first..at];
     let works = |step: &Arc<Step>| cx.instruction(step).keyword == Keyword::Run;
     if between.iter().any(works) || stage.steps[first..=at].iter().any(|step| step.triggered) {

@@ -23,7 +23,7 @@ pub struct Context<'a> {
     pub lines: LineIndex,
     /// The line ending that the file uses.
     pub ending: &'static str,
-    /// Whether fixes are wanted. A proof asks only which findings there are, again and again.
+    /// Whether fixes and reasons are wanted. A proof asks only which findings there are, again and again.
     pub offers_fixes: bool,
     /// Events of the stages that the target continues, first to last, with their steps.
     events: Vec<(&'a Step, &'a Event)>,
@@ -124,11 +124,6 @@ impl<'a> Context<'a> {
             cx.events.push((step, event));
         }
         cx
-    }
-
-    /// The same for a proof, which does not ask for fixes.
-    pub fn for_proof(build: &'a Build, dockerfile: &'a Dockerfile, text: &'a str) -> Self {
-        Context { offers_fixes: false, ..Context::new(build, dockerfile, text) }
     }
 
     /// The stage that Docker builds: the last one, unless the reader chose another.
@@ -247,6 +242,13 @@ impl<'a> Context<'a> {
         order::sort(&mut found, Ord::cmp);
         let events = found.into_iter().map(|at| self.events[at]);
         events.filter_map(|(step, event)| Call::started(step, event)).collect()
+    }
+
+    /// Calls of the programs that `is` says yes to, in the stages that the target continues, first to last.
+    pub fn calls_where(&self, is: impl Fn(&str) -> bool) -> Vec<Call<'a>> {
+        let programs: Vec<&str> =
+            self.starts.keys().copied().filter(|program| is(program)).collect();
+        self.calls_of(&programs)
     }
 
     /// Every program that a `RUN` starts in the stages that the target continues, first to last.

@@ -42,3 +42,20 @@ fn a_fix_that_was_not_checked_is_reported_as_such() {
     reports_say_so(&analysis);
     assert!(fix_all(&analysis).applied.is_empty());
 }
+
+#[test]
+fn where_the_budget_really_ends_everything_says_so() {
+    let mut text = "FROM debian:12\nRUN useradd -m -u 1200 app\n".to_owned();
+    for number in 0..1_000 {
+        text += &format!(
+            "WORKDIR /srv/{number}\nCOPY --chown=app:app src{number}/ /srv/{number}/\n\
+             RUN chmod 777 /srv/{number}\nENV PORT{number}={number}\n"
+        );
+    }
+    text += "USER app\nCMD [\"./run\"]\n";
+    let analysis = analyze(&text, &Assumptions::default());
+    let untried = fixes(&analysis).iter().filter(|fix| fix.proof != Proof::Proved).count();
+    let all = fixes(&analysis).len();
+    assert!(all >= 1_000 && untried >= 50 && untried < all, "{untried} of {all} are untried");
+    reports_say_so(&analysis);
+}

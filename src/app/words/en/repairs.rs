@@ -24,6 +24,9 @@ pub const BEING_PROVED: &str = "Its repairs are being proved.";
 pub const NOT_ASKED: &str = "Its repair is safe, and not made yet.";
 /// Why a finding is left: there is nothing to make.
 pub const NO_REPAIR: &str = "No repair is known.";
+/// What is said where not all were made.
+pub const STOPPED: &str =
+    "Unroot makes 100 repairs at a time: press the button again for the rest.";
 
 /// Why a finding is left: it can't be told whether it is so.
 pub fn cant_tell(why: &str) -> String {

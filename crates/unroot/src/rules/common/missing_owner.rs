@@ -30,6 +30,9 @@ impl MissingOwner<'_> {
         here: &str,
     ) -> Finding {
         let mut finding = finding(rule, self.event.span, message);
+        if !cx.offers_fixes {
+            return finding;
+        }
         for (other, created) in cx.created_users() {
             if other == self.name {
                 continue;

@@ -10,6 +10,11 @@ fn installs_sudo(call: &Call) -> bool {
     packages.is_some_and(|packages| packages.installs(call.line)) && names(call, "sudo")
 }
 
+/// Calls of package managers.
+fn of_managers<'a>(cx: &Context<'a>) -> Vec<Call<'a>> {
+    cx.calls_where(|program| program::packages(program).is_some())
+}
+
 fn names(call: &Call, package: &str) -> bool {
     call.line.has_operand(&[package])
 }
@@ -17,7 +22,7 @@ fn names(call: &Call, package: &str) -> bool {
 /// Commands that install the package, as far as nothing takes it out for certain later.
 pub fn installs<'a>(cx: &Context<'a>) -> Vec<Call<'a>> {
     let mut standing: Vec<Call> = Vec::new();
-    for call in cx.all_calls() {
+    for call in of_managers(cx) {
         if installs_sudo(&call) {
             standing.push(call);
         } else if removes(&call) {
@@ -29,7 +34,7 @@ pub fn installs<'a>(cx: &Context<'a>) -> Vec<Call<'a>> {
 
 /// Whether the file installs sudo, and takes it out again for certain.
 pub fn is_gone(cx: &Context) -> bool {
-    let brought = cx.all_calls().any(|call| installs_sudo(&call));
+    let brought = of_managers(cx).iter().any(installs_sudo);
     brought && installs(cx).is_empty()
 }
 
