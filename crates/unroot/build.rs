@@ -1,11 +1,13 @@
-//! Compiles `data/images.toml`, `data/families.toml`, `data/services.toml`, `data/trees.toml` and `data/programs.toml`
-//! into static tables. Rows of images and services keep their source.
+//! Compiles `data/images.toml`, `data/families.toml`, `data/services.toml`, `data/trees.toml`, `data/programs.toml` and
+//! `data/packages.toml` into static tables. Rows of images and services keep their source.
 
 #[path = "src/image/columns.rs"]
 #[allow(dead_code, reason = "the library reads rows, this only writes them")]
 mod columns;
 #[path = "src/image/families.rs"]
 mod families;
+#[path = "build/packages.rs"]
+mod packages;
 #[path = "src/image/place.rs"]
 #[allow(dead_code, reason = "the library uses what this only checks")]
 mod place;
@@ -101,6 +103,7 @@ fn main() {
         .and_then(|images| Ok(images + &families("../../data/families.toml")?));
     write("images.rs", tables);
     write("programs.rs", programs::programs("../../data/programs.toml"));
+    write("packages.rs", packages::packages("../../data/packages.toml"));
     write("services.rs", services::services("../../data/services.toml"));
     write("trees.rs", trees::trees("../../data/trees.toml"));
 }

@@ -34,14 +34,42 @@ impl Packages {
         self.install.is_empty() || self.install.iter().any(|ask| ask.is_in(call))
     }
 
-    /// The names of the packages of a command that installs; `None` for a word that is not known.
+    /// The names of the packages of a command that installs, without version, release and architecture; `None` for a
+    /// word that is not known, or that names something else: a file, an address, a group of packages.
     pub(crate) fn named<'c>(&self, call: &'c Invocation) -> Vec<Option<&'c str>> {
         let is_action = |text: &str| {
             self.install.iter().any(|ask| matches!(ask, Ask::Operand(action) if *action == text))
         };
         let operands = call.operands();
         let start = operands.iter().position(|arg| is_action(arg.text())).map_or(0, |at| at + 1);
-        operands[start..].iter().map(|arg| arg.value.as_deref().map(package_name)).collect()
+        let words = operands[start..].iter().map(|arg| arg.value.as_deref());
+        // A name after `!` is one that apk must not install.
+        let words = words.filter(|word| !word.is_some_and(|word| word.starts_with('!')));
+        words.map(|word| self.package(&call.program, word?)).collect()
+    }
+
+    /// The name of the package that `word` asks `program` for.
+    fn package<'w>(&self, program: &str, word: &'w str) -> Option<&'w str> {
+        let dnf = matches!(program, "dnf" | "microdnf" | "tdnf" | "yum");
+        // apt: `curl/bookworm-backports`
+        let word = match word.split_once('/') {
+            Some(("" | "." | "..", _)) => return None,
+            Some((name, _)) if program.starts_with("apt") && !name.contains(':') => name,
+            Some(_) => return None,
+            None => word,
+        };
+        let archive = [".deb", ".rpm", ".apk"].iter().any(|suffix| word.ends_with(suffix));
+        if archive || word.contains(['*', '?']) || word.starts_with('@') {
+            return None;
+        }
+        let name = package_name(word);
+        if !dnf {
+            // apk: `curl@edge`
+            return Some(name.split('@').next().unwrap_or(name));
+        }
+        let arches = [".x86_64", ".noarch", ".aarch64", ".i686"];
+        let plain = arches.iter().find_map(|arch| name.strip_suffix(arch)).unwrap_or(name);
+        Some(plain)
     }
 
     /// Whether the command removes something.

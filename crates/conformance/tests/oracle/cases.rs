@@ -7,7 +7,7 @@ pub struct Case {
     pub dockerfile: String,
 }
 
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 17] = [
     ("languages", include_str!("cases/languages.txt")),
     ("control", include_str!("cases/control.txt")),
     ("expansion", include_str!("cases/expansion.txt")),
@@ -24,6 +24,7 @@ const FILES: [(&str, &str); 16] = [
     ("reading", include_str!("cases/reading.txt")),
     ("logins", include_str!("cases/logins.txt")),
     ("defaults", include_str!("cases/defaults.txt")),
+    ("packages", include_str!("cases/packages.txt")),
 ];
 
 /// All of them.

@@ -40,6 +40,7 @@ pub fn describe(cause: &Cause) -> Reason {
         }
         Cause::Opaque(span) => Reason::at(*span, "what this does can't be seen from here"),
         Cause::Outside(span) => Reason::at(*span, "this brings files that can't be seen from here"),
+        Cause::Package(span) => Reason::at(*span, "a package that is installed here decides it"),
         Cause::Unreadable(span) => {
             Reason::at(*span, "what this comes to can't be told from the Dockerfile")
         }

@@ -1,11 +1,12 @@
 //! Facts about base images: how they start, whom they ship, which distribution they are made from.
-//! They come from `data/images.toml`, where each row names its source.
+//! They come from `data/images.toml`, where each row names its source. What packages bring stands in `data/packages.toml`.
 
 #[allow(dead_code, reason = "the build script writes rows, this only reads them")]
 mod columns;
 mod dash;
 mod families;
 mod family;
+pub(crate) mod packages;
 pub(crate) mod place;
 mod reference;
 mod row;

@@ -2,6 +2,9 @@
 
 use super::{Cause, List, Settings, Value};
 
+/// The lowest number of an account that is no system's, in every distribution (`UID_MIN`, `FIRST_UID`).
+const FIRST_OF_PEOPLE: u32 = 1000;
+
 /// Users and groups at one moment of the build.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Accounts {
@@ -71,8 +74,10 @@ pub enum DoubtKind {
     ImageDetails,
     /// Nobody knows the base image.
     UnknownImage,
-    /// These packages were installed; some packages bring a system user.
-    Packages(Vec<String>),
+    /// Packages were installed of which nobody knows what accounts they bring.
+    Packages,
+    /// Packages were installed that may have brought accounts of these names, and no others.
+    Named(Vec<&'static str>),
     /// A script or program that may do anything ran as root, or files were copied over `/etc`.
     Anything,
     /// A program that may make accounts ran as root, though it is there for something else: an interpreter, `make`, one that
@@ -140,13 +145,13 @@ impl Accounts {
     /// The first user with this UID.
     pub fn user_by_uid(&self, uid: u32) -> Lookup<&User> {
         let found = self.users.iter().find(|user| user.uid.known() == Some(&uid));
-        self.answer(found, || self.absent_number(self.users.iter().map(|user| &user.uid)))
+        self.answer(found, || self.absent_number(uid, self.users.iter().map(|user| &user.uid)))
     }
 
     /// The first group with this GID.
     pub fn group_by_gid(&self, gid: u32) -> Lookup<&Group> {
         let found = self.groups.iter().find(|group| group.gid.known() == Some(&gid));
-        self.answer(found, || self.absent_number(self.groups.iter().map(|group| &group.gid)))
+        self.answer(found, || self.absent_number(gid, self.groups.iter().map(|group| &group.gid)))
     }
 
     /// Notes what may have added lines; once each kind at one place.
@@ -178,8 +183,11 @@ impl Accounts {
 
     fn absent<T>(&self, name: &str) -> Lookup<T> {
         let hiding = self.doubts.iter().find(|doubt| match &doubt.kind {
-            DoubtKind::Anything | DoubtKind::UnknownImage | DoubtKind::Program => true,
-            DoubtKind::Packages(packages) => packages.iter().any(|p| may_bring(p, name)),
+            DoubtKind::Anything
+            | DoubtKind::UnknownImage
+            | DoubtKind::Program
+            | DoubtKind::Packages => true,
+            DoubtKind::Named(names) => names.contains(&name),
             DoubtKind::ImageDetails | DoubtKind::ProjectTool => false,
         });
         match hiding {
@@ -189,39 +197,29 @@ impl Accounts {
     }
 
     /// For a number that none of `listed` is, as far as they are known.
-    fn absent_number<'a, T>(&self, mut listed: impl Iterator<Item = &'a Value<u32>>) -> Lookup<T> {
-        // A script or a variable may make it any; what an image leaves open is a number of the system's own.
-        let open = listed.find_map(|number| match number {
+    fn absent_number<'a, T>(
+        &self,
+        number: u32,
+        mut listed: impl Iterator<Item = &'a Value<u32>>,
+    ) -> Lookup<T> {
+        let of_system = number < FIRST_OF_PEOPLE;
+        // A script or a variable may make it any; what an image or a package leaves open is a number of the system's own.
+        let open = listed.find_map(|listed| match listed {
             Value::Unknown(cause @ (Cause::Undecided(_) | Cause::Variable(..))) => Some(cause),
+            Value::Unknown(cause @ Cause::Package(_)) if of_system => Some(cause),
             _ => None,
         });
         if let Some(cause) = open {
             return Lookup::Maybe(cause.clone());
         }
-        let open = |doubt: &&Doubt| {
-            !matches!(doubt.kind, DoubtKind::ImageDetails | DoubtKind::ProjectTool)
+        let open = |doubt: &&Doubt| match doubt.kind {
+            DoubtKind::ImageDetails | DoubtKind::ProjectTool => false,
+            DoubtKind::Named(_) => of_system,
+            _ => true,
         };
         match self.doubts.iter().find(open) {
             Some(doubt) => Lookup::Maybe(doubt.cause.clone()),
             None => Lookup::Missing { certain: self.doubts.is_empty() },
         }
     }
-}
-
-/// Whether `package` may bring a system user called `name`: packages name their user after the
-/// service, so the one name holds the other (`redis-server` → `redis`), or they share a word
-/// (`percona-server-mongodb` → `percona-telemetry`), or the package's name holds a variable.
-fn may_bring(package: &str, name: &str) -> bool {
-    let name = name.trim_start_matches('_');
-    let words = |text: &'_ str| -> Vec<String> {
-        let parts = text.split(|char: char| !char.is_ascii_alphabetic());
-        parts.filter(|part| part.len() >= 4).map(str::to_owned).collect()
-    };
-    let shares = || {
-        let ours = words(name);
-        words(package)
-            .iter()
-            .any(|word| ours.iter().any(|own| own.starts_with(&**word) || word.starts_with(&**own)))
-    };
-    package.contains('$') || package.contains(name) || name.contains(package) || shares()
 }

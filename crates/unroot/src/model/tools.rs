@@ -32,10 +32,27 @@ pub enum Presence {
     Unknown,
 }
 
-/// Programs that are followed by name.
-const NAMES: [&str; 18] = [
-    "apk", "apt-get", "bash", "curl", "dnf", "gcc", "git", "gosu", "microdnf", "node", "python3",
-    "setpriv", "su-exec", "sudo", "tini", "wget", "yum", "zypper",
+/// Programs that are followed by name; `coreutils` stands for those of GNU.
+const NAMES: [&str; 19] = [
+    "apk",
+    "apt-get",
+    "bash",
+    "coreutils",
+    "curl",
+    "dnf",
+    "gcc",
+    "git",
+    "gosu",
+    "microdnf",
+    "node",
+    "python3",
+    "setpriv",
+    "su-exec",
+    "sudo",
+    "tini",
+    "wget",
+    "yum",
+    "zypper",
 ];
 
 /// Which of them are there; one that nothing was said of may be.

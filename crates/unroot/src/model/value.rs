@@ -33,6 +33,8 @@ pub enum Cause {
     Opaque(Span),
     /// Files that only the build context, another image or the network has.
     Outside(Span),
+    /// A package that is installed here brings it. A number that is not known is the next free one of the system's.
+    Package(Span),
     /// This place can't be read, or belongs to a shell that is not simulated.
     Unreadable(Span),
     /// Two ways through the script leave two values here.
@@ -87,6 +89,7 @@ impl Cause {
             | Cause::Variable(_, span)
             | Cause::Opaque(span)
             | Cause::Outside(span)
+            | Cause::Package(span)
             | Cause::Unreadable(span)
             | Cause::Undecided(span)
             | Cause::Copied(_, span)

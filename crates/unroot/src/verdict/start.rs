@@ -167,7 +167,7 @@ fn reasons(state: &State, who: &Identity) -> Vec<Reason> {
     let account = who.name.as_ref().and_then(|name| state.accounts.user(name).found());
     if let Some(user) = account.filter(|user| user.name != "root") {
         let mut reason = describe(&user.cause);
-        if matches!(user.cause, Cause::At(_)) {
+        if matches!(user.cause, Cause::At(_) | Cause::Package(_)) {
             let uid = user
                 .uid
                 .known()

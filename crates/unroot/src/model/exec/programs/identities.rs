@@ -233,7 +233,8 @@ fn carry_out(shell: &mut Shell, call: &Invocation, switch: &Switch) -> Next {
 /// Whether passwords are as a distribution has them: none lets anybody become root.
 fn passwords_are_untouched(shell: &Shell) -> bool {
     let accounts = &shell.world.accounts;
-    let only_packages = |kind: &DoubtKind| matches!(kind, DoubtKind::Packages(_));
+    let only_packages =
+        |kind: &DoubtKind| matches!(kind, DoubtKind::Packages | DoubtKind::Named(_));
     accounts.passwords.is_none() && accounts.doubts.iter().all(|doubt| only_packages(&doubt.kind))
 }
 

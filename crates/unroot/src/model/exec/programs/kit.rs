@@ -2,7 +2,7 @@
 
 use super::giving::blur;
 use crate::image::Family;
-use crate::model::DoubtKind;
+use crate::model::Presence;
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
 use crate::model::exec::targets::Targets;
@@ -22,11 +22,7 @@ pub(super) fn kit(shell: &Shell) -> Kit {
     if !matches!(shell.image.family, Some(Family::Alpine | Family::Busybox | Family::Wolfi)) {
         return Kit::Gnu;
     }
-    let brings = |doubt: &DoubtKind| match doubt {
-        DoubtKind::Packages(packages) => packages.iter().any(|name| name.contains("coreutils")),
-        _ => false,
-    };
-    let installed = shell.world.accounts.doubts.iter().any(|doubt| brings(&doubt.kind));
+    let installed = shell.world.tools.program("coreutils") == Presence::There;
     if installed { Kit::Gnu } else { Kit::BusyBox }
 }
 

@@ -361,7 +361,16 @@ impl AccountsContext<'_> {
         }
     }
 
+    /// It fails where a name or number is taken; most likely so where a package brought it, as another package of the
+    /// same name might not.
     pub(super) fn taken(&mut self, program: &str, span: Span, what: impl ToString) -> Exit {
-        self.fails(program, span, ToolFailure::Taken(what.to_string()))
+        let what = what.to_string();
+        let user = self.accounts.users.iter().find(|user| user.name == what);
+        let group = self.accounts.groups.iter().find(|group| group.name == what);
+        let mut causes =
+            user.map(|user| &user.cause).into_iter().chain(group.map(|group| &group.cause));
+        let packaged = causes.any(|cause| matches!(cause, Cause::Package(_)));
+        let fails = self.fails(program, span, ToolFailure::Taken(what));
+        if packaged { Exit::Unknown } else { fails }
     }
 }

@@ -99,9 +99,12 @@ impl AccountsContext<'_> {
         if let Some(doubt) = doubt {
             return Some(doubt.cause.clone());
         }
+        let of_system = |name: &str, id: &Value<u32>| {
+            self.is_base_account(name) || matches!(id.cause(), Cause::Package(_))
+        };
         let unknown = self
             .ids(ids)
-            .find(|(name, id)| id.known().is_none() && (system || !self.is_base_account(name)));
+            .find(|(name, id)| id.known().is_none() && (system || !of_system(name, id)));
         unknown.map(|(_, id)| id.cause().clone())
     }
 

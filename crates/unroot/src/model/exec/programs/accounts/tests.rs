@@ -209,12 +209,11 @@ fn doubts_hide_numbers() {
         assert_eq!(image.run(command), Exit::Ok, "{command}");
         image.ids("app")
     };
-    let packages = || DoubtKind::Packages(vec!["curl".into()]);
     for (kind, command, expected) in [
         (DoubtKind::ImageDetails, "useradd app", "1000:1000"),
         (DoubtKind::ImageDetails, "useradd -r app", "?:?"),
-        (packages(), "useradd app", "1000:1000"),
-        (packages(), "adduser --system app", "?:65534"),
+        (DoubtKind::Packages, "useradd app", "1000:1000"),
+        (DoubtKind::Packages, "adduser --system app", "?:65534"),
         (DoubtKind::Anything, "useradd app", "?:?"),
         (DoubtKind::UnknownImage, "useradd app", "?:?"),
         (DoubtKind::UnknownImage, "useradd -u 1000 app", "1000:1000"),
