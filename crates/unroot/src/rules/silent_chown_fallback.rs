@@ -23,7 +23,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         if owner.subject == Subject::Group && user {
             continue;
         }
-        if !owner.silent || !owner.is_all_known(cx) {
+        if !owner.silent || !(owner.is_all_known(cx) || cx.official_lacks(owner.stage, owner.name)) {
             continue;
         }
         let (what, outcome) = match owner.subject {
@@ -34,8 +34,9 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             Some(_) => "Move the line that creates it above this one",
             None => "Create it before this line, or name one that exists",
         };
+        let no = if owner.is_all_known(cx) { "No" } else { "Most likely no" };
         let message = format!(
-            "No {what} is called `{}` here, so BuildKit says nothing and {outcome}. {advice}.",
+            "{no} {what} is called `{}` here, so BuildKit says nothing and {outcome}. {advice}.",
             owner.name
         );
         sink.push(owner.finding(cx, &RULE, message, "looks up in vain").certain_if(owner.certain));

@@ -8,7 +8,7 @@ use crate::rules::repair::missing_name_fixes;
 
 /// A name that `chown` or `--chown` looks up in vain.
 pub struct MissingOwner<'a> {
-    stage: &'a Stage,
+    pub stage: &'a Stage,
     pub event: &'a Event,
     pub subject: Subject,
     pub name: &'a str,
@@ -44,7 +44,15 @@ impl MissingOwner<'_> {
             );
             finding = finding.because(Reason::at(made.command, text));
         } else if self.subject == Subject::User {
-            finding.fixes = missing_name_fixes(cx, self.stage, self.name, None);
+            let fixes = missing_name_fixes(cx, self.stage, self.name, None).into_iter();
+            finding.fixes = match self.is_all_known(cx) {
+                true => fixes.collect(),
+                false => fixes
+                    .map(|fix| {
+                        fix.review(format!("the image may have a user `{}` after all", self.name))
+                    })
+                    .collect(),
+            };
         }
         finding
     }
