@@ -39,8 +39,12 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         let certain = whole == Whole::File && cx.is_start_certain() && last.files.is_settled(&path);
         let mut finding = finding(&RULE, started.word.span, message).certain_if(certain);
         let copied = copied_to(cx, &path);
-        if let Some(step) = copied {
-            finding = finding.because(Reason::at(step.span, format!("gives it to `{name}`")));
+        let given = match whole {
+            Whole::File => copied.map(|step| step.span),
+            Whole::Tree => given_by(cx, &path).map(|event| event.command),
+        };
+        if let Some(span) = given {
+            finding = finding.because(Reason::at(span, format!("gives it to `{name}`")));
         }
         if let Some(span) = last.user.cause().span() {
             finding = finding.because(Reason::at(span, format!("runs it as `{name}`")));

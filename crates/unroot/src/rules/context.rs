@@ -298,10 +298,16 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Whether the base image of `stage` is known, with the users that its own Dockerfile makes.
-    pub fn knows_image(&self, stage: &Stage) -> bool {
-        let first = self.build.chain(stage).pop();
-        first.is_some_and(|first| matches!(first.base, StageBase::Image { facts: Some(_), .. }))
+    /// Whether an official image is below `stage` that is known and has nothing to do with `name`, so that it most likely
+    /// has no such user. Images of other publishers may have users that nobody here knows.
+    pub fn official_lacks(&self, stage: &Stage, name: &str) -> bool {
+        let first = self.build.chain(stage).pop().map(|first| &first.base);
+        let Some(StageBase::Image { name: image, facts: Some(_) }) = first else { return false };
+        let image = image.strip_prefix("docker.io/").unwrap_or(image);
+        let image = image.strip_prefix("library/").unwrap_or(image);
+        let repository = image.split([':', '@']).next().unwrap_or(image);
+        let related = repository.contains(name) || name.contains(repository);
+        !image.split('@').next().is_some_and(|image| image.contains('/')) && !related
     }
 
     /// Whether a command that fails was meant to create `name`. The finding belongs to that command then.

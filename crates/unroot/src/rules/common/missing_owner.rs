@@ -66,8 +66,8 @@ impl MissingOwner<'_> {
     }
 }
 
-/// Owners that do not exist, as the image's users or a later command show, in the stages that the target needs. Names that a failing command was meant to
-/// create are left out: that command is the fault.
+/// Owners that do not exist, as the image's users or a later command show, in the stages that the target needs. Names that
+/// a failing command was meant to create are left out: that command is the fault.
 pub fn missing_owners<'a>(cx: &'a Context) -> Vec<MissingOwner<'a>> {
     let silent = cx.build.assumptions.builder == Builder::BuildKit;
     let missing = cx.moments().filter_map(|Moment { stage, at, event, .. }| {
