@@ -2,7 +2,6 @@
 
 use super::calls::without;
 use super::context::{Context, Sink, finding, fix};
-use super::handover::given_by;
 use super::started::{argv, run_by_starter};
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
@@ -26,56 +25,39 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     }
     for started in run_by_starter(&argv(cx, last)) {
         let Some(path) = started.place(last) else { continue };
-        let Some(whole) = writable(cx, last, &who, &path) else { continue };
+        if !is_writable(last, &who, &path) {
+            continue;
+        }
         let name = who.label().unwrap_or_default();
-        let belongs = match whole {
-            Whole::File => format!("it belongs to `{name}`"),
-            Whole::Tree => format!("it most likely belongs to `{name}` like the tree around it"),
-        };
         let message = format!(
-            "`{path}` is what the container starts, and {belongs}, who runs it: whoever takes the program over can change \
-             it for good. Let root own what only has to be read."
+            "`{path}` is what the container starts, and it belongs to `{name}`, who runs it: whoever takes the program over \
+             can change it for good. Let root own what only has to be read."
         );
-        let certain = whole == Whole::File && cx.is_start_certain() && last.files.is_settled(&path);
+        let certain = cx.is_start_certain() && last.files.is_settled(&path);
         let mut finding = finding(&RULE, started.word.span, message).certain_if(certain);
         let copied = copied_to(cx, &path);
-        let given = match whole {
-            Whole::File => copied.map(|step| step.span),
-            Whole::Tree => given_by(cx, &path).map(|event| event.command),
-        };
+        let given = copied.map(|step| step.span);
         if let Some(span) = given {
             finding = finding.because(Reason::at(span, format!("gives it to `{name}`")));
         }
         if let Some(span) = last.user.cause().span() {
             finding = finding.because(Reason::at(span, format!("runs it as `{name}`")));
         }
-        let repair = copied.filter(|_| whole == Whole::File).and_then(|step| as_roots(cx, step));
+        let repair = copied.and_then(|step| as_roots(cx, step));
         sink.push(finding.fix(repair.map(Fix::preferred)));
     }
 }
 
-/// What is known to be open to the user.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Whole {
-    /// The file itself, which is listed.
-    File,
-    /// A tree, whose files are not listed one by one.
-    Tree,
-}
-
-/// How the program at `path` is open to `who`; `None` where it is not, or where nobody knows. What the base image gave its
-/// own user is its affair.
-fn writable(cx: &Context, last: &State, who: &Identity, path: &str) -> Option<Whole> {
+/// Whether the program at `path` is open to `who`. What the base image gave its own user is its affair; of a tree that was
+/// given away as a whole nobody knows which of its files only have to be read.
+fn is_writable(last: &State, who: &Identity, path: &str) -> bool {
     // The owner may give itself the right to write at any time.
     let owns = |uid: &Value<u32>| uid.known().is_some() && uid.known() == who.uid.known();
-    let Some(node) = last.files.get(path) else {
-        let tree = last.files.ownership(path)?;
-        return (given_by(cx, path).is_some() && owns(&tree.uid)).then_some(Whole::Tree);
-    };
-    // What COPY brings under that name may be a directory for all that is known; a directory could not be started.
-    let is_file = matches!(node.kind, Kind::File | Kind::Unknown);
-    let open = may_write(who, path, &last.files) == Some(true) || owns(&node.uid);
-    (is_file && open).then_some(Whole::File)
+    last.files.get(path).is_some_and(|node| {
+        // What COPY brings under that name may be a directory for all that is known; a directory could not be started.
+        let is_file = matches!(node.kind, Kind::File | Kind::Unknown);
+        is_file && (may_write(who, path, &last.files) == Some(true) || owns(&node.uid))
+    })
 }
 
 /// The step that copied the file there.
