@@ -354,7 +354,7 @@ impl Files {
     /// Whether there is something at `path`; `None` where it can't be told.
     pub fn exists(&self, path: &str) -> Option<bool> {
         if let Some(node) = self.get(path) {
-            return (node.kind != Kind::Unknown).then_some(true);
+            return (node.kind != Kind::Unknown || node.is_sure()).then_some(true);
         }
         let (_, above) = self.above(path)?;
         match (&above.kind, self.may_hold(path)) {

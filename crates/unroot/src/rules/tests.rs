@@ -205,12 +205,12 @@ fn every_package_manager_installs_and_removes_in_its_own_words() {
         ("archlinux", "pacman -S --noconfirm sudo", "pacman -R --noconfirm sudo"),
         ("opensuse/leap", "zypper in -y sudo", "zypper rm -y sudo"),
     ] {
-        let text = format!("FROM {image}\nRUN {install}\nUSER nobody\n");
+        let text = format!("FROM {image}\nRUN {install}\nUSER 1200\n");
         one(&text, rule);
         none(&text.replace("\nUSER", &format!(" && {remove}\nUSER")), rule);
     }
     // A query does neither.
-    none("FROM archlinux\nRUN pacman -Q sudo\nUSER nobody\n", rule);
+    none("FROM archlinux\nRUN pacman -Q sudo\nUSER 1200\n", rule);
 }
 
 #[test]

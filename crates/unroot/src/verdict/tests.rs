@@ -64,7 +64,8 @@ fn only_ones_own_can_be_changed() {
 
 #[test]
 fn output_that_goes_elsewhere_needs_no_working_directory() {
-    let base = "FROM golang:1.24\nRUN useradd builder\nWORKDIR /src\nCOPY . .\nUSER builder\nRUN ";
+    let base =
+        "FROM golang:1.24\nRUN useradd -m builder\nWORKDIR /src\nCOPY . .\nUSER builder\nRUN ";
     for (command, answer) in [
         ("go build -o /tmp/thumbs .", Answer::Yes),
         ("CGO_ENABLED=0 go build -o /tmp/bin/ ./...", Answer::Yes),

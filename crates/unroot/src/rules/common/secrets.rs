@@ -75,9 +75,16 @@ pub fn secret(name: &str, value: &str) -> Option<Secret> {
     }
     let (last, before) = words.split_last()?;
     let before = before.last().copied().unwrap_or_default();
-    if let Some(account) = password_of(last, before) {
-        let known = matches!(account, "SA" | "ROOT" | "MYSQL" | "MARIADB" | "POSTGRES");
-        let of_account = known || account.ends_with("ADMIN");
+    let account = password_of(last, before);
+    let is_database = account
+        .is_some_and(|name| matches!(name, "SA" | "ROOT" | "MYSQL" | "MARIADB" | "POSTGRES"));
+    let lower = value.to_ascii_lowercase();
+    // A database takes a placeholder for its password if nobody replaces it.
+    if !is_database && PLACEHOLDERS.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    if let Some(account) = account {
+        let of_account = is_database || account.ends_with("ADMIN");
         return Some(if of_account { Secret::OfAccount } else { Secret::Password });
     }
     let secret = match *last {
@@ -131,7 +138,6 @@ fn is_no_secret(name: &str, value: &str) -> bool {
         || bare.is_empty()
         || matches!(lower.as_str(), "0" | "1")
         || ANSWERS.contains(&lower.as_str())
-        || PLACEHOLDERS.iter().any(|word| lower.contains(word))
         || (bare == plain(name) && bare != "password")
 }
 
@@ -143,6 +149,7 @@ mod tests {
     fn a_variable_gives_a_secret_away_by_its_name_and_value() {
         for (name, value, expected) in [
             ("SA_PASSWORD", "letmein", Secret::OfAccount),
+            ("POSTGRES_PASSWORD", "changeme", Secret::OfAccount),
             ("NAGIOSADMIN_PASS", "nagios", Secret::OfAccount),
             ("PASS", "letmein", Secret::Password),
             ("PASSWORD", "password", Secret::Password),

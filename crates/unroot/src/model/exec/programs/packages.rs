@@ -59,7 +59,7 @@ fn bring_accounts(shell: &mut Shell, call: &Invocation, named: &[Option<&str>]) 
     let fixed = shell.image.family.is_some();
     let recommends = !call.has_any(&["no-install-recommends", "without-recommends"])
         && !call.values("option").any(|option| option.text().contains("Install-Recommends"));
-    let cause = Cause::At(call.span);
+    let cause = Cause::Opaque(call.span);
     let accounts = Arc::make_mut(&mut shell.world.accounts);
     for name in named {
         let found = name.and_then(|name| Some((table?, table?.brought(name)?)));
