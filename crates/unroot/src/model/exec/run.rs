@@ -174,7 +174,10 @@ fn script<'a>(
         None => state.shell.iter().map(String::as_str).collect(),
     };
     let span = instruction.span;
-    let words: Vec<Argument> = words.iter().map(|word| Argument::known(word, span)).collect();
+    // `busybox sh -e` is `sh -e`.
+    let named = matches!(words[..], [first, _, ..] if base_name(first) == "busybox");
+    let words = words.iter().skip(usize::from(named));
+    let words: Vec<Argument> = words.map(|word| Argument::known(word, span)).collect();
     if words.is_empty() {
         return None;
     }
