@@ -354,7 +354,8 @@ impl Files {
     /// Whether there is something at `path`; `None` where it can't be told.
     pub fn exists(&self, path: &str) -> Option<bool> {
         if let Some(node) = self.get(path) {
-            return (node.kind != Kind::Unknown || node.is_sure()).then_some(true);
+            let made = node.is_of_this_file() && node.is_sure();
+            return (node.kind != Kind::Unknown || made).then_some(true);
         }
         let (_, above) = self.above(path)?;
         match (&above.kind, self.may_hold(path)) {

@@ -206,3 +206,15 @@ fn nothing_is_certain_after_code_that_nobody_read() {
     assert_eq!(headline(numbered), expected);
     assert_eq!(headline(&numbered.replace("make install", "true")).1, "certain");
 }
+
+#[test]
+fn what_a_substitution_prints_is_known_or_open() {
+    for (lines, answer) in [
+        ("RUN set -e; [ \"$(command -v openssl)\" = /opt/bin/openssl ]; true", Answer::Yes),
+        ("RUN set -e; [ \"$(echo a)\" = b ]; true", Answer::No),
+        ("ADD https://github.com/golang/vuln.git?ref=v1 /src\nRUN cd /src && ls", Answer::Yes),
+        ("ADD https://example.org/vuln.zip /src\nRUN cd /src && ls", Answer::No),
+    ] {
+        assert_eq!(builds(&format!("FROM debian:12\n{lines}\n")), answer, "{lines}");
+    }
+}

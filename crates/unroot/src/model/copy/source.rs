@@ -142,7 +142,9 @@ fn outside(owner: &Ownership, cause: &Cause) -> Contents {
 fn of_context(builder: Builder, instruction: &Instruction, text: &str, cause: &Cause) -> Source {
     let root = Ownership::root(cause);
     let add = instruction.keyword == Keyword::Add;
-    let repository = text.ends_with(".git") || text.contains(".git#") || text.starts_with("git@");
+    let repository = text.ends_with(".git")
+        || [".git#", ".git?"].iter().any(|part| text.contains(part))
+        || text.starts_with("git@");
     if add && repository {
         return Source::Tree { nodes: Vec::new(), contents: outside(&root, cause) };
     }

@@ -39,6 +39,9 @@ pub(in crate::model::exec) fn printed(shell: &Shell, call: &Invocation, external
         ("useradd" | "groupadd" | "usermod" | "groupmod" | "userdel" | "groupdel", _) => {
             return Printed::Nothing;
         }
+        // Where a program is, and what the environment holds.
+        ("command", _) if call.has_any(&["v", "V"]) => None,
+        ("env", _) if call.operands().is_empty() => None,
         // It prints the commands that it started, which are asked themselves.
         ("exec" | "env" | "command" | "nice" | "nohup" | "time" | "busybox" | "eval", _) => {
             return Printed::Nothing;
