@@ -243,8 +243,14 @@ fn named_or_unknown(who: &Identity, state: &State) -> Verdict {
                 format!("The image's user is `{name}`; its number can't be told: {}.", why.text),
                 Certainty::Likely,
             );
-            // A name of one's own is somebody else than root, unless its line says 0.
-            verdict.runs_as = RunsAs::NonRoot;
+            // A name of one's own is somebody else than root, unless its line says 0. Where the file of names was written
+            // anew, there may be no such line.
+            let listed = state.accounts.user(name).found().is_some();
+            let rewritten = state.accounts.rewritten.is_some() && !listed;
+            verdict.runs_as = if rewritten { RunsAs::Unknown } else { RunsAs::NonRoot };
+            if rewritten {
+                verdict.certainty = Certainty::Unknown(why.text.clone());
+            }
             verdict.user = Some(name.clone());
             verdict.gid = who.gid.known().copied();
             verdict.reasons = vec![describe(state.user.cause()), why];
