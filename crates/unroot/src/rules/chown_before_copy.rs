@@ -61,7 +61,8 @@ fn flagged(cx: &Context, event: &Event, owner: &OwnerSpec, late: &[Late]) -> Opt
         let owner = owner_of(copy.before, copy.under, owner.is_numeric())?;
         Some((Edit::insert(copy.keyword.end, format!(" --chown={owner}")), owner))
     });
-    let (edits, owners): (Vec<_>, Vec<_>) = flagged.collect::<Option<Vec<_>>>()?.into_iter().unzip();
+    let (edits, owners): (Vec<_>, Vec<_>) =
+        flagged.collect::<Option<Vec<_>>>()?.into_iter().unzip();
     fix(format!("Add --chown={} to the copy", owners[0]), edits)
 }
 

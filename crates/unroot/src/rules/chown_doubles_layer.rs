@@ -60,7 +60,10 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             sink.push(
                 finding(&RULE, event.command, message)
                     .certain_if(!event.conditional)
-                    .because(Reason::at(first.event.command, "brings the files in a layer of its own"))
+                    .because(Reason::at(
+                        first.event.command,
+                        "brings the files in a layer of its own",
+                    ))
                     .because(Reason::at(event.command, "changes the owner of all of them"))
                     .fix(repair.map(Fix::preferred)),
             );

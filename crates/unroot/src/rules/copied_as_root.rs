@@ -89,7 +89,9 @@ fn is_for_people(cx: &Context, step: &Step) -> bool {
     sources.all(|source| {
         let name = source.text.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let name = name.to_ascii_lowercase();
-        ["attribution", "authors", "changelog", "copying", "licen", "notice", "readme"].iter().any(|begin| name.starts_with(begin))
+        ["attribution", "authors", "changelog", "copying", "licen", "notice", "readme"]
+            .iter()
+            .any(|begin| name.starts_with(begin))
     }) && !copy.sources.is_empty()
 }
 

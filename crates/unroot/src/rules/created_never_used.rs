@@ -16,8 +16,7 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };
-    let root_by_default =
-        state.user.cause().is_of_base();
+    let root_by_default = state.user.cause().is_of_base();
     if !root_by_default || !state.identity().is_root() || verdict::steps_down(state).is_some() {
         return;
     }

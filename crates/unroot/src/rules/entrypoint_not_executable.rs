@@ -57,7 +57,9 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             format!("has mode {mode:04o}, and without an `x` nobody can run it, not even root")
         }
         () if closed => format!("has mode {mode:04o}, and `{name}` may not run it"),
-        () if unread => format!("has mode {mode:04o}, and `{name}` may not read it, as a script has to be"),
+        () if unread => {
+            format!("has mode {mode:04o}, and `{name}` may not read it, as a script has to be")
+        }
         () => return,
     };
     let advice = match nobody {
@@ -105,7 +107,8 @@ impl Start {
         let first = call.words.first()?.clone();
         first.value.as_ref()?;
         if first.text().contains('/') {
-            return (exec || !first.text().contains('$')).then_some(Start { word: first, is_read: false });
+            return (exec || !first.text().contains('$'))
+                .then_some(Start { word: first, is_read: false });
         }
         let reads = program::is_shell(&call.program) && !call.has_any(&["c", "s"]);
         let script = call.operand(0).filter(|_| reads)?.clone();

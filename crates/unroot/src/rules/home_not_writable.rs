@@ -19,7 +19,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         let says = format!(
             "`{who}` runs `{program}`, which writes `{path}`, and can't: `HOME` is `{home}`"
         );
-        let advice = "give the user a home of its own, or point `HOME` to a directory that it can write.";
+        let advice =
+            "give the user a home of its own, or point `HOME` to a directory that it can write.";
         let reason = why(&denied, home);
         let mut finding = denied.finding(cx, &RULE, (says, advice), Some(reason));
         if denied.is_the_steps_own() {

@@ -96,7 +96,11 @@ fn variables(cx: &Context, sink: &mut Sink) {
                  mounted file.",
                 name.text
             );
-            let stays = if kept { "stays readable in the image" } else { "stays readable in the image's history" };
+            let stays = if kept {
+                "stays readable in the image"
+            } else {
+                "stays readable in the image's history"
+            };
             let severity = if certain || sure { Severity::Warning } else { Severity::Info };
             sink.push(
                 finding(&RULE, name.span, message)

@@ -44,7 +44,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
              port above 1023 works on all of them.",
             numbers.join(" and ")
         );
-        let mut finding = finding(&RULE, first, message).certain_if(!hidden && cx.is_start_certain());
+        let mut finding =
+            finding(&RULE, first, message).certain_if(!hidden && cx.is_start_certain());
         if let Some(span) = last.user.cause().span() {
             finding = finding.because(Reason::at(span, "starts as an ordinary user"));
         }

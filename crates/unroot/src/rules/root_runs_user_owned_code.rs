@@ -98,7 +98,9 @@ fn searched_first(cx: &Context, last: &State) -> Vec<String> {
     let mut found = Vec::new();
     for step in cx.chain().into_iter().flat_map(|stage| stage.steps.iter().rev()) {
         let Body::Env(pairs) = &cx.instruction(step).body else { continue };
-        let Some((_, value)) = pairs.iter().rfind(|(name, _)| name.text == "PATH") else { continue };
+        let Some((_, value)) = pairs.iter().rfind(|(name, _)| name.text == "PATH") else {
+            continue;
+        };
         let mut goes_on = false;
         for part in value.text.trim_matches(['"', '\'']).split(':') {
             if matches!(part, "$PATH" | "${PATH}") {

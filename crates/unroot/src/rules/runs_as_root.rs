@@ -3,8 +3,8 @@
 use super::context::{Context, Sink, finding};
 use super::repair::{may_step_down, parent_stays, run_as_fixes};
 use crate::finding::{Reason, Rule, Severity, describe};
-use crate::model::Cause;
 use crate::guide::Section;
+use crate::model::Cause;
 use crate::verdict;
 
 /// See `runs-as-root.md`.
@@ -22,8 +22,7 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let Some(state) = cx.last_state() else { return };
-    let from_image =
-        state.user.cause().is_of_base();
+    let from_image = state.user.cause().is_of_base();
     let root = state.identity().is_root();
     if !from_image || !root || verdict::steps_down(state).is_some() {
         return;

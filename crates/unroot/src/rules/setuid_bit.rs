@@ -58,9 +58,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         );
         let reason = Reason::at(event.command, format!("makes {what} setuid"));
         let certain = !event.conditional && paths.iter().any(|path| is_settled(&last.files, path));
-        sink.push(
-            finding(&RULE, event.span, message).certain_if(certain).because(reason),
-        );
+        sink.push(finding(&RULE, event.span, message).certain_if(certain).because(reason));
     }
 }
 

@@ -23,7 +23,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         if owner.subject == Subject::Group && user {
             continue;
         }
-        if !owner.silent || !(owner.is_all_known(cx) || cx.official_lacks(owner.stage, owner.name)) {
+        if !owner.silent || !(owner.is_all_known(cx) || cx.official_lacks(owner.stage, owner.name))
+        {
             continue;
         }
         let (what, outcome) = match owner.subject {

@@ -70,7 +70,8 @@ fn used(cx: &Context, who: &Identity) -> Option<Finding> {
         "This step uses `sudo`, so {name} may become root. An attacker who takes over the program can do the same. Do root's \
          work under `USER root`, and take `sudo` out at the end."
     );
-    let reason = Reason::at(call.event.command, format!("becomes root, as {name} who starts the container"));
+    let reason =
+        Reason::at(call.event.command, format!("becomes root, as {name} who starts the container"));
     Some(finding(&RULE, call.event.span, message).certain_if(false).because(reason))
 }
 

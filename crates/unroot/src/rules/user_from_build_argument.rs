@@ -31,7 +31,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if is_guarded(cx, name) || is_guarded(cx, variable(user).unwrap_or_default()) {
         return;
     }
-    let number = last.user.known().is_some_and(|user| user.starts_with(|c: char| c.is_ascii_digit()));
+    let number =
+        last.user.known().is_some_and(|user| user.starts_with(|c: char| c.is_ascii_digit()));
     let root = if number { "0" } else { "root" };
     let message = format!(
         "With `--build-arg {name}={root}` the container starts as root, and no line refuses that: check the value in a `RUN`, \
@@ -40,7 +41,10 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     sink.push(
         finding(&RULE, span, message)
             .certain_if(false)
-            .because(Reason::at(declared, format!("declares `{name}`, which `--build-arg` can change")))
+            .because(Reason::at(
+                declared,
+                format!("declares `{name}`, which `--build-arg` can change"),
+            ))
             .because(Reason::at(span, "starts as that user")),
     );
 }

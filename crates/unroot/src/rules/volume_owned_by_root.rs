@@ -58,14 +58,14 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 fn is_most_likely_missing(cx: &Context, last: &State, path: &str) -> bool {
     let makes = |keyword: Keyword| matches!(keyword, Keyword::Run | Keyword::Copy | Keyword::Add);
     let mut steps = cx.chain().into_iter().flat_map(|stage| &stage.steps);
-    let named = steps.any(|step| {
-        makes(cx.instruction(step).keyword) && step.span.of(cx.text).contains(path)
-    });
+    let named = steps
+        .any(|step| makes(cx.instruction(step).keyword) && step.span.of(cx.text).contains(path));
     if named || !cx.target().is_some_and(|target| cx.knows_all_users(target)) {
         return false;
     }
     let files = &last.files;
-    let in_root = files.above(path).is_some_and(|(above, node)| above == "/" && node.is_directory());
+    let in_root =
+        files.above(path).is_some_and(|(above, node)| above == "/" && node.is_directory());
     let unlisted = files.get(path).is_none() && !is_of_system(path);
     in_root && unlisted && files.unread.is_none() && *files.may_hold(path) == Contents::Listed
 }

@@ -36,7 +36,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if is_for_iis(cx, last) {
         let message = "The container starts as `ContainerAdministrator`, and IIS needs that: `ServiceMonitor` starts a \
                        Windows service. Requests are served by the application pool, which has an identity of its own.";
-        sink.push(finding(&RULE, span, message)
+        sink.push(
+            finding(&RULE, span, message)
                 .severity(Severity::Info)
                 .certain_if(cx.is_start_certain())
                 .because(reason),

@@ -38,7 +38,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
              to `{name}`. Make the directory yourself, and every builder agrees."
         );
         // A directory that the image has already stays as it is, in every builder.
-        let mut finding = finding(&RULE, word.span, message).certain_if(step.before.files.complete && step.before.user.cause().is_certain());
+        let mut finding = finding(&RULE, word.span, message)
+            .certain_if(step.before.files.complete && step.before.user.cause().is_certain());
         if let Some(span) = step.before.user.cause().span() {
             finding = finding.because(Reason::at(span, format!("switches to `{name}`")));
         }

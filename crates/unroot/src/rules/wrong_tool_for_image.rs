@@ -87,7 +87,14 @@ fn is_account_program(program: &str) -> bool {
     is_maker(program)
         || matches!(
             program,
-            "deluser" | "delgroup" | "userdel" | "groupdel" | "usermod" | "groupmod" | "dnf" | "yum"
+            "deluser"
+                | "delgroup"
+                | "userdel"
+                | "groupdel"
+                | "usermod"
+                | "groupmod"
+                | "dnf"
+                | "yum"
         )
 }
 
