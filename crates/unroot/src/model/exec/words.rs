@@ -200,12 +200,7 @@ impl Interpreter {
         place: &Place,
         depth: usize,
     ) -> Result<Option<String>, Stop> {
-        let Some(pieces) = self.pieces(word, place, depth)? else { return Ok(None) };
-        let text = pieces.into_iter().map(|piece| match piece {
-            Piece::Text { text, .. } => text,
-            Piece::Many(words) => words.join(" "),
-        });
-        Ok(Some(text.collect()))
+        self.whole(word, place, depth, |text, _| text)
     }
 
     /// The word as a pattern: what is quoted stands for itself.
@@ -215,11 +210,24 @@ impl Interpreter {
         place: &Place,
         depth: usize,
     ) -> Result<Option<String>, Stop> {
+        self.whole(word, place, depth, |text, quoted| match quoted {
+            true => patterns::escaped(&text),
+            false => text,
+        })
+    }
+
+    /// The word as one string, each piece as `write` has it, which is told whether the piece is quoted.
+    fn whole(
+        &mut self,
+        word: &Word,
+        place: &Place,
+        depth: usize,
+        write: impl Fn(String, bool) -> String,
+    ) -> Result<Option<String>, Stop> {
         let Some(pieces) = self.pieces(word, place, depth)? else { return Ok(None) };
         let text = pieces.into_iter().map(|piece| match piece {
-            Piece::Text { text, quoted: false, .. } => text,
-            Piece::Text { text, .. } => patterns::escaped(&text),
-            Piece::Many(words) => patterns::escaped(&words.join(" ")),
+            Piece::Text { text, quoted, .. } => write(text, quoted),
+            Piece::Many(words) => write(words.join(" "), true),
         });
         Ok(Some(text.collect()))
     }

@@ -83,19 +83,7 @@ pub(super) fn run(shell: &mut Shell, call: &Invocation) -> Exit {
         command,
     };
     let sources = Targets::of(shell, &sources);
-    let mut last = Exit::Ok;
-    for source in &sources.listed {
-        match job.one(shell, source, &to) {
-            Exit::Ok => {}
-            exit @ Exit::Fails(_) => return exit,
-            unsure => last = last.and(unsure),
-        }
-    }
-    if !sources.beyond.is_empty() || sources.hidden {
-        to.unlisted(shell, &Ownership::unknown(&Cause::Outside(command)), command);
-        last = Exit::Unknown;
-    }
-    last
+    to.fill(shell, &sources, command, |shell, source| job.one(shell, source, &to))
 }
 
 /// What decides whether a link is copied, or what it leads to.

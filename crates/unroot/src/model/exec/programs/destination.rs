@@ -6,7 +6,7 @@ use crate::model::directories::join_contents;
 use crate::model::exec::account_files;
 use crate::model::exec::exit::Exit;
 use crate::model::exec::shell_state::Shell;
-use crate::model::exec::targets::Targets;
+use crate::model::exec::targets::{Target, Targets};
 use crate::model::exec::writing::absolute;
 use crate::model::{Cause, Contents, Files, Kind, Node, Ownership, join};
 use dockerfile::Span;
@@ -134,6 +134,29 @@ impl Destination {
         let unknown = Ownership::unknown(&Cause::Outside(call.span));
         self.unlisted(shell, &unknown, call.span);
         give_up(shell, &changed.iter().collect::<Vec<_>>(), call)
+    }
+
+    /// Brings every source by `one`, up to the first that fails; what a pattern or a hidden word may mean besides is open.
+    pub(super) fn fill(
+        &self,
+        shell: &mut Shell,
+        sources: &Targets,
+        command: Span,
+        one: impl Fn(&mut Shell, &Target) -> Exit,
+    ) -> Exit {
+        let mut last = Exit::Ok;
+        for source in &sources.listed {
+            match one(shell, source) {
+                Exit::Ok => {}
+                exit @ Exit::Fails(_) => return exit,
+                unsure => last = last.and(unsure),
+            }
+        }
+        if sources.beyond.is_empty() && !sources.hidden {
+            return last;
+        }
+        self.unlisted(shell, &Ownership::unknown(&Cause::Outside(command)), command);
+        Exit::Unknown
     }
 
     /// Things that are not listed come to lie in or at it.

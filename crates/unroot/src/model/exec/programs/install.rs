@@ -102,19 +102,7 @@ fn files(shell: &mut Shell, call: &Invocation) -> Exit {
         }
     }
     let sources = Targets::of(shell, &sources);
-    let mut last = Exit::Ok;
-    for source in &sources.listed {
-        match one(shell, call, source, &to) {
-            Exit::Ok => {}
-            exit @ Exit::Fails(_) => return exit,
-            unsure => last = last.and(unsure),
-        }
-    }
-    if !sources.beyond.is_empty() || sources.hidden {
-        to.unlisted(shell, &Ownership::unknown(&Cause::Outside(command)), command);
-        last = Exit::Unknown;
-    }
-    last
+    to.fill(shell, &sources, command, |shell, source| one(shell, call, source, &to))
 }
 
 /// The directory that `-D` asks for is 0755, the ones above it are as the mask has it.
