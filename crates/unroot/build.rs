@@ -13,6 +13,8 @@ mod packages;
 mod place;
 #[path = "build/programs.rs"]
 mod programs;
+#[path = "build/running.rs"]
+mod running;
 #[path = "build/services.rs"]
 mod services;
 #[path = "build/trees.rs"]

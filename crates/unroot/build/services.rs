@@ -1,6 +1,6 @@
-//! Compiles `data/services.toml`: what services need while they run.
+//! Compiles `data/services.toml`: what images and programs need while they run.
 
-use super::{Family, one_line, read, variant};
+use super::{one_line, read, running};
 use serde::Deserialize;
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use std::fmt::Write;
 #[serde(deny_unknown_fields)]
 struct Services {
     image: Vec<toml::Value>,
-    program: Vec<Packaged>,
+    program: Vec<toml::Value>,
 }
 
 #[derive(Deserialize)]
@@ -29,16 +29,7 @@ struct Service {
     source: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Packaged {
-    names: Vec<String>,
-    families: Vec<String>,
-    scratch: Vec<String>,
-    source: String,
-}
-
-/// The two tables as Rust; `src/image/service.rs` includes them.
+/// The table of images and that of programs as Rust; `src/image/service.rs` includes them.
 pub fn services(path: &str) -> Result<String, String> {
     let rows: Services =
         toml::from_str(&read(path)?).map_err(|error| format!("{path}: {error}"))?;
@@ -63,21 +54,7 @@ pub fn services(path: &str) -> Result<String, String> {
         )
         .expect("writing to a string");
     }
-    out += "];\npub(super) static PACKAGED: &[Packaged] = &[\n";
-    for row in rows.program {
-        let families: Result<Vec<Family>, String> =
-            row.families.iter().map(|family| variant(family)).collect();
-        let families: String =
-            families?.iter().map(|family| format!("Family::{family:?}, ")).collect();
-        paths(&row.scratch).map_err(|why| format!("{path}: {:?}: {why}", row.names))?;
-        writeln!(
-            out,
-            "Packaged {{ names: &{:?}, families: &[{families}], scratch: &{:?}, source: {:?} }},",
-            row.names, row.scratch, row.source,
-        )
-        .expect("writing to a string");
-    }
-    Ok(out + "];\n")
+    Ok(out + "];\n" + &running::programs(path, rows.program)?)
 }
 
 fn check(row: &Service) -> Result<(), String> {
@@ -86,20 +63,27 @@ fn check(row: &Service) -> Result<(), String> {
     if row.source.trim().is_empty() {
         return Err("no source".into());
     }
-    let port = |text: &String| match text.split_once('/') {
-        Some((number, "tcp" | "udp" | "sctp")) => number.parse::<u16>().is_ok_and(|n| n > 0),
-        _ => false,
-    };
-    match row.ports.iter().find(|text| !port(text)) {
+    match row.ports.iter().find(|text| !is_port(text)) {
         Some(text) => Err(format!("{text:?} is no port: it wants 80/tcp or the like")),
         None => Ok(()),
     }
 }
 
-fn paths(paths: &[String]) -> Result<(), String> {
-    let odd = |path: &&String| !path.starts_with('/') || path.len() < 2 || path.ends_with('/');
+/// Whether `text` is a number and a protocol: `80/tcp`.
+pub fn is_port(text: &str) -> bool {
+    match text.split_once('/') {
+        Some((number, "tcp" | "udp" | "sctp")) => number.parse::<u16>().is_ok_and(|n| n > 0),
+        _ => false,
+    }
+}
+
+/// Whether all of `paths` can be listed in a table as absolute paths.
+pub fn paths(paths: &[String]) -> Result<(), String> {
+    let odd = |path: &&String| {
+        !path.starts_with('/') || path.len() < 2 || path.ends_with('/') || path.contains(',')
+    };
     match paths.iter().find(odd) {
-        Some(path) => Err(format!("{path:?} is no absolute path of a directory")),
+        Some(path) => Err(format!("{path:?} is no absolute path")),
         None => Ok(()),
     }
 }

@@ -100,7 +100,7 @@ impl Places<'_> {
             return;
         }
         let row = self.facts.start.programs().find_map(|name| image::packaged(name, family));
-        for path in row.iter().flat_map(|row| row.scratch) {
+        for path in row.iter().flat_map(|row| &row.scratch) {
             // Logs that lead to the standard streams, say, are not to be hidden.
             let within = self.files().within(path);
             if !within.into_iter().any(|(_, node)| node.kind != Kind::Directory) {

@@ -10,6 +10,7 @@ pub(crate) mod packages;
 pub(crate) mod place;
 mod reference;
 mod row;
+mod running;
 mod service;
 mod table;
 pub(crate) mod tree;
@@ -17,7 +18,8 @@ pub(crate) mod tree;
 pub use dash::dash_has_pipefail;
 pub use families::Family;
 use reference::Reference;
-pub use service::{Packaged, Service, packaged, service};
+pub use running::{Kind, NeedsRoot, Packaged, Running, installed_by, packaged, running};
+pub use service::{Service, service};
 pub(crate) use table::is_contradicted;
 pub use table::{home_mode, is_distribution, lacks, lookup, lookup_any_tag, lookup_copied, tools};
 

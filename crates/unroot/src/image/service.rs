@@ -1,6 +1,5 @@
-//! What services need while they run, from `data/services.toml`.
+//! What images of services need while they run, from `data/services.toml`.
 
-use super::Family;
 use super::reference::Reference;
 use crate::glob;
 
@@ -27,19 +26,6 @@ pub struct Service {
     pub source: &'static str,
 }
 
-/// A service that a distribution packages.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Packaged {
-    /// Names of its program.
-    pub names: &'static [&'static str],
-    /// Distributions whose package it is.
-    pub families: &'static [Family],
-    /// Directories that it writes, and that may be empty when it starts.
-    pub scratch: &'static [&'static str],
-    /// Where this was read.
-    pub source: &'static str,
-}
-
 /// The service that the image `reference` brings, as FROM has it after substitution. By digest
 /// alone there is no answer where that hangs on the tag.
 pub fn service(reference: &str) -> Option<&'static Service> {
@@ -59,12 +45,6 @@ pub fn service(reference: &str) -> Option<&'static Service> {
 
 fn pattern(row: &Service) -> glob::Reference {
     glob::Reference::read(row.pattern)
-}
-
-/// What the package of `family` that has the program `name` needs.
-pub fn packaged(name: &str, family: Family) -> Option<&'static Packaged> {
-    let fits = |row: &&Packaged| row.names.contains(&name) && row.families.contains(&family);
-    PACKAGED.iter().find(fits)
 }
 
 #[cfg(test)]
@@ -112,14 +92,5 @@ mod tests {
             let named = |name| facts.users.iter().any(|user| user.name == name);
             assert!(row.user.is_some_and(named), "{reference}");
         }
-    }
-
-    #[test]
-    fn packages_are_those_of_the_family() {
-        let scratch = |name, family| packaged(name, family).map(|row| row.scratch[0]);
-        assert_eq!(scratch("nginx", Family::Debian), Some("/run"));
-        assert_eq!(scratch("nginx", Family::Alpine), Some("/run/nginx"));
-        assert_eq!(scratch("nginx", Family::Rhel), None);
-        assert_eq!(scratch("apache2ctl", Family::Ubuntu), Some("/run/apache2"));
     }
 }
