@@ -96,10 +96,14 @@ fn Body(
         })
     };
     let repairs = move || {
-        finding.get().map(|Finding { rule, fixes, .. }| {
+        finding.get().map(|Finding { rule, fixes, no_fix, .. }| {
+            let none = no_fix.filter(|_| fixes.is_empty());
+            let none =
+                none.map(|why| view! { <p><Line text=words::repairs::not_offered(&why) /></p> });
             let fixes = fixes.into_iter().enumerate();
             let fixes = fixes.map(|(nth, fix)| view! { <Repair key nth fix /> });
             view! {
+                {none}
                 {fixes.collect_view()}
                 <AtOnce rule />
             }

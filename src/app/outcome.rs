@@ -49,6 +49,7 @@ fn Leftover() -> impl IntoView {
             Why::Look(what) => words::repairs::look_first(&what),
             Why::CantTell(why) => words::repairs::cant_tell(&why),
             Why::NotChecked(why) => words::repairs::not_checked(why),
+            Why::NotOffered(why) => words::repairs::not_offered(&why),
             Why::NoRepair => words::repairs::NO_REPAIR.to_owned(),
         };
         view! {

@@ -28,6 +28,8 @@ pub enum Why {
     CantTell(String),
     /// Its repair was not checked, and this is why.
     NotChecked(&'static str),
+    /// A repair would break what the image is for, and this is why.
+    NotOffered(String),
     /// No repair is known that holds on the simulation.
     NoRepair,
 }
@@ -51,6 +53,9 @@ fn why(finding: &Finding) -> Why {
             Applicability::Safe => Why::NotAsked,
             Applicability::NeedsReview(what) => Why::Look(what.clone()),
         },
+        (None, _) if finding.no_fix.is_some() => {
+            Why::NotOffered(finding.no_fix.clone().unwrap_or_default())
+        }
         (None, Certainty::Unknown(why)) => Why::CantTell(why.clone()),
         (None, _) => Why::NoRepair,
     }

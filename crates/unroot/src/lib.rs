@@ -39,6 +39,7 @@ mod program;
 pub mod report;
 pub mod rules;
 pub mod share;
+pub mod start;
 pub mod verdict;
 
 pub use analysis::{Analysis, Prover, Repair, Repaired, Repairer, analyze, fix_all, fix_rule};

@@ -4,6 +4,7 @@ use super::Analysis;
 use super::inspect::Draft;
 use super::score::Score;
 use crate::finding::{Applicability, Finding, Rule};
+use crate::start::{self, Grade};
 use crate::verdict::{Answer, RunsAs};
 use dockerfile::{Edits, order};
 use std::sync::Arc;
@@ -101,8 +102,12 @@ impl Repairer {
             self.fix += 1;
             return true;
         }
+        let grade = match !self.proved && self.score.loses_root(&score) {
+            true => start::grade(&after.build, &after.dockerfile, &after.text),
+            false => Grade::Safe,
+        };
         // From here on it is proved.
-        if fix.applicability != Applicability::Safe {
+        if fix.applicability != Applicability::Safe || grade != Grade::Safe {
             return self.next_finding();
         }
         let after = after.judge();

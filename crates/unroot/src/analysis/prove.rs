@@ -6,6 +6,7 @@ use super::inspect::{Draft, inspect, inspect_again};
 use super::score::Score;
 use crate::finding::{Fix, Proof};
 use crate::model::{Assumptions, Build, State, Step};
+use crate::start::{self, Grade};
 use dockerfile::Edits;
 use std::sync::Arc;
 
@@ -37,7 +38,16 @@ pub struct Prover {
     /// Work that is left.
     left: usize,
     /// Several findings may ask for the same edits, which are proved once. By text, in order.
-    known: Vec<(String, Score)>,
+    known: Vec<Tried>,
+}
+
+/// A text that some fix leads to.
+#[derive(Clone, Debug)]
+struct Tried {
+    text: String,
+    score: Score,
+    /// Whether the container still works, where a fix takes root from it.
+    grade: Grade,
 }
 
 impl Prover {
@@ -80,12 +90,15 @@ impl Prover {
         let proof = if fixed == *self.analysis.text {
             None
         } else {
-            match self.known.binary_search_by(|(text, _)| text.cmp(&fixed)) {
+            match self.known.binary_search_by(|tried| tried.text.cmp(&fixed)) {
                 Err(_) if self.left == 0 => Some(Proof::Untried(Proof::TOO_LONG)),
                 known => {
                     let at = known.unwrap_or_else(|at| self.try_at(at, &edits, fixed));
-                    let holds = self.score.improves_to(&self.known[at].1, rule, severity);
-                    holds.then_some(Proof::Proved)
+                    let tried = &self.known[at];
+                    let holds = self.score.improves_to(&tried.score, rule, severity);
+                    let kept =
+                        holds && self.analysis.findings[self.finding].takes(self.fix, &tried.grade);
+                    kept.then_some(Proof::Proved)
                 }
             }
         };
@@ -115,7 +128,12 @@ impl Prover {
             None => (&self.plain, self.plain.again(&fixed, assumptions)),
         };
         self.left = self.left.saturating_sub(work(&before.build, &after.build));
-        self.known.insert(at, (fixed, after.score()));
+        let score = after.score();
+        let grade = match self.score.loses_root(&score) {
+            true => start::grade(&after.build, &after.dockerfile, &after.text),
+            false => Grade::Safe,
+        };
+        self.known.insert(at, Tried { text: fixed, score, grade });
         at
     }
 
@@ -271,11 +289,17 @@ mod tests {
             let before = prover.analysis.clone();
             while prover.step() {}
             let bench = prover.bench.flatten().expect("there are several stages");
+            let before_score = Score::of(&before);
             let on_bench = |fix: &&&Fix| bench.apply(&fix.edits, &text).is_some();
             assert!(fixes(&before).iter().filter(on_bench).count() >= 6);
             assert!(prover.known.len() >= 6, "{}", prover.known.len());
-            for (fixed, score) in &prover.known {
-                assert_eq!(Score::of(&inspect(fixed, &Assumptions::default())), *score, "{fixed}");
+            for Tried { text: fixed, score, grade } in &prover.known {
+                let after = inspect(fixed, &Assumptions::default());
+                assert_eq!(Score::of(&after), *score, "{fixed}");
+                if before_score.loses_root(score) {
+                    let known = start::grade(&after.build, &after.dockerfile, fixed);
+                    assert_eq!(known, *grade, "{fixed}");
+                }
             }
         }
     }

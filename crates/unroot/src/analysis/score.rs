@@ -58,6 +58,11 @@ impl Score {
             && after.runs_as >= self.runs_as
     }
 
+    /// Whether the container starts as root here, and as somebody else in `after`.
+    pub(super) fn loses_root(&self, after: &Score) -> bool {
+        self.runs_as == RunsAs::Root && after.runs_as == RunsAs::NonRoot
+    }
+
     /// How many findings of `rule` are at least as bad as `severity`.
     fn count(&self, rule: &str, severity: Severity) -> usize {
         let of = self.findings.iter().find(|(id, _)| *id == rule);

@@ -70,6 +70,8 @@ pub struct Finding {
     pub because: Vec<Reason>,
     /// Repairs, the preferred one first.
     pub fixes: Vec<Fix>,
+    /// Why no fix is offered that makes the container start as somebody else: a sentence without a full stop.
+    pub no_fix: Option<String>,
 }
 
 /// A finding that a comment silences, with its reason.
@@ -188,6 +190,14 @@ impl Fix {
     /// Whether it can be applied without a look: it needs no review, and it is proved.
     pub fn is_safe(&self) -> bool {
         self.applicability == Applicability::Safe && self.proof == Proof::Proved
+    }
+
+    /// What to check before it is applied, if anything.
+    pub fn review_of(&self) -> Option<&str> {
+        match &self.applicability {
+            Applicability::Safe => None,
+            Applicability::NeedsReview(what) => Some(what),
+        }
     }
 
     /// Whether "fix all" may take it.

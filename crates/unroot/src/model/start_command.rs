@@ -103,6 +103,7 @@ pub fn stepped_down_to(call: &Invocation) -> Option<&str> {
     let option = |name: &str| call.value(name)?.value.as_deref();
     match call.program.as_str() {
         "setpriv" => option("reuid"),
+        "chpst" => option("u"),
         "runuser" => option("user").or_else(operand),
         _ => operand(),
     }

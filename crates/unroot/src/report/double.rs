@@ -35,6 +35,7 @@ pub(super) fn with_finding(text: &str, span: Span) -> Analysis {
             consequences: vec![],
             edits: Edits::new(vec![Edit::replace(span, "1200")]).unwrap_or_default(),
         }],
+        no_fix: None,
     };
     Analysis {
         text: text.into(),

@@ -94,6 +94,7 @@ struct FindingOut<'a> {
     because: Vec<ReasonOut<'a>>,
     guide: &'static str,
     fixes: Vec<FixOut<'a>>,
+    no_fix: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -109,6 +110,8 @@ struct FixOut<'a> {
     applicability: &'static str,
     preferred: bool,
     not_checked: Option<&'a str>,
+    review: Option<&'a str>,
+    consequences: &'a [String],
     edits: Vec<EditOut<'a>>,
 }
 
@@ -251,6 +254,7 @@ fn of_finding<'a>(finding: &'a Finding, places: &Places) -> FindingOut<'a> {
         because: finding.because.iter().map(|reason| of_reason(reason, places)).collect(),
         guide: finding.rule.guide.id(),
         fixes: finding.fixes.iter().map(of_fix).collect(),
+        no_fix: finding.no_fix.as_deref(),
     }
 }
 
@@ -273,6 +277,8 @@ fn of_fix(fix: &Fix) -> FixOut<'_> {
         applicability: if fix.is_safe() { "safe" } else { "needs-review" },
         preferred: fix.preferred,
         not_checked: fix.proof.untried(),
+        review: fix.review_of(),
+        consequences: &fix.consequences,
         edits: edits.collect(),
     }
 }

@@ -44,6 +44,9 @@ fn write_finding(out: &mut String, finding: &Finding, places: &Places) {
     if let Some(fix) = finding.fixes.first() {
         *out += &format!("  - {}\n", repair(fix));
     }
+    if let Some(why) = &finding.no_fix {
+        *out += &format!("  - No repair: {}\n", escaped(why));
+    }
 }
 
 fn repair(fix: &Fix) -> String {

@@ -69,7 +69,10 @@ impl<'a> Writer<'a> {
             message: message(&finding.message),
             locations: [self.location(finding.span)],
             partial_fingerprints: Fingerprints { unroot: fingerprint },
-            properties: ResultProperties { certainty: finding.certainty.name() },
+            properties: ResultProperties {
+                certainty: finding.certainty.name(),
+                no_fix: finding.no_fix.as_deref(),
+            },
             rule_index: self.rules.iter().position(|rule| rule.id == finding.rule.id),
             related_locations: finding.because.iter().map(|reason| self.related(reason)).collect(),
             fixes: finding.fixes.iter().map(|fix| self.fix(fix)).collect(),
@@ -112,7 +115,12 @@ impl<'a> Writer<'a> {
         let description = match fix.proof.untried() {
             // A property bag would not be shown.
             Some(why) => Text { text: format!("{} (not checked: {why})", fix.title).into() },
-            None => message(&fix.title),
+            None => match fix.review_of() {
+                Some(what) => {
+                    Text { text: format!("{} (to be looked at: {what})", fix.title).into() }
+                }
+                None => message(&fix.title),
+            },
         };
         FixOut { description, artifact_changes: [change] }
     }

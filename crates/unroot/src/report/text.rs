@@ -52,6 +52,9 @@ fn write_finding(out: &mut String, finding: &Finding, places: &Places, name: &st
     if let Some(fix) = finding.fixes.first() {
         writeln!(out, "{:gutter$} {DIM}={DIM:#} {}", "", repair(fix))?;
     }
+    if let Some(why) = &finding.no_fix {
+        writeln!(out, "{:gutter$} {DIM}={DIM:#} no repair: {}", "", visible(why))?;
+    }
     writeln!(out)
 }
 

@@ -1,12 +1,13 @@
 //! The container starts as root, and its start command steps down.
 
-use super::context::{Context, Sink, finding};
-use super::repair::run_as_fixes;
-use crate::finding::{Reason, Rule, Severity};
+use super::context::{Context, Sink, finding, fix};
+use super::repair::{run_as_fixes, user_edit};
+use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
-use crate::model::Cause;
+use crate::model::{Cause, State};
 use crate::verdict;
-use dockerfile::Command;
+use dockerfile::{Command, Edit, Span};
+use shell::base_name;
 
 /// See `drops-privileges-itself.md`.
 pub static RULE: Rule = Rule {
@@ -41,6 +42,34 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let text = format!("the entrypoint of this image steps down to `{to}`");
     let reason = own.or_else(|| image.map(|word| Reason::at(word.span, text)));
     finding.because.extend(reason);
-    finding.fixes = run_as_fixes(cx, explicit);
+    finding.fixes = without_stepping_down(cx, state, &to, explicit)
+        .map_or_else(|| run_as_fixes(cx, explicit), |fix| vec![fix.preferred()]);
     sink.push(finding);
+}
+
+/// Tools that take the user, and then the program, as words.
+const TOOLS: [&str; 4] = ["gosu", "s6-setuidgid", "setuidgid", "su-exec"];
+
+/// Takes the words of the exec form that step down, which work for root alone, and has `USER` do it.
+fn without_stepping_down(
+    cx: &Context,
+    state: &State,
+    to: &str,
+    replace: Option<Span>,
+) -> Option<Fix> {
+    let stage = cx.target().filter(|_| cx.offers_fixes)?;
+    let commands = [&state.entrypoint, &state.cmd];
+    let words = commands.into_iter().flatten().find_map(|(command, _)| match command {
+        Command::Exec(words) => {
+            let at = words.iter().position(|word| TOOLS.contains(&base_name(&word.text)))?;
+            words
+                .get(at..)
+                .filter(|words| words.len() > 2 && words[1].text.split(':').next() == Some(to))
+        }
+        Command::Shell { .. } => None,
+    })?;
+    let step_down = Span::new(words[0].span.start, words[2].span.start);
+    let own = stage.steps.iter().any(|step| step.span.contains(step_down) && !step.triggered);
+    let edits = vec![user_edit(cx, stage, &words[1].text, replace), Edit::replace(step_down, "")];
+    fix(format!("Start as {to} instead of stepping down"), edits).filter(|_| own)
 }

@@ -61,6 +61,11 @@ pub fn more_left(count: usize) -> String {
     format!("and {} in the list", plural(count, "more finding", "more findings"))
 }
 
+/// Why no repair is offered.
+pub fn not_offered(why: &str) -> String {
+    format!("No repair is offered: {why}.")
+}
+
 /// What somebody should weigh before.
 pub fn look_first(why: &str) -> String {
     format!("Look first: {why}")

@@ -76,7 +76,7 @@ pub(super) struct ResultOut<'a> {
     pub message: Text<'a>,
     pub locations: [Location<'a>; 1],
     pub partial_fingerprints: Fingerprints,
-    pub properties: ResultProperties,
+    pub properties: ResultProperties<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule_index: Option<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -94,8 +94,10 @@ pub(super) struct Fingerprints {
 }
 
 #[derive(Serialize)]
-pub(super) struct ResultProperties {
+pub(super) struct ResultProperties<'a> {
     pub certainty: &'static str,
+    #[serde(rename = "noFix", skip_serializing_if = "Option::is_none")]
+    pub no_fix: Option<&'a str>,
 }
 
 #[derive(Serialize)]

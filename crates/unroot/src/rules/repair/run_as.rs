@@ -18,15 +18,14 @@ pub fn run_as_fixes(cx: &Context, replace: Option<Span>) -> Vec<Fix> {
         return Vec::new();
     }
     let numbers_only = matches!(state.family, Some(Family::Scratch | Family::Distroless));
-    let caution = Caution::of(cx, state);
     let mut fixes: Vec<Fix> = existing(cx, state)
         .into_iter()
-        .filter_map(|user| switch(cx, stage, state, &user, replace, &caution))
+        .filter_map(|user| switch(cx, stage, state, &user, replace))
         .collect();
     if numbers_only && fixes.is_empty() {
-        fixes.extend(number(cx, stage, replace, &caution));
+        fixes.extend(number(cx, stage, replace));
     }
-    if let Some(created) = new(cx, stage, state, replace, &caution) {
+    if let Some(created) = new(cx, stage, state, replace) {
         fixes.push(created);
     }
     if let Some(first) = fixes.first_mut() {
@@ -128,7 +127,6 @@ fn switch(
     state: &State,
     user: &str,
     replace: Option<Span>,
-    caution: &Caution,
 ) -> Option<Fix> {
     let mut edits = vec![user_edit(cx, stage, user, replace)];
     edits.extend(own_directory_edit(cx, stage, state, user));
@@ -137,24 +135,18 @@ fn switch(
         Some(uid) => format!("Run as {user}, UID {uid}"),
         None => format!("Run as {user}"),
     };
-    Some(caution.on(fix(title, edits)?))
+    fix(title, edits)
 }
 
-fn number(cx: &Context, stage: &Stage, replace: Option<Span>, caution: &Caution) -> Option<Fix> {
+fn number(cx: &Context, stage: &Stage, replace: Option<Span>) -> Option<Fix> {
     let edit = user_edit(cx, stage, "65532:65532", replace);
     let fix = fix("Run as UID 65532", vec![edit])?;
-    Some(caution.on(fix).consequence("files that root owns can be read, but not changed"))
+    Some(fix.consequence("files that root owns can be read, but not changed"))
 }
 
 /// Creates a user before the first step that could need it, gives it the working directory, and
 /// switches to it where the stage closes.
-fn new(
-    cx: &Context,
-    stage: &Stage,
-    state: &State,
-    replace: Option<Span>,
-    caution: &Caution,
-) -> Option<Fix> {
+fn new(cx: &Context, stage: &Stage, state: &State, replace: Option<Span>) -> Option<Fix> {
     let first = stage.steps.first()?;
     // A user that a failing command was to make needs that command mended, and no second one.
     let makes_users = |call: &&Invocation| matches!(&*call.program, "useradd" | "adduser");
@@ -174,54 +166,9 @@ fn new(
     let fix = fix(format!("Create {} with UID {} and run as it", account.name, account.id), edits)?;
     let fix = match look {
         Some(look) => fix.review(look),
-        None => caution.on(fix),
+        None => fix,
     };
     Some(fix.consequence("files that root made or copied can be read, but not changed"))
-}
-
-/// What to look at before the container starts as another user, if anything: images whose own entrypoint expects root.
-struct Caution(Option<String>);
-
-impl Caution {
-    fn on(&self, fix: Fix) -> Fix {
-        match &self.0 {
-            Some(why) => fix.review(why.as_str()),
-            None => fix,
-        }
-    }
-
-    fn of(cx: &Context, state: &State) -> Self {
-        Caution(Caution::why(cx, state))
-    }
-
-    fn why(cx: &Context, state: &State) -> Option<String> {
-        if parent_stays(cx, state).is_some() {
-            let why = "the server's parent is made to start as root: look at its port, and at what it writes";
-            return Some(why.into());
-        }
-        if verdict::own_entrypoint(state).is_some() {
-            return Some("the image's own entrypoint expects to start as root".into());
-        }
-        if let Some((_, why)) = may_step_down(cx, state) {
-            return Some(why);
-        }
-        let helper = installed(cx, &["openssh-server", "cron", "cronie", "supervisor"], true);
-        if let (Some((_, helper)), Some(script)) = (helper, verdict::unseen_program(state)) {
-            return Some(format!(
-                "`{helper}` is installed, and needs root if `{script}` starts it"
-            ));
-        }
-        let start = |command: &Option<(Command, usize)>| {
-            command.as_ref().is_some_and(|(command, _)| match command {
-                Command::Exec(words) => words.iter().any(|word| {
-                    program::is_made_for_images(&word.text) || program::is_root_daemon(&word.text)
-                }),
-                Command::Shell { .. } => false,
-            })
-        };
-        let expected = start(&state.entrypoint) || start(&state.cmd);
-        expected.then(|| "the start command expects to be root".into())
-    }
 }
 
 /// `RUN chown` after the WORKDIR that made the working directory as root.

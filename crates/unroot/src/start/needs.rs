@@ -1,0 +1,348 @@
+//! What the programs need, held against the files as the new user finds them.
+
+use super::runs::{Origin, is_of_this_file, path_of};
+use super::{Image, Obstacle, Runs, Started};
+use crate::image::{self, Kind};
+use crate::model::{
+    Cause, Kind as FileKind, may_execute, may_read, may_write, start_command, stepped_down_to,
+};
+use crate::program;
+use shell::Invocation;
+
+/// Ports below this one are root's alone on some platforms.
+const PRIVILEGED: u16 = 1024;
+
+pub(super) fn look(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
+    for started in &runs.started {
+        program(image, started, found);
+    }
+    reach(image, found);
+    ports(image, runs, found);
+    volumes(image, found);
+    others(image, found);
+}
+
+/// What one program needs.
+fn program(image: &Image, started: &Started, found: &mut Vec<Obstacle>) {
+    let call = &started.call;
+    let name = &call.program;
+    if program::steps_down(name) || program::gains_root(name) {
+        let to = stepped_down_to(call).map_or(String::new(), |to| format!(" to `{to}`"));
+        found.push(Obstacle::refuse(format!(
+            "the start command steps down{to} by itself, and `{name}` works for root alone"
+        )));
+        return;
+    }
+    if program::is_root_daemon(name) {
+        found.push(Obstacle::refuse(format!("`{name}` needs root")));
+        return;
+    }
+    if needs_root(image, call) {
+        found.push(Obstacle::refuse(format!(
+            "the start command runs `{name}`, which works for root alone: move that into the build"
+        )));
+        return;
+    }
+    match started.origin {
+        Origin::Common | Origin::Own => {}
+        Origin::Known(row) => known(image, started, row, found),
+        Origin::Script => {
+            let script = call.words.first().map_or("", |word| word.text());
+            found.push(Obstacle::review(format!(
+                "the script `{script}` is not in the Dockerfile: check that nothing in it needs root"
+            )));
+        }
+        Origin::Unknown if name.is_empty() => {
+            found.push(Obstacle::review(
+                "what starts comes from a variable: check that it works without root",
+            ));
+        }
+        Origin::Unknown => writes(image, call, found),
+    }
+}
+
+/// What a row of the table says.
+fn known(
+    image: &Image,
+    started: &Started,
+    row: &'static image::Running,
+    found: &mut Vec<Obstacle>,
+) {
+    let name = &started.call.program;
+    let instead =
+        row.instead.map_or(String::new(), |instead| format!(". {}", instead.trim_end_matches('.')));
+    match row.root {
+        image::NeedsRoot::Yes => {
+            found.push(Obstacle::refuse(format!("`{name}` needs root: {}", row.why)))
+        }
+        image::NeedsRoot::First => {
+            found.push(Obstacle::review(format!(
+                "`{name}` is made to start as root: {}{instead}",
+                row.why
+            )));
+        }
+        image::NeedsRoot::Depends => {
+            found.push(Obstacle::review(format!(
+                "whether `{name}` needs root depends on it: {}{instead}",
+                row.why
+            )));
+        }
+        image::NeedsRoot::No => {}
+    }
+    let packaged = image.state.family.and_then(|family| image::packaged(name, family));
+    for path in packaged.iter().flat_map(|row| row.scratch.iter().chain(&row.data)) {
+        if may_write(&image.who, path, &image.state.files) != Some(true) {
+            found.push(Obstacle::review(format!(
+                "`{name}` writes to `{path}`, which `{}` may not be able to",
+                image.user()
+            )));
+            break;
+        }
+    }
+    let closed = packaged.iter().flat_map(|row| &row.reads);
+    let mut closed =
+        closed.filter(|path| may_read(&image.who, path, &image.state.files) != Some(true));
+    if let Some(path) = closed.next() {
+        found.push(Obstacle::review(format!(
+            "`{name}` reads `{path}`, which `{}` may not be able to",
+            image.user()
+        )));
+    }
+    if row.home && !has_home(image) {
+        found.push(Obstacle::review(format!(
+            "`{name}` keeps files in its home, and `{}` has none that it can write",
+            image.user()
+        )));
+    }
+}
+
+fn has_home(image: &Image) -> bool {
+    let state = image.state;
+    let set = state.env.get("HOME").and_then(|home| home.known());
+    let home = set.map(String::as_str).or(image.who.home.as_deref());
+    home.is_some_and(|home| may_write(&image.who, home, &state.files) == Some(true))
+}
+
+/// A program that no row knows and that this file does not bring: some that a shell script calls are simple enough to judge.
+fn writes(image: &Image, call: &Invocation, found: &mut Vec<Obstacle>) {
+    let name = &call.program;
+    let writes_last = matches!(name.as_str(), "cp" | "mv" | "ln" | "install");
+    let writes_all = matches!(name.as_str(), "mkdir" | "touch" | "tee" | "rm" | "rmdir");
+    if !writes_last && !writes_all {
+        found.push(Obstacle::review(format!(
+            "nothing here is known of `{name}`: check that it works without root"
+        )));
+        return;
+    }
+    let operands = call.operands();
+    let skip = if writes_last { operands.len().saturating_sub(1) } else { 0 };
+    let state = image.state;
+    let here = state.workdir.known().map_or("/", String::as_str);
+    let closed = operands[skip..].iter().find(|word| {
+        let path = word
+            .value
+            .as_deref()
+            .map(|word| state.files.resolve(&crate::model::join(here, word), false));
+        path.is_none_or(|path| may_write(&image.who, &path, &state.files) != Some(true))
+    });
+    if let Some(word) = closed {
+        let word = word.value.as_deref().unwrap_or("a path that a variable gives");
+        found.push(Obstacle::review(format!(
+            "the start command runs `{name}` on `{word}`, which `{}` may not be able to change",
+            image.user()
+        )));
+    }
+}
+
+/// Whether the table of programs says that the command fails for everybody but root.
+fn needs_root(image: &Image, call: &Invocation) -> bool {
+    let has = |name: &str| image.state.env.get(name).is_some();
+    let known = program::find(&call.program).and_then(|program| program.needs_root.as_ref());
+    known.is_some_and(|fact| fact.holds(call, has))
+        || matches!(call.program.as_str(), "chown" | "chgrp")
+}
+
+/// Whether the program, the script it is given and the working directory can be reached.
+fn reach(image: &Image, found: &mut Vec<Obstacle>) {
+    let (state, who) = (image.state, &image.who);
+    let user = image.user();
+    let Some(call) = start_command(state) else { return };
+    let words = call.words.iter().take(3).filter_map(|word| word.value.as_deref());
+    for (at, word) in words.enumerate() {
+        let Some(path) = path_of(state, word) else { continue };
+        let Some(node) = state.files.get(&path) else { continue };
+        let closed = match at {
+            0 => may_execute(who, &path, &state.files),
+            _ if word.contains(['/', '.']) && node.kind == FileKind::File => {
+                may_read(who, &path, &state.files)
+            }
+            _ => continue,
+        };
+        if closed == Some(false) {
+            let does = if at == 0 { "start" } else { "read" };
+            found.push(Obstacle::review(format!(
+                "`{user}` can't {does} `{path}`: its owner and mode keep others out"
+            )));
+            return;
+        }
+    }
+    let closed = state.files.iter().find(|(path, node)| {
+        node.is_of_this_file()
+            && node.kind == FileKind::File
+            && node.uid.known() == Some(&0)
+            && is_asked_for(node.mode.cause())
+            && may_read(who, path, &state.files) == Some(false)
+    });
+    if let Some((path, _)) = closed {
+        found.push(Obstacle::review(format!(
+            "`{user}` can't read `{path}`: check whether the program has to"
+        )));
+    }
+}
+
+/// Whether a line set it, rather than a default.
+fn is_asked_for(cause: &Cause) -> bool {
+    cause.span().is_some()
+}
+
+fn ports(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
+    let exposed = image.state.exposed_ports();
+    let mut ports: Vec<u16> = exposed.iter().map(|exposed| exposed.ports.first).collect();
+    for (name, value) in
+        image.state.env.iter().filter(|(name, _)| name.to_ascii_uppercase().ends_with("PORT"))
+    {
+        let _ = name;
+        ports.extend(value.known().and_then(|port| port.parse::<u16>().ok()));
+    }
+    for started in &runs.started {
+        ports.extend(asked_for(&started.call));
+        if let Origin::Known(row) = started.origin
+            && exposed.is_empty()
+        {
+            ports.extend(
+                row.ports.iter().filter_map(|port| port.split('/').next()?.parse::<u16>().ok()),
+            );
+        }
+    }
+    if let Some(port) = ports.into_iter().find(|port| (1..PRIVILEGED).contains(port)) {
+        found.push(Obstacle::review(format!(
+            "port {port} is below 1024: Docker 20.10 and newer let every user listen there; Podman, OpenShift and older \
+             clusters only root"
+        )));
+    }
+}
+
+/// The port that an option or an address of the command names.
+fn asked_for(call: &Invocation) -> Option<u16> {
+    let words: Vec<&str> = call.arguments().iter().map(|word| word.text()).collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let value = match word.split_once('=') {
+            Some((option, value)) if option.contains("port") => value,
+            None if matches!(*word, "--port" | "-port" | "-p") => words.get(at + 1)?,
+            _ => {
+                word.rsplit_once(':')
+                    .filter(|(host, _)| {
+                        host.is_empty()
+                            || host.starts_with(|c: char| c.is_ascii_digit() || c == '[')
+                    })?
+                    .1
+            }
+        };
+        value.parse().ok()
+    })
+}
+
+fn volumes(image: &Image, found: &mut Vec<Obstacle>) {
+    let (state, user) = (image.state, image.user());
+    for (path, _) in state.volumes.iter() {
+        let real = state.files.resolve(path, true);
+        if state.files.exists(&real) == Some(false)
+            || may_write(&image.who, &real, &state.files) != Some(true)
+        {
+            found.push(Obstacle::review(format!(
+                "`{path}` is a volume that `{user}` may not be able to write: give it to `{user}` in the build, and existing \
+                 volumes once by `chown`"
+            )));
+            return;
+        }
+    }
+}
+
+/// Files that the Dockerfile hands to another ordinary user.
+fn others(image: &Image, found: &mut Vec<Obstacle>) {
+    let Some(own) = image.who.uid.known() else { return };
+    let homes: Vec<&str> =
+        image.state.accounts.users.iter().filter_map(|user| user.home.as_deref()).collect();
+    let other = image.state.files.iter().find(|(path, node)| {
+        let owner = node.uid.known().is_some_and(|uid| *uid != 0 && uid != own);
+        let home = homes.iter().any(|home| crate::model::is_within(path, home));
+        owner
+            && matches!(node.uid.cause(), Cause::At(_))
+            && !home
+            && is_of_this_file(image.state, path)
+            && may_write(&image.who, path, &image.state.files) != Some(true)
+    });
+    if let Some((path, node)) = other {
+        let uid = node.uid.known().copied().unwrap_or_default();
+        let owner = image
+            .state
+            .accounts
+            .user_by_uid(uid)
+            .found()
+            .map_or(uid.to_string(), |user| user.name.clone());
+        found.push(Obstacle::review(format!(
+            "`{path}` belongs to `{owner}`: check whether the program is to run as that user instead of `{}`",
+            image.user()
+        )));
+    }
+}
+
+impl Started {
+    /// Whether it is an init that manages services as on a machine.
+    pub(super) fn is_system_init(&self) -> bool {
+        matches!(
+            self.call.program.as_str(),
+            "init" | "systemd" | "my_init" | "runsvdir" | "s6-svscan" | "openrc"
+        )
+    }
+}
+
+impl Runs {
+    /// Whether a program of the table that `test` holds for is started.
+    pub(super) fn starts(&self, test: impl Fn(&image::Running) -> bool) -> bool {
+        self.started.iter().any(|started| matches!(started.origin, Origin::Known(row) if test(row)))
+    }
+
+    /// Whether it opens a shell, the prompt of a language or a tool for building, and nothing else.
+    pub(super) fn only_opens_a_prompt(&self) -> bool {
+        !self.started.is_empty()
+            && self.started.iter().all(|started| {
+                let bare = started.call.operands().is_empty() && started.call.arguments().len() < 2;
+                match started.origin {
+                    _ if program::is_shell(&started.call.program) => {
+                        started.call.operands().is_empty()
+                    }
+                    Origin::Known(row) => {
+                        let kind = if bare { row.bare.unwrap_or(row.kind) } else { row.kind };
+                        matches!(kind, Kind::Shell | Kind::Repl)
+                            || (kind == Kind::Toolchain && bare)
+                    }
+                    Origin::Common => keeps_alive(&started.call),
+                    _ => false,
+                }
+            })
+    }
+}
+
+impl Runs {
+    /// Whether all that runs only keeps the container there.
+    pub(super) fn keeps_alive(&self) -> bool {
+        self.started.iter().all(|started| keeps_alive(&started.call))
+    }
+}
+
+/// `sleep infinity`, `tail -f /dev/null`: what keeps a container there for `exec`.
+fn keeps_alive(call: &Invocation) -> bool {
+    let words = |text: &str| call.arguments().iter().any(|word| word.text() == text);
+    (call.program == "sleep" && words("infinity")) || (call.program == "tail" && words("/dev/null"))
+}
