@@ -1,7 +1,7 @@
 //! A user is created, and the container starts as root all the same.
 
 use super::context::{Context, Sink, finding};
-use super::repair::{may_step_down, run_as_fixes};
+use super::repair::{created_by_rank, may_step_down, run_as_fixes};
 use crate::finding::{Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::verdict;
@@ -24,7 +24,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let usable = |(name, _): &(&str, _)| {
         state.accounts.user(name).found().is_none_or(|user| user.uid.known() != Some(&0))
     };
-    let Some((name, event)) = cx.created_users().into_iter().rfind(usable) else { return };
+    let Some((name, event)) = created_by_rank(cx, state).into_iter().find(usable) else { return };
     let message = format!(
         "`{name}` is created, but the container starts as root all the same: no `USER` switches to it."
     );

@@ -4,7 +4,8 @@ use super::context::{Context, Sink, finding};
 use super::repair::{may_step_down, parent_stays, run_as_fixes};
 use crate::finding::{Reason, Rule, Severity, describe};
 use crate::guide::Section;
-use crate::model::Cause;
+use crate::model::{Cause, State};
+use crate::start::{self, Purpose};
 use crate::verdict;
 
 /// See `runs-as-root.md`.
@@ -35,9 +36,20 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     };
     let certain = state.user.cause().is_certain();
     let likely = if certain { "" } else { "most likely " };
-    let message = format!(
-        "The container {likely}starts as root. Nothing sets a `USER`, and `{name}` {likely}starts as root: {so}."
-    );
+    // Nothing is started here, so nothing runs as root yet.
+    let is_base = matches!(
+        start::purpose_of(cx.build, cx.dockerfile, cx.text),
+        Some(Purpose::Base | Purpose::Export)
+    ) && !starts_something(state);
+    let message = match is_base {
+        true => format!(
+            "Images built on this one inherit root. No `USER` is set, and `{name}` {likely}starts as root; that is usual for \
+             a base image. Set `USER` where the program is started."
+        ),
+        false => format!(
+            "The container {likely}starts as root. Nothing sets a `USER`, and `{name}` {likely}starts as root: {so}."
+        ),
+    };
     let why = match state.user.cause() {
         cause @ Cause::ShowsRoot(_) => describe(cause),
         _ => Reason::at(image.span, format!("`{name}` {likely}starts as root")),
@@ -49,6 +61,14 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if let Some((command, why)) = may_step_down(cx, state) {
         finding = finding.certain_if(false).because(Reason::at(command, why));
     }
+    if is_base {
+        finding = finding.severity(Severity::Info);
+    }
     finding.fixes = run_as_fixes(cx, None);
     sink.push(finding);
+}
+
+/// Whether the file says what starts, or what it serves.
+fn starts_something(state: &State) -> bool {
+    state.entrypoint.is_some() || state.cmd.is_some() || !state.exposed.is_empty()
 }

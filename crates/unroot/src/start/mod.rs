@@ -19,7 +19,7 @@ pub use purpose::Purpose;
 use purpose::purpose;
 use runs::{Runs, Started};
 
-use crate::image::{self, Service};
+use crate::image::{self, Family, Service};
 use crate::model::{Build, Identity, Stage, StageBase, State};
 use dockerfile::Dockerfile;
 
@@ -68,6 +68,12 @@ impl<'a> Image<'a> {
     pub(crate) fn user(&self) -> String {
         self.who.label().unwrap_or_else(|| "the new user".to_owned())
     }
+}
+
+/// What the image that `build` makes is for; `None` where there is no stage, and for Windows.
+pub fn purpose_of(build: &Build, dockerfile: &Dockerfile, text: &str) -> Option<Purpose> {
+    let image = Image::of(build, dockerfile, text)?;
+    (image.state.family != Some(Family::Windows)).then(|| purpose(&image, &Runs::of(&image)))
 }
 
 /// Something that speaks against another user.

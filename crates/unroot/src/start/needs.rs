@@ -89,6 +89,13 @@ fn known(
         }
         image::NeedsRoot::No => {}
     }
+    if matches!(row.kind, Kind::Service | Kind::Worker)
+        && let Some(option) = becomes(&started.call)
+    {
+        found.push(Obstacle::refuse(format!(
+            "`{option}` asks `{name}` to become another user, which only root can: leave it out, and set `USER`"
+        )));
+    }
     let packaged = image.state.family.and_then(|family| image::packaged(name, family));
     for path in packaged.iter().flat_map(|row| row.scratch.iter().chain(&row.data)) {
         if may_write(&image.who, path, &image.state.files) != Some(true) {
@@ -114,6 +121,18 @@ fn known(
             image.user()
         )));
     }
+}
+
+/// The option that makes a service another user once it has started.
+fn becomes(call: &Invocation) -> Option<&str> {
+    let mut words = call.arguments().iter().map(|word| word.text());
+    words.find(|word| {
+        let option = word.split('=').next().unwrap_or(word);
+        matches!(
+            option,
+            "-u" | "-g" | "--gid" | "--group" | "--setgid" | "--setuid" | "--uid" | "--user"
+        )
+    })
 }
 
 fn has_home(image: &Image) -> bool {

@@ -2,7 +2,7 @@
 
 use super::Image;
 use crate::image::{self, Kind, Running};
-use crate::model::{self, EventKind, State, behind_inits, commands, start_command};
+use crate::model::{self, Cause, EventKind, State, behind_inits, commands, start_command};
 use crate::program;
 use dockerfile::{Body, Instruction};
 use shell::{Invocation, base_name};
@@ -71,10 +71,11 @@ impl Runs {
                 Some(text) => Some(text.to_owned()),
                 None => script_of(image, &call),
             };
-            if let Some(text) = inside {
-                for inner in commands(&shell::parse(&text)) {
-                    self.follow(image, &inner, depth + 1);
-                }
+            let inside = inside.map(|text| commands(&shell::parse(&text))).unwrap_or_default();
+            for inner in &inside {
+                self.follow(image, inner, depth + 1);
+            }
+            if !inside.is_empty() {
                 return;
             }
         }
@@ -138,6 +139,10 @@ fn origin(image: &Image, call: &Invocation) -> Origin {
     }
     let path = path_of(image.state, word);
     let brought = path.as_deref().is_some_and(|path| is_of_this_file(image.state, path));
+    // A file that a shell is given is a script, whatever its name.
+    if program::is_shell(&call.program) && !call.has("c") && call.operand(0).is_some() {
+        return Origin::Script;
+    }
     if is_script(word)
         && (brought || word.contains('/') || image::running(base_name(word)).is_none())
     {
@@ -149,9 +154,8 @@ fn origin(image: &Image, call: &Invocation) -> Origin {
     match image::running(&call.program) {
         // A path of one's own is no distribution's program, whatever its name.
         Some(_) if brought && word.contains('/') => Origin::Own,
-        Some(row) if row.kind == Kind::Interpreter && given_script(call) => Origin::Script,
         Some(row) => Origin::Known(row),
-        None if brought || word.starts_with("./") => Origin::Own,
+        None if brought => Origin::Own,
         None => Origin::Unknown,
     }
 }
@@ -161,15 +165,13 @@ pub(super) fn is_of_this_file(state: &State, path: &str) -> bool {
     let files = &state.files;
     match files.get(path) {
         Some(node) => node.is_of_this_file(),
-        None => {
-            files.may_hold(path).owner().is_some_and(|owner| owner.uid.cause().span().is_some())
-        }
+        None => files.may_hold(path).owner().is_some_and(|owner| is_copied(owner.uid.cause())),
     }
 }
 
-/// Whether an interpreter is given a script of the shell.
-fn given_script(call: &Invocation) -> bool {
-    program::is_shell(&call.program) && call.operand(0).is_some_and(|word| is_script(word.text()))
+/// Whether it came with a tree of the application: what packages and installers bring is not its own.
+fn is_copied(cause: &Cause) -> bool {
+    matches!(cause, Cause::At(_) | Cause::Outside(_))
 }
 
 /// Names that scripts of an image's start have: what they do before the program runs is often root's work.

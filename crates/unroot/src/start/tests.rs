@@ -99,7 +99,14 @@ fn root_s_work_at_the_start_is_seen() {
         app("COPY docker-entrypoint.sh /\nENTRYPOINT [\"/docker-entrypoint.sh\"]"),
         "not in the Dockerfile",
     );
+    asks(app("CMD [\"sh\", \"launch\"]"), "not in the Dockerfile");
+    asks(
+        app("RUN printf 'a\\tb' > /go.sh && chmod +x /go.sh\nCMD [\"/go.sh\"]"),
+        "nothing here is known",
+    );
     asks(app("CMD [\"nobody-knows-it\"]"), "nobody-knows-it");
+    asks(app("RUN apt-get install -y x\nCMD [\"/opt/x/bin/x\"]"), "`x`");
+    refuses(app("CMD [\"gunicorn\", \"-u\", \"www-data\", \"app\"]"), "`-u`");
 }
 
 #[test]

@@ -15,6 +15,8 @@ pub use lines::{after, before, closing_position, first_work, own_line, whole_lin
 pub use missing::missing_name_fixes;
 pub use near::is_slip;
 pub use plain::is_login_name;
-pub use run_as::{may_step_down, parent_stays, run_as_fixes, spec_for_files, user_edit};
+pub use run_as::{
+    created_by_rank, may_step_down, parent_stays, run_as_fixes, spec_for_files, user_edit,
+};
 pub use switch_later::switch_later_fixes;
 pub use translate::{Groups, translate};

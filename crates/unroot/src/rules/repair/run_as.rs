@@ -3,11 +3,11 @@
 use super::{account_for, after, before, closing_position, create, first_work};
 use crate::finding::Fix;
 use crate::image::{self, Family, Service};
-use crate::model::{Cause, Lookup, Stage, StageBase, State, Value};
+use crate::model::{Cause, Event, Lookup, Stage, StageBase, State, Value, is_within};
 use crate::program;
 use crate::rules::context::{Context, fix};
 use crate::verdict;
-use dockerfile::{Body, Command, Edit, Instruction, Span};
+use dockerfile::{Body, Command, Edit, Instruction, Span, order};
 use shell::{Invocation, base_name};
 
 /// Repairs for a target stage that starts as root: somebody who is there already, else somebody
@@ -36,9 +36,8 @@ pub fn run_as_fixes(cx: &Context, replace: Option<Span>) -> Vec<Fix> {
 
 /// Users whom the container can start as: those that the Dockerfile creates, then the image's own.
 fn existing(cx: &Context, state: &State) -> Vec<String> {
-    // The last one first: what comes before it are often accounts for packages.
-    let created = cx.created_users().into_iter().rev();
-    let mut names: Vec<String> = created.map(|(name, _)| name.to_owned()).collect();
+    let created = created_by_rank(cx, state);
+    let mut names: Vec<String> = created.into_iter().map(|(name, _)| name.to_owned()).collect();
     // Whom the start command steps down to is who the image is made for.
     names.extend(verdict::steps_down(state));
     names.extend(own_service(cx, state).and_then(|service| service.user).map(str::to_owned));
@@ -49,6 +48,27 @@ fn existing(cx: &Context, state: &State) -> Vec<String> {
         found.is_some_and(|user| !user.uid.is_known_and(|uid| *uid == 0))
     });
     names
+}
+
+/// Accounts that the Dockerfile creates, each with the event that did: who was given most comes first, then the last one,
+/// because what comes before it are often accounts for packages.
+pub fn created_by_rank<'a>(cx: &Context<'a>, state: &State) -> Vec<(&'a str, &'a Event)> {
+    let created = cx.created_users().into_iter().rev();
+    let mut ranked: Vec<_> =
+        created.map(|created| (handed_over(state, created.0), created)).collect();
+    order::sort(&mut ranked, |a, b| b.0.cmp(&a.0));
+    ranked.into_iter().map(|(_, created)| created).collect()
+}
+
+/// How many paths outside the homes a line of this file gave to the account.
+fn handed_over(state: &State, name: &str) -> usize {
+    let Some(user) = state.accounts.user(name).found() else { return 0 };
+    let Some(uid) = user.uid.known().filter(|uid| **uid != 0) else { return 0 };
+    let home = user.home.as_deref().unwrap_or("/nonexistent");
+    let own = state.files.iter().filter(|(path, node)| {
+        node.uid.known() == Some(uid) && node.is_of_this_file() && !is_within(path, home)
+    });
+    own.count()
 }
 
 /// The image's user that is meant for programs: an ordinary UID of its own, such as `node`.
