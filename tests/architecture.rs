@@ -11,8 +11,8 @@ use std::fs;
 use std::path::Path;
 
 /// Modules of the crate `unroot` from the bottom up. Each may use those before it, and none after it.
-const LAYERS: [&str; 12] = [
-    "program", "glob", "image", "model", "guide", "finding", "verdict", "advice", "rules",
+const LAYERS: [&str; 13] = [
+    "program", "glob", "image", "model", "guide", "finding", "verdict", "start", "advice", "rules",
     "analysis", "report", "share",
 ];
 

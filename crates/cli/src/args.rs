@@ -69,6 +69,9 @@ pub struct Fix {
     /// Replace the file by the repaired text
     #[arg(long)]
     pub write: bool,
+    /// Apply repairs that need a look as well, and say what to check
+    #[arg(long)]
+    pub review: bool,
     /// The Dockerfile; `-` is standard input
     pub file: PathBuf,
     #[command(flatten)]

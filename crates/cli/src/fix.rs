@@ -5,7 +5,8 @@ use super::input::{Input, is_stdin};
 use super::outcome::{Failure, Outcome};
 use super::output::{print, tell};
 use super::replace::replace;
-use unroot::{Repaired, Repairer, analyze, fix_all, report};
+use unroot::finding::Finding;
+use unroot::{Repaired, Repairer, analyze, report};
 
 pub fn run(args: &Fix) -> Result<Outcome, Failure> {
     if args.write && is_stdin(&args.file) {
@@ -14,7 +15,8 @@ pub fn run(args: &Fix) -> Result<Outcome, Failure> {
     let input = Input::read(&args.file)?;
     let analysis = analyze(&input.text, &args.assume.assumptions());
     args.assume.must_fit(&analysis)?;
-    let repaired = fix_all(&analysis);
+    let repairer = Repairer::new(&analysis, None);
+    let repaired = if args.review { repairer.with_review().finish() } else { repairer.finish() };
     let text = &repaired.text;
     let left = analyze(text, &args.assume.assumptions()).findings;
     if args.diff {
@@ -25,23 +27,36 @@ pub fn run(args: &Fix) -> Result<Outcome, Failure> {
         let why = |error| Failure(format!("can't replace {}: {error}", input.name));
         replace(&args.file, text.as_bytes()).map_err(why)?;
     }
-    summarise(&input.name, &repaired, left.len());
+    summarise(&input.name, &repaired, &left);
     Ok(Outcome::of(&left))
 }
 
-fn summarise(name: &str, repaired: &Repaired, left: usize) {
+fn summarise(name: &str, repaired: &Repaired, left: &[Finding]) {
     for repair in &repaired.applied {
         tell(&format!("{name}: repaired: {}", repair.title));
+        repair.check.iter().for_each(|what| tell(&format!("{name}:   check: {what}")));
+    }
+    for finding in left {
+        if let Some((fix, what)) =
+            finding.fixes.iter().find_map(|fix| Some((fix, fix.review_of()?)))
+        {
+            tell(&format!(
+                "{name}: to be looked at: {} ({what}); `--review` applies it",
+                fix.title
+            ));
+        } else if let Some(why) = &finding.no_fix {
+            tell(&format!("{name}: not repaired: {why}"));
+        }
     }
     if repaired.stopped {
         let most = Repairer::MOST;
         tell(&format!("{name}: stopped after {most} repairs; run `unroot fix` again for the rest"));
     }
     let nothing_done = repaired.applied.is_empty();
-    match left {
+    match left.len() {
         0 if nothing_done => tell(&format!("{name}: nothing to repair")),
         0 => tell(&format!("{name}: no findings left")),
         1 => tell(&format!("{name}: 1 finding left; `unroot check` shows it")),
-        _ => tell(&format!("{name}: {left} findings left; `unroot check` shows them")),
+        left => tell(&format!("{name}: {left} findings left; `unroot check` shows them")),
     }
 }

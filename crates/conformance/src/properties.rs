@@ -4,7 +4,8 @@
 use dockerfile::{Body, Dockerfile, Instruction, Span, parse};
 use unroot::finding::{Applicability, Finding, Proof, Severity};
 use unroot::model::{Assumptions, Builder, simulate, simulate_again};
-use unroot::verdict::Answer;
+use unroot::start::{self, Grade};
+use unroot::verdict::{Answer, RunsAs};
 use unroot::{Analysis, Prover, advice, analyze, fix_all, rules};
 
 /// A span lies in the text, and cuts no character in two.
@@ -243,7 +244,12 @@ fn holds(before: &Analysis, after: &Analysis, finding: &Finding) -> bool {
     };
     let nothing_new =
         after.findings.iter().all(|new| grave(after, new.rule.id) <= grave(before, new.rule.id));
-    count(after, finding.rule.id) < count(before, finding.rule.id)
+    // What would break the image is not offered, however well it builds.
+    let loses_root = (old.runs_as, new.runs_as) == (RunsAs::Root, RunsAs::NonRoot);
+    let grade = start::grade(&after.build, &after.dockerfile, &after.text);
+    let refused = loses_root && matches!(grade, Grade::Refused(_));
+    !refused
+        && count(after, finding.rule.id) < count(before, finding.rule.id)
         && nothing_new
         && problems(&after.dockerfile) <= problems(&before.dockerfile)
         && (old.builds == Answer::No || new.builds != Answer::No)

@@ -31,6 +31,36 @@ fn what_is_left_is_exit_code_1() {
 }
 
 #[test]
+fn what_needs_a_look_is_made_on_request_alone_and_says_what_to_check() {
+    let nginx = "FROM debian:12\nRUN apt-get update && apt-get install -y nginx\nCMD [\"nginx\", \"-g\", \"daemon off;\"]\n";
+    let ran = run(&["fix", "-"], nginx);
+    assert_eq!(ran.out, nginx);
+    assert!(
+        ran.err.contains("to be looked at: ")
+            && ran.err.contains("`nginx` is made to start as root"),
+        "{}",
+        ran.err
+    );
+    let ran = run(&["fix", "--review", "-"], nginx);
+    assert!(ran.out.contains("\nUSER 1200\n"), "{}", ran.out);
+    assert!(ran.err.contains("check: `nginx` is made to start as root"), "{}", ran.err);
+}
+
+#[test]
+fn why_nothing_is_offered_is_said() {
+    let base = "FROM debian:12\nRUN apt-get update && apt-get install -y git\n";
+    for args in [&["fix", "-"][..], &["fix", "--review", "-"]] {
+        let ran = run(args, base);
+        assert_eq!(ran.out, base);
+        assert!(
+            ran.err.contains("not repaired: images built on this one inherit its user"),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+#[test]
 fn the_diff_leads_from_the_file_to_the_repaired_text() {
     let folder = folder("diff");
     let text = SKELETON.replace('\n', "\r\n");

@@ -155,5 +155,5 @@ fn check_fix_all(Set { origin, items: mut samples }: Set<Sample>) {
     });
     let changed: usize = changed.iter().sum();
     println!("corpus ({origin}): {changed} of {} files are patched", samples.len());
-    assert!(changed > 100, "only {changed}");
+    assert!(changed > 50, "only {changed}");
 }

@@ -3,7 +3,7 @@
 use super::Analysis;
 use super::inspect::Draft;
 use super::score::Score;
-use crate::finding::{Applicability, Finding, Rule};
+use crate::finding::{Finding, Proof, Rule};
 use crate::start::{self, Grade};
 use crate::verdict::{Answer, RunsAs};
 use dockerfile::{Edits, order};
@@ -18,6 +18,8 @@ pub struct Repair {
     pub rule: &'static Rule,
     /// What was wrong.
     pub message: String,
+    /// What to check, where it is not safe.
+    pub check: Vec<String>,
     /// What it changes in `before`.
     pub edits: Edits,
     /// The text before it.
@@ -49,6 +51,7 @@ pub struct Repaired {
 #[derive(Clone, Debug)]
 pub struct Repairer {
     rule: Option<&'static str>,
+    reviewed: bool,
     analysis: Analysis,
     score: Score,
     /// The findings of the text, the gravest first.
@@ -69,6 +72,7 @@ impl Repairer {
     pub fn new(analysis: &Analysis, rule: Option<&'static Rule>) -> Self {
         let mut repairer = Repairer {
             rule: rule.map(|rule| rule.id),
+            reviewed: false,
             analysis: analysis.clone(),
             score: Score::of(analysis),
             findings: Vec::new(),
@@ -82,11 +86,18 @@ impl Repairer {
         repairer
     }
 
+    /// Makes those that need a look as well: each says what to check.
+    pub fn with_review(mut self) -> Self {
+        self.reviewed = true;
+        self
+    }
+
     /// Looks at one more repair, and makes it if it is safe. `false` where none is left.
     pub fn step(&mut self) -> bool {
         let Some(finding) = self.findings.get(self.finding) else { return false };
         let Some(fix) = finding.fixes.get(self.fix) else { return self.next_finding() };
-        if self.proved && !fix.is_safe() {
+        let wanted = fix.is_safe() || self.reviewed && fix.proof == Proof::Proved;
+        if self.proved && !wanted {
             return self.next_finding();
         }
         let fixed = fix.edits.apply(&self.analysis.text);
@@ -107,7 +118,13 @@ impl Repairer {
             false => Grade::Safe,
         };
         // From here on it is proved.
-        if fix.applicability != Applicability::Safe || grade != Grade::Safe {
+        let mut check: Vec<String> = fix.review_of().map(str::to_owned).into_iter().collect();
+        match grade {
+            Grade::Safe => {}
+            Grade::Review(says) => check.extend(says),
+            Grade::Refused(_) => return self.next_finding(),
+        }
+        if !check.is_empty() && !self.reviewed {
             return self.next_finding();
         }
         let after = after.judge();
@@ -115,6 +132,7 @@ impl Repairer {
             title: fix.title.clone(),
             rule,
             message: finding.message.clone(),
+            check,
             edits: fix.edits.clone(),
             before: self.analysis.text.clone(),
             after: after.text.clone(),
@@ -142,7 +160,7 @@ impl Repairer {
         order::sort(&mut findings, |a, b| b.severity.cmp(&a.severity).then(a.span.cmp(&b.span)));
         if self.applied.len() == Repairer::MOST {
             let mut fixes = findings.iter().flat_map(|finding| &finding.fixes);
-            self.stopped = fixes.any(|fix| fix.applicability == Applicability::Safe);
+            self.stopped = fixes.any(|fix| self.reviewed || fix.review_of().is_none());
             findings.clear();
         }
         (self.findings, self.finding, self.fix) = (findings, 0, 0);

@@ -4,7 +4,7 @@ use super::Analysis;
 use super::bench::Bench;
 use super::inspect::{Draft, inspect, inspect_again};
 use super::score::Score;
-use crate::finding::{Fix, Proof};
+use crate::finding::{Applicability, Finding, Fix, Proof};
 use crate::model::{Assumptions, Build, State, Step};
 use crate::start::{self, Grade};
 use dockerfile::Edits;
@@ -96,8 +96,8 @@ impl Prover {
                     let at = known.unwrap_or_else(|at| self.try_at(at, &edits, fixed));
                     let tried = &self.known[at];
                     let holds = self.score.improves_to(&tried.score, rule, severity);
-                    let kept =
-                        holds && self.analysis.findings[self.finding].takes(self.fix, &tried.grade);
+                    let finding = &mut self.analysis.findings[self.finding];
+                    let kept = holds && takes(finding, self.fix, &tried.grade);
                     kept.then_some(Proof::Proved)
                 }
             }
@@ -159,6 +159,29 @@ impl Prover {
     pub fn finish(mut self) -> Analysis {
         while self.step() {}
         self.analysis
+    }
+}
+
+/// Grades fix number `at` of `finding`, which makes the container start as somebody else; `false` if it is not to be
+/// offered.
+fn takes(finding: &mut Finding, at: usize, grade: &Grade) -> bool {
+    match grade {
+        Grade::Safe => true,
+        Grade::Refused(why) => {
+            finding.no_fix.get_or_insert_with(|| why.clone());
+            false
+        }
+        Grade::Review(says) => {
+            let fix = &mut finding.fixes[at];
+            let mut says = says.iter();
+            if fix.applicability == Applicability::Safe
+                && let Some(first) = says.next()
+            {
+                fix.applicability = Applicability::NeedsReview(first.clone());
+            }
+            fix.consequences.extend(says.cloned());
+            true
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! How a rule makes findings and fixes.
 
 use super::{Applicability, Certainty, Finding, Fix, Proof, Reason, Rule, Severity};
-use crate::start::Grade;
 use dockerfile::{Edit, Edits, Span};
 
 /// A finding of `rule` at `span`: with the rule's own severity, certain, without reasons or fixes.
@@ -25,28 +24,6 @@ fn bare(rule: &'static Rule, span: Span, message: String) -> Finding {
 }
 
 impl Finding {
-    /// Grades its fix number `at`, which makes the container start as somebody else; `false` if it is not to be offered.
-    pub(crate) fn takes(&mut self, at: usize, grade: &Grade) -> bool {
-        match grade {
-            Grade::Safe => true,
-            Grade::Refused(why) => {
-                self.no_fix.get_or_insert_with(|| why.clone());
-                false
-            }
-            Grade::Review(says) => {
-                let fix = &mut self.fixes[at];
-                let mut says = says.iter();
-                if fix.applicability == Applicability::Safe
-                    && let Some(first) = says.next()
-                {
-                    fix.applicability = Applicability::NeedsReview(first.clone());
-                }
-                fix.consequences.extend(says.cloned());
-                true
-            }
-        }
-    }
-
     /// Sets the severity.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;

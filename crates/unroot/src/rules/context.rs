@@ -6,6 +6,7 @@ use crate::image;
 use crate::model::{
     Build, Copied, Event, EventKind, Exposed, Mounted, Stage, StageBase, State, Step, Stop, Value,
 };
+use crate::start::{self, Purpose};
 use dockerfile::{Body, Dockerfile, Instruction, Keyword, LineIndex, Span, Word, order};
 use shell::Invocation;
 use std::collections::BTreeMap;
@@ -181,6 +182,11 @@ impl<'a> Context<'a> {
         let begun = instructions.partition_point(|it| it.span.start <= span.start);
         let at = begun.checked_sub(1)?;
         instructions[at].span.contains(span).then(|| (at, &*instructions[at]))
+    }
+
+    /// What the image is for, as far as the file shows it; `None` where there is no stage, and for Windows.
+    pub fn purpose(&self) -> Option<Purpose> {
+        start::purpose_of(self.build, self.dockerfile)
     }
 
     /// The word of `FROM` that names the image or stage that `stage` continues.

@@ -5,7 +5,7 @@ use super::repair::{may_step_down, parent_stays, run_as_fixes};
 use crate::finding::{Reason, Rule, Severity, describe};
 use crate::guide::Section;
 use crate::model::{Cause, State};
-use crate::start::{self, Purpose};
+use crate::start::Purpose;
 use crate::verdict;
 
 /// See `runs-as-root.md`.
@@ -37,10 +37,8 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     let certain = state.user.cause().is_certain();
     let likely = if certain { "" } else { "most likely " };
     // Nothing is started here, so nothing runs as root yet.
-    let is_base = matches!(
-        start::purpose_of(cx.build, cx.dockerfile, cx.text),
-        Some(Purpose::Base | Purpose::Export)
-    ) && !starts_something(state);
+    let is_base =
+        matches!(cx.purpose(), Some(Purpose::Base | Purpose::Export)) && !starts_something(state);
     let message = match is_base {
         true => format!(
             "Images built on this one inherit root. No `USER` is set, and `{name}` {likely}starts as root; that is usual for \

@@ -1,7 +1,9 @@
 //! Whether the container still does its work as the user that a fix chose.
 
-use super::purpose::{Purpose, works_in_a_mount_point};
-use super::{Image, Obstacle, Runs, needs, private, signs};
+use super::image::{Image, Obstacle};
+use super::purpose::{self, Purpose, works_in_a_mount_point};
+use super::runs::Runs;
+use super::{needs, private, signs};
 use crate::image::{self, Family};
 use crate::model::Build;
 use crate::program;
@@ -28,7 +30,7 @@ pub fn grade(build: &Build, dockerfile: &Dockerfile, text: &str) -> Grade {
     }
     let runs = Runs::of(&image);
     let mut found = Vec::new();
-    purpose(&image, &runs, &mut found);
+    intent(&image, &runs, &mut found);
     base(&image, &runs, &mut found);
     installed(&image, &runs, &mut found);
     needs::look(&image, &runs, &mut found);
@@ -47,12 +49,12 @@ pub fn grade(build: &Build, dockerfile: &Dockerfile, text: &str) -> Grade {
 }
 
 /// What the image is for.
-fn purpose(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
+fn intent(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
     let children = image.stage.steps.iter().any(|step| {
         let written = image.dockerfile.instructions.get(step.instruction);
         written.is_some_and(|written| written.keyword == Keyword::Onbuild)
     });
-    found.extend(match super::purpose(image, runs) {
+    found.extend(match purpose::purpose(image, runs) {
         // What it builds on starts as this user already.
         _ if !runs.is_own && image.is_of_base() => None,
         _ if children => Some(Obstacle::refuse("`ONBUILD` says that other images are built on this one, and they inherit its user")),

@@ -1,7 +1,7 @@
 //! What the programs need, held against the files as the new user finds them.
 
-use super::runs::{Origin, is_of_this_file, path_of};
-use super::{Image, Obstacle, Runs, Started};
+use super::image::{Image, Obstacle};
+use super::runs::{Origin, Runs, Started, is_of_this_file, path_of};
 use crate::image::{self, Kind};
 use crate::model::{
     Cause, Kind as FileKind, may_execute, may_read, may_write, start_command, stepped_down_to,
@@ -125,13 +125,12 @@ fn known(
 
 /// The option that makes a service another user once it has started.
 fn becomes(call: &Invocation) -> Option<&str> {
+    let gunicorn = call.program == "gunicorn";
     let mut words = call.arguments().iter().map(|word| word.text());
     words.find(|word| {
         let option = word.split('=').next().unwrap_or(word);
-        matches!(
-            option,
-            "-u" | "-g" | "--gid" | "--group" | "--setgid" | "--setuid" | "--uid" | "--user"
-        )
+        matches!(option, "-u" | "--gid" | "--group" | "--setgid" | "--setuid" | "--uid" | "--user")
+            || gunicorn && option == "-g"
     })
 }
 

@@ -1,6 +1,6 @@
 //! State that belongs to root's home: another user neither finds nor opens it.
 
-use super::{Image, Obstacle};
+use super::image::{Image, Obstacle};
 use crate::model::{self, EventKind};
 use dockerfile::Body;
 

@@ -1,9 +1,10 @@
 //! What the image is for, as far as the Dockerfile shows it.
 
-use super::{Image, Runs};
-use crate::image::Kind;
-use crate::model::State;
-use dockerfile::{Body, Keyword};
+use super::image::Image;
+use super::runs::Runs;
+use crate::image::{Family, Kind};
+use crate::model::{Build, State};
+use dockerfile::{Body, Dockerfile, Keyword};
 
 /// What an image is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +44,12 @@ const MOUNT_POINTS: [&str; 14] = [
     "/workdir",
     "/workspace",
 ];
+
+/// What the image that `build` makes is for; `None` where there is no stage, and for Windows.
+pub fn purpose_of(build: &Build, dockerfile: &Dockerfile) -> Option<Purpose> {
+    let image = Image::of(build, dockerfile, "")?;
+    (image.state.family != Some(Family::Windows)).then(|| purpose(&image, &Runs::of(&image)))
+}
 
 /// What the image is for.
 pub(super) fn purpose(image: &Image, runs: &Runs) -> Purpose {

@@ -1,6 +1,6 @@
 //! What runs: ENTRYPOINT and CMD, through inits, shells and the scripts that the Dockerfile itself contains.
 
-use super::Image;
+use super::image::Image;
 use crate::image::{self, Kind, Running};
 use crate::model::{self, Cause, EventKind, State, behind_inits, commands, start_command};
 use crate::program;

@@ -1,6 +1,6 @@
 //! What the text says of root beyond what it does: comments, devices, sockets.
 
-use super::{Image, Obstacle};
+use super::image::{Image, Obstacle};
 use dockerfile::Span;
 
 /// Words that stand where a container gets rights or devices of the host.
