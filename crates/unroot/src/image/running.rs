@@ -253,7 +253,7 @@ mod tests {
         let program = |package| installed_by(package).map(|row| row.names[0]);
         assert_eq!(program("nginx-light"), Some("nginx"));
         assert_eq!(program("php8.2-fpm"), Some("php-fpm"));
-        assert_eq!(program("curl"), None);
+        assert_eq!(program("libcurl4"), None);
     }
 
     #[test]
