@@ -21,7 +21,7 @@ pub struct Running {
     pub instead: Option<&'static str>,
     /// Ports that it listens on unless told otherwise: `80/tcp`.
     pub ports: Vec<&'static str>,
-    /// Names of packages that install it, of distributions and languages; a `#` stands for a version.
+    /// Names of packages that install it, as [`installed_by`] takes them; a `#` stands for a version.
     pub packages: Vec<&'static str>,
     /// Whether it needs a HOME that it can write.
     pub home: bool,
@@ -97,12 +97,14 @@ static ROWS: LazyLock<Vec<Running>> = LazyLock::new(|| {
     rows
 });
 
-/// What is known of the program with this base name, whichever version it names (`python3.12`).
+/// What is known of the program with this base name, whichever version it names (`python3.12`). A Dockerfile may put
+/// another program of that name into the image.
 pub fn running(name: &str) -> Option<&'static Running> {
     find(name, |row| &row.names)
 }
 
-/// The program for whose sake `package` is installed, whichever version it names (`php8.2-fpm`).
+/// The program that `package` installs, whichever version it names (`php8.2-fpm`). Without a prefix, it is a package of
+/// a distribution; those of languages are `pip:celery`, `npm:pm2`, `gem:puma`.
 pub fn installed_by(package: &str) -> Option<&'static Running> {
     find(package, |row| &row.packages)
 }
@@ -243,6 +245,14 @@ mod tests {
         assert_eq!(nginx.ports, ["80/tcp"]);
         let python = running("python3.12").expect("a row");
         assert_eq!((python.kind, python.bare), (Kind::Interpreter, Some(Kind::Repl)));
+        let cron = running("crond").expect("a row");
+        assert_eq!(cron.root, NeedsRoot::Yes);
+        assert!(
+            cron.why.contains("crontab")
+                && cron.instead.is_some_and(|text| text.contains("supercronic"))
+        );
+        assert!(running("ansible-playbook").is_some_and(|row| row.home));
+        assert_eq!(running("irb").map(|row| row.kind), Some(Kind::Repl));
         assert_eq!(running("python3-config"), None);
         assert_eq!(running("python3."), None);
         assert_eq!(running("/usr/sbin/nginx"), None);
@@ -253,7 +263,9 @@ mod tests {
         let program = |package| installed_by(package).map(|row| row.names[0]);
         assert_eq!(program("nginx-light"), Some("nginx"));
         assert_eq!(program("php8.2-fpm"), Some("php-fpm"));
-        assert_eq!(program("curl"), None);
+        assert_eq!(program("pip:celery"), Some("celery"));
+        assert_eq!(program("celery"), None);
+        assert_eq!(program("pip:redis"), None);
     }
 
     #[test]
@@ -263,5 +275,9 @@ mod tests {
         assert_eq!(scratch("nginx", Family::Alpine), Some("/run/nginx"));
         assert_eq!(scratch("nginx", Family::Rhel), None);
         assert_eq!(scratch("apache2ctl", Family::Ubuntu), Some("/run/apache2"));
+        let redis = packaged("redis-server", Family::Debian).expect("a row");
+        assert_eq!(redis.account, Some("redis"));
+        assert_eq!(redis.data, ["/var/lib/redis"]);
+        assert_eq!(redis.reads, ["/etc/redis/redis.conf"]);
     }
 }
