@@ -1,13 +1,13 @@
 //! What the programs need, held against the files as the new user finds them.
 
 use super::image::{Image, Obstacle};
-use super::runs::{Origin, Runs, Started, is_of_this_file, path_of};
+use super::runs::{Origin, Runs, Started, path_of};
 use crate::image::{self, Kind};
 use crate::model::{
     Cause, Kind as FileKind, may_execute, may_read, may_write, start_command, stepped_down_to,
 };
 use crate::program;
-use shell::Invocation;
+use shell::{Invocation, base_name};
 
 /// Ports below this one are root's alone on some platforms.
 const PRIVILEGED: u16 = 1024;
@@ -87,8 +87,21 @@ fn known(
                 row.why
             )));
         }
-        image::NeedsRoot::No => {}
+        image::NeedsRoot::No if row.kind == Kind::Toolchain => {
+            found.push(Obstacle::review(format!(
+                "`{name}` builds when the container starts: check what it writes"
+            )));
+        }
+        image::NeedsRoot::No => {
+            if let Some(instead) = row.instead {
+                let instead = instead.trim_end_matches('.');
+                found.push(Obstacle::review(format!(
+                    "`{name}` works as an ordinary user on one condition. {instead}"
+                )));
+            }
+        }
     }
+    found.extend(framework(started));
     if matches!(row.kind, Kind::Service | Kind::Worker)
         && let Some(option) = becomes(&started.call)
     {
@@ -121,6 +134,23 @@ fn known(
             image.user()
         )));
     }
+}
+
+/// What the application keeps in its own directory, where an interpreter is given a file of a framework.
+fn framework(started: &Started) -> Option<Obstacle> {
+    let words = || started.call.arguments().iter().map(|word| base_name(word.text()));
+    let says = words().find_map(|word| match word {
+        "manage.py" => {
+            Some("Django writes to its SQLite file, if that is its database, and to `MEDIA_ROOT`")
+        }
+        "artisan" => Some("Laravel writes to storage and bootstrap/cache"),
+        "rails" | "puma" => Some("Rails writes to db, log, storage and tmp of the application"),
+        "dev" | "serve" | "start:dev" | "watch" => {
+            Some("a development server writes caches into the project")
+        }
+        _ => None,
+    })?;
+    Some(Obstacle::review(format!("{says}: check that the user can")))
 }
 
 /// The option that makes a service another user once it has started.
@@ -297,7 +327,7 @@ fn others(image: &Image, found: &mut Vec<Obstacle>) {
         owner
             && matches!(node.uid.cause(), Cause::At(_))
             && !home
-            && is_of_this_file(image.state, path)
+            && node.is_of_this_file()
             && may_write(&image.who, path, &image.state.files) != Some(true)
     });
     if let Some((path, node)) = other {

@@ -138,7 +138,7 @@ fn origin(image: &Image, call: &Invocation) -> Origin {
         return Origin::Unknown;
     }
     let path = path_of(image.state, word);
-    let brought = path.as_deref().is_some_and(|path| is_of_this_file(image.state, path));
+    let brought = path.as_deref().is_some_and(|path| is_own(image, path));
     // A file that a shell is given is a script, whatever its name.
     if program::is_shell(&call.program) && !call.has("c") && call.operand(0).is_some() {
         return Origin::Script;
@@ -152,26 +152,58 @@ fn origin(image: &Image, call: &Invocation) -> Origin {
         return Origin::Common;
     }
     match image::running(&call.program) {
-        // A path of one's own is no distribution's program, whatever its name.
-        Some(_) if brought && word.contains('/') => Origin::Own,
         Some(row) => Origin::Known(row),
         None if brought => Origin::Own,
         None => Origin::Unknown,
     }
 }
 
-/// Whether a line of this Dockerfile brought or made what is at `path`.
-pub(super) fn is_of_this_file(state: &State, path: &str) -> bool {
-    let files = &state.files;
-    match files.get(path) {
-        Some(node) => node.is_of_this_file(),
-        None => files.may_hold(path).owner().is_some_and(|owner| is_copied(owner.uid.cause())),
-    }
+/// Whether what is at `path` is the application's own: copied from the build context or from another stage, or built here.
+/// What a package, an archive or another image brings is not.
+fn is_own(image: &Image, path: &str) -> bool {
+    let files = &image.state.files;
+    let cause = match files.get(path) {
+        Some(node) => node.uid.cause().clone(),
+        None => match files.may_hold(path).owner() {
+            Some(owner) => owner.uid.cause().clone(),
+            None => return false,
+        },
+    };
+    let (Cause::At(span) | Cause::Outside(span) | Cause::Opaque(span)) = cause else {
+        return false;
+    };
+    let instructions = &image.dockerfile.instructions;
+    let made = instructions.iter().find(|instruction| instruction.span.contains(span));
+    made.is_some_and(|instruction| match &instruction.body {
+        Body::Copy(_) => match instruction.flag("from").and_then(|flag| flag.value.as_ref()) {
+            Some(from) => is_stage(image, &from.text),
+            None => true,
+        },
+        Body::Add(copy) => !copy.sources.iter().any(|source| source.text.contains("://")),
+        Body::Run(_) => builds(instruction.line.text()),
+        _ => false,
+    })
 }
 
-/// Whether it came with a tree of the application: what packages and installers bring is not its own.
-fn is_copied(cause: &Cause) -> bool {
-    matches!(cause, Cause::At(_) | Cause::Outside(_))
+fn is_stage(image: &Image, name: &str) -> bool {
+    let mut stages = image.build.stages.iter();
+    stages.any(|stage| {
+        stage.index.to_string() == name
+            || stage.name.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name))
+    })
+}
+
+/// Whether a script calls a tool that builds the application, and fetches nothing.
+fn builds(script: &str) -> bool {
+    const TOOLS: [&str; 22] = [
+        "bun", "bundle", "c++", "cargo", "clang", "cmake", "composer", "dotnet", "g++", "gcc",
+        "go", "gradle", "gradlew", "javac", "make", "mix", "mvn", "mvnw", "npm", "pip", "rustc",
+        "yarn",
+    ];
+    const FETCHES: [&str; 4] = ["curl", "git", "unzip", "wget"];
+    let words =
+        || script.split(|char: char| char.is_whitespace() || ";&|(".contains(char)).map(base_name);
+    words().any(|word| TOOLS.contains(&word)) && !words().any(|word| FETCHES.contains(&word))
 }
 
 /// Names that scripts of an image's start have: what they do before the program runs is often root's work.
