@@ -28,10 +28,10 @@ pub fn Repair(
     };
     let look = move |_| workspace.toggle_preview(key, nth);
     let safe = fix.is_safe();
-    let badge = match fix.proof {
-        Proof::Untried(_) => words::repairs::NOT_CHECKED,
-        Proof::Proved if safe => words::repairs::SAFE,
-        Proof::Proved => words::repairs::NEEDS_A_LOOK,
+    let (badge, meaning) = match fix.proof {
+        Proof::Untried(_) => (words::repairs::NOT_CHECKED, words::repairs::NOT_CHECKED_MEANS),
+        Proof::Proved if safe => (words::repairs::SAFE, words::repairs::SAFE_MEANS),
+        Proof::Proved => (words::repairs::NEEDS_A_LOOK, words::repairs::NEEDS_A_LOOK_MEANS),
     };
     let unchecked = fix.proof.untried().map(words::repairs::not_checked);
     let review = match fix.applicability {
@@ -51,11 +51,12 @@ pub fn Repair(
             <summary>
                 <Line text=fix.title />
                 " "
-                <span class="tag" data-safe=safe.to_string()>
+                <span class="tag" data-safe=safe.to_string() title=meaning>
                     {badge}
                 </span>
             </summary>
             <Diff hunks />
+            <p class="meaning">{meaning}</p>
             <ul class="notes">{notes}</ul>
             <p class="buttons">
                 <button

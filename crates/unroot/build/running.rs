@@ -95,7 +95,6 @@ fn lines(row: &Program) -> Result<Vec<String>, String> {
         row.ports.join(","),
         row.packages.join(","),
         home,
-        row.source.clone(),
     ];
     let mut lines = vec![join(&program)?];
     for package in &row.package {

@@ -4,7 +4,7 @@ use super::Family;
 use super::service::PROGRAMS;
 use std::sync::LazyLock;
 
-/// What a program needs while it runs.
+/// What a program needs while it runs. Where it was read stands in the data alone: nothing shows it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Running {
     /// Base names of its executables; a `#` stands for a version.
@@ -27,8 +27,6 @@ pub struct Running {
     pub home: bool,
     /// What it reads and writes as packages of distributions set it up.
     pub packaged: Vec<Packaged>,
-    /// Where this was read.
-    pub source: &'static str,
 }
 
 /// What a program is for.
@@ -147,7 +145,6 @@ impl Running {
             ports: list(next()?),
             packages: list(next()?),
             home: !next()?.is_empty(),
-            source: next()?,
             packaged: Vec::new(),
         };
         Some(row)

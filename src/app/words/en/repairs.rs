@@ -22,6 +22,12 @@ pub const NOT_CHECKED: &str = "not checked";
 pub const BEING_PROVED: &str = "Its repairs are being proved.";
 /// Why a finding is left: nobody asked for its repair.
 pub const NOT_ASKED: &str = "Its repair is safe, and not made yet.";
+/// What a safe repair promises.
+pub const SAFE_MEANS: &str = "Safe: on the simulation the build goes as far as before, and nothing known keeps the program from starting and working.";
+/// What a repair that needs a look leaves open.
+pub const NEEDS_A_LOOK_MEANS: &str = "Needs a look: the build goes as far as before; whether the program still works depends on what is listed here.";
+/// What a repair that was not checked leaves open.
+pub const NOT_CHECKED_MEANS: &str = "Not checked: the simulation was not run on the repaired text.";
 /// Why a finding is left: there is nothing to make.
 pub const NO_REPAIR: &str = "No repair is known.";
 /// What is said where not all were made.
