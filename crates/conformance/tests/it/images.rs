@@ -29,11 +29,10 @@ fn rows_fit_no_more_than_they_speak_of() {
     }
     assert_eq!(user("envoyproxy/envoy:distroless-v1.31.0"), Some("65532"));
     assert_eq!(user("envoyproxy/envoy-distroless:v1.31.0"), Some("65532"));
-    for other in
-        ["envoyproxy/envoy-google-vrp", "envoyproxy/envoy-build:x", "envoyproxy/envoy-alpine"]
-    {
+    for other in ["envoyproxy/envoy-perf", "envoyproxy/envoy-build:x", "envoyproxy/envoy-alpine"] {
         assert_eq!(user(other), None, "{other}");
     }
+    assert_eq!(user("envoyproxy/envoy-google-vrp-dev"), Some("root"));
     for (neo4j, family) in
         [("3.4.9", Family::Alpine), ("3.5.5", Family::Alpine), ("3.5.12", Family::Debian)]
     {

@@ -92,8 +92,8 @@ fn the_first_row_that_fits_wins() {
         ("docker.io/library/node:20-slim", "docker.io/library/node:*slim*"),
         ("scratch", "scratch"),
         ("redhat/ubi8-minimal:8.9", "docker.io/redhat/ubi8-minimal*"),
-        ("gcr.io/distroless/static", "gcr.io/distroless/*"),
-        ("gcr.io/distroless/static:nonroot", "gcr.io/distroless/*:nonroot*"),
+        ("gcr.io/distroless/unheard-of", "gcr.io/distroless/*"),
+        ("gcr.io/distroless/unheard-of:nonroot", "gcr.io/distroless/*:nonroot*"),
         ("almalinux:9-minimal", "docker.io/{library/almalinux,almalinux}*minimal*"),
     ] {
         assert_eq!(row_of(reference).pattern, pattern, "{reference}");

@@ -43,6 +43,22 @@ pub(super) fn of(dockerfile: &Dockerfile, from: usize) -> Option<Cause> {
         .or_else(|| sudo().map(|call| Cause::ShowsOrdinary(call.line.span)))
 }
 
+/// Whether the instructions after `from` show that the image is a Windows one: SHELL names a shell that only Windows has.
+pub(super) fn is_windows(dockerfile: &Dockerfile, from: usize) -> bool {
+    let after = dockerfile.instructions.iter().skip(from + 1);
+    let own = after.take_while(|instruction| !matches!(instruction.body, Body::From { .. }));
+    own.filter_map(|instruction| match &instruction.body {
+        Body::Shell(words) => words.first(),
+        _ => None,
+    })
+    .any(|shell| {
+        // `pwsh` runs on Linux as well.
+        let name = shell.text.to_ascii_lowercase();
+        let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        matches!(name.strip_suffix(".exe").unwrap_or(name), "cmd" | "powershell")
+    })
+}
+
 /// A command as it is written; words that hold a variable are not known.
 struct Call {
     line: Invocation,
@@ -181,6 +197,20 @@ mod tests {
             ("RUN sudo true\nRUN apt-get update", "# apt-get update"),
         ] {
             assert_eq!(shown(lines), expected, "{lines}");
+        }
+    }
+
+    #[test]
+    fn shells_of_windows_show_it() {
+        for (lines, expected) in [
+            ("SHELL [\"powershell\", \"-Command\"]", true),
+            ("USER app\nSHELL [\"C:\\\\Windows\\\\System32\\\\cmd.exe\", \"/S\", \"/C\"]", true),
+            ("SHELL [\"pwsh\", \"-Command\"]", false),
+            ("SHELL [\"/bin/bash\", \"-c\"]", false),
+            ("FROM y\nSHELL [\"cmd\", \"/S\", \"/C\"]", false),
+        ] {
+            let dockerfile = dockerfile::parse(&format!("FROM x\n{lines}\n"));
+            assert_eq!(is_windows(&dockerfile, 0), expected, "{lines}");
         }
     }
 

@@ -6,7 +6,7 @@ use super::{
     Assumptions, Builder, Cause, Environment, Outcome, Stage, StageBase, State, Value, base,
     evidence,
 };
-use crate::image;
+use crate::image::{self, Family};
 use dockerfile::{Dockerfile, Span, Word};
 use std::sync::Arc;
 
@@ -29,7 +29,12 @@ impl Surroundings<'_> {
     /// For the FROM at `index` that names `image`.
     pub(super) fn base(&self, index: usize, image: &Word) -> Base {
         let (base, mut state, outcome) = self.named(image);
-        if !matches!(base, StageBase::Stage(_))
+        let is_image = !matches!(base, StageBase::Stage(_));
+        if is_image && state.family.is_none() && evidence::is_windows(self.dockerfile, index) {
+            state.family = Some(Family::Windows);
+        }
+        if is_image
+            && state.family != Some(Family::Windows)
             && let Value::Unknown(_) = state.user
             && let Some(shown) = evidence::of(self.dockerfile, index)
         {

@@ -28,6 +28,20 @@ fn directories_of_applications_belong_to_their_users() {
         ("FROM node\nWORKDIR /app\nUSER node\nRUN npm ci\n", Answer::No),
         ("FROM node\nUSER node\nRUN touch /home/node/x\n", Answer::Yes),
         ("FROM python\nUSER nobody\nRUN touch /opt/x\n", Answer::No),
+        ("FROM grafana/grafana:12.0.1\nRUN touch /var/lib/grafana/x\n", Answer::Yes),
+        ("FROM grafana/grafana:12.0.1\nRUN touch /etc/grafana/x\n", Answer::No),
+        ("FROM apache/airflow:3.0.1\nRUN touch dags/x\n", Answer::Yes),
+        ("FROM elasticsearch:9.2.4\nRUN touch /usr/share/elasticsearch/config/x\n", Answer::Yes),
+        ("FROM logstash:9.2.4\nRUN touch /opt/logstash/pipeline/x\n", Answer::Yes),
+        ("FROM logstash:9.2.4\nRUN touch /licenses/../x\n", Answer::No),
+        ("FROM sonarqube:26.6.0\nRUN touch data/x\n", Answer::Yes),
+        ("FROM sonarqube:26.6.0\nRUN touch /opt/x\n", Answer::No),
+        ("FROM hashicorp/vault\nUSER vault\nRUN touch /vault/file/x\n", Answer::Yes),
+        (
+            "FROM registry.access.redhat.com/ubi9/nodejs-22\nRUN touch /opt/app-root/src/x\n",
+            Answer::Yes,
+        ),
+        ("FROM registry.access.redhat.com/ubi9/nodejs-22\nRUN touch /opt/x\n", Answer::No),
     ]);
 }
 
@@ -35,11 +49,11 @@ fn directories_of_applications_belong_to_their_users() {
 fn nothing_is_held_against_directories_that_no_source_lists() {
     hold(&[
         ("FROM percona:8.0\nRUN chown -R mysql:root /var/lib/mysql/\n", Answer::Yes),
-        ("FROM grafana/grafana\nRUN touch /var/lib/grafana/x\n", Answer::Yes),
-        ("FROM grafana/grafana\nWORKDIR /app\nRUN touch x\n", Answer::Yes),
+        ("FROM solr\nRUN touch /var/solr/x\n", Answer::Yes),
+        ("FROM solr\nWORKDIR /app\nRUN touch x\n", Answer::Yes),
         ("FROM quay.io/nobody/knows\nWORKDIR /app\nUSER 1000\nRUN touch x\n", Answer::Yes),
         // What the distribution ships is root's everywhere.
-        ("FROM grafana/grafana\nUSER 1000\nRUN touch /usr/bin/x\n", Answer::No),
+        ("FROM solr\nUSER 1000\nRUN touch /usr/bin/x\n", Answer::No),
     ]);
 }
 
