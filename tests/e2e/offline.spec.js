@@ -17,11 +17,13 @@ async function later(version) {
   const page = await readFile(join(folder, "index.html"), "utf8");
   const [before] = /(?<=name="?version"? content="?)[0-9a-f]{16}/.exec(page);
   const [app] = /(?<=playground-)[0-9a-f]+/.exec(page);
-  for (const name of names.filter((name) => name.includes(app))) await rename(join(folder, name), join(folder, name.replace(app, version)));
-  for (const name of (await readdir(folder)).filter((name) => /^index\.html$|^sw\.js$/.test(name) || name.includes(version))) {
+  // Trunk drops leading zeros, and in the WebAssembly every name keeps its length.
+  const renewed = version.slice(0, app.length);
+  for (const name of names.filter((name) => name.includes(app))) await rename(join(folder, name), join(folder, name.replace(app, renewed)));
+  for (const name of (await readdir(folder)).filter((name) => /^index\.html$|^sw\.js$/.test(name) || name.includes(renewed))) {
     // The WebAssembly names its glue too. As Latin-1 its bytes stay what they are.
     const text = await readFile(join(folder, name), "latin1");
-    const renamed = text.replaceAll(app, version).replaceAll(before, version);
+    const renamed = text.replaceAll(app, renewed).replaceAll(before, version);
     await writeFile(join(folder, name), renamed.replace("<title>", `<title>${version} `), "latin1");
   }
   return folder;

@@ -30,7 +30,7 @@ test("without the editor's code a plain field does", async ({ open, page, troubl
   trouble.allow(/editor-|ERR_FAILED/);
   await page.route("**/editor-*.js", (route) => route.abort());
   await open();
-  await page.getByRole("textbox", { name: "Dockerfile" }).fill("FROM node:22\n");
+  await page.getByRole("textbox", { name: "Dockerfile" }).fill("FROM node:22\nCMD [\"node\", \"app.js\"]\n");
   await expect(verdict(page)).toContainText("root");
   const apply = findings(page).getByRole("button", { name: "Apply" }).first();
   await apply.click();
