@@ -3,7 +3,8 @@
 use conformance::corpus::{Sample, corpus, for_each};
 use conformance::shared::{Origin, Set};
 use dockerfile::{Body, parse};
-use unroot::finding::{Finding, Severity};
+use std::collections::BTreeMap;
+use unroot::finding::{Finding, Fix, Severity};
 use unroot::image::Family;
 use unroot::model::{Assumptions, Cause};
 use unroot::verdict::{Answer, RunsAs};
@@ -135,17 +136,43 @@ fn check_fix_all(Set { origin, items: samples }: &Set<Sample>) {
         if safe_left {
             say("something safe is left");
         }
-        (repaired.applied.len(), before.verdict.runs_as, after.verdict.runs_as, wrong)
+        (repaired.applied.len(), wrong)
     });
-    let root = |starts: Vec<RunsAs>| starts.into_iter().filter(|who| *who == RunsAs::Root).count();
     let made: usize = results.iter().map(|r| r.0).sum();
-    println!(
-        "corpus ({origin}): fix all made {made} repairs; {} files started as root before, {} after",
-        root(results.iter().map(|r| r.1).collect()),
-        root(results.iter().map(|r| r.2).collect()),
-    );
+    println!("corpus ({origin}): fix all made {made} repairs");
     assert!(made > 50, "hardly anything was repaired");
-    none(results.into_iter().map(|r| r.3).collect());
+    none(results.into_iter().map(|r| r.1).collect());
+}
+
+/// Counts what is offered to files that start as root: the figures of the README. What is made unasked was judged by
+/// reading (`repairs_read.rs`), not by this.
+#[test]
+fn changes_from_root_are_counted_by_grade() {
+    for Set { origin, items: samples } in &corpus() {
+        let grades = for_each(samples, |sample| {
+            let analysis = analyzed(&sample.text);
+            let fixes = || analysis.findings.iter().flat_map(|finding| &finding.fixes);
+            let leaves_root = |fix: &&Fix| {
+                let after = analyzed(&fix.edits.apply(&sample.text));
+                after.verdict.runs_as == RunsAs::NonRoot
+            };
+            if analysis.verdict.runs_as != RunsAs::Root || analysis.verdict.builds == Answer::No {
+                return "does not build, or not as root";
+            }
+            if fixes().filter(|fix| fix.is_safe()).any(|fix| leaves_root(&fix)) {
+                return "safe";
+            }
+            if fixes().any(|fix| leaves_root(&fix)) {
+                return "for review";
+            }
+            let refused = analysis.findings.iter().any(|finding| finding.no_fix.is_some());
+            if refused { "not offered, with the reason" } else { "no way known" }
+        });
+        let mut counts = BTreeMap::<_, usize>::new();
+        grades.into_iter().for_each(|grade| *counts.entry(grade).or_default() += 1);
+        println!("corpus ({origin}): changes from root: {counts:?}");
+        assert!(counts.contains_key("safe") && counts.contains_key("for review"));
+    }
 }
 
 /// Counts which user starts, and why that is unknown: the figures of the README. Facts about images can make "unknown"
