@@ -15,7 +15,7 @@ const RECORD = new URL("../benches/page/weight.json", import.meta.url);
  */
 const PARTS = [
   // Of this the analyzer with its texts and facts is about half; see the README.
-  { part: "WebAssembly", most: 691, owns: (name) => name.endsWith("_bg.wasm") },
+  { part: "WebAssembly", most: 726, owns: (name) => name.endsWith("_bg.wasm") },
   // Not of a cold load: fetched when somebody asks for it (scripts/finish/split.js).
   { part: "parts", most: 202, owns: (name) => name.endsWith(".wasm") },
   { part: "editor", most: 115, owns: (name) => /(^|\/)editor[^/]*\.js$|(^|\/)editor\/.*\.js$/.test(name) },
