@@ -106,6 +106,13 @@ fn outcomes() -> Option<Vec<Outcome>> {
     Some(outcomes)
 }
 
+/// Of the changes that are made unasked, at least this share is `right`, in percent.
+const RIGHT_OF_MADE: usize = 95;
+/// Of the changes that would be `right`, at least this share is made unasked, in percent.
+const MADE_OF_RIGHT: usize = 70;
+/// At most this many changes that are made unasked are `wrong`.
+const WRONG_MADE: usize = 0;
+
 /// How many changes of one class were made, and how many Dockerfiles are of that class.
 fn count(outcomes: &[Outcome], class: &str, halves: &str) -> (usize, usize) {
     let of_class =
@@ -145,8 +152,25 @@ fn print(outcomes: &[Outcome]) {
 #[test]
 fn ordinary_users_stay_who_they_are() {
     let Some(outcomes) = outcomes() else { return };
-    print(&outcomes);
     let replaced = outcomes.iter().filter(|one| one.replaced);
     let replaced: Vec<&str> = replaced.map(|one| &one.read.sha256[..12]).collect();
     assert!(replaced.is_empty(), "another user starts: {replaced:?}");
+}
+
+#[test]
+fn what_is_made_unasked_is_right() {
+    let Some(outcomes) = outcomes() else { return };
+    print(&outcomes);
+    let [(right, all_right), (review, _), (wrong, _)] =
+        ["right", "review", "wrong"].map(|class| count(&outcomes, class, "ab"));
+    let made = right + review + wrong;
+    let faults = [
+        (right * 100 < made * RIGHT_OF_MADE)
+            .then(|| format!("{right} of {made} changes made unasked are right")),
+        (right * 100 < all_right * MADE_OF_RIGHT)
+            .then(|| format!("{right} of {all_right} right changes are made unasked")),
+        (wrong > WRONG_MADE).then(|| format!("{wrong} changes made unasked are wrong")),
+    ];
+    let faults: Vec<String> = faults.into_iter().flatten().collect();
+    assert!(faults.is_empty(), "{}", faults.join("; "));
 }
