@@ -7,6 +7,7 @@ mod corpus;
 mod images;
 mod patch;
 mod proofs;
+mod read_by_hand;
 mod report;
 mod sarif;
 mod second_opinion_dockerfile;
