@@ -4,7 +4,7 @@ use super::image::{Image, Obstacle};
 use super::purpose::{self, Purpose, works_in_a_mount_point};
 use super::runs::Runs;
 use super::{needs, private, signs};
-use crate::image::{self, Family};
+use crate::image::{self, Family, Kind};
 use crate::model::Build;
 use crate::program;
 use crate::verdict;
@@ -115,9 +115,14 @@ fn base(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
 /// Packages of programs that need root, where a script that can't be seen may start them.
 fn installed(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
     let seen = runs.is_own && runs.started.iter().all(|started| !started.is_hidden());
-    if seen {
-        return;
-    }
+    // A program of one's own that is seen to start starts no server, but may call a tool.
+    let starts = |row: &image::Running| {
+        !seen && matches!(row.root, image::NeedsRoot::Yes | image::NeedsRoot::First)
+    };
+    let calls = |row: &image::Running| {
+        seen && row.kind == Kind::Cli
+            && matches!(row.root, image::NeedsRoot::Yes | image::NeedsRoot::Depends)
+    };
     let stages = image.build.chain(image.stage);
     let events = stages.iter().rev().flat_map(|stage| &stage.steps).flat_map(|step| &step.events);
     for event in events {
@@ -127,17 +132,24 @@ fn installed(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
             continue;
         }
         for package in manager.named(&ran.call).into_iter().flatten() {
-            let made_for_images = program::is_made_for_images(package);
-            let needs = image::installed_by(package).is_some_and(|row| {
-                matches!(row.root, image::NeedsRoot::Yes | image::NeedsRoot::First)
-            });
-            if made_for_images || needs {
-                found.push(Obstacle::review(match made_for_images {
-                    true => format!("`{package}` is installed, and what starts may step down with it, as root alone can"),
-                    false => format!("`{package}` is installed, and starts as root: check whether the container starts it"),
-                }));
-                return;
-            }
+            let row = image::installed_by(package);
+            let says = if !seen && program::is_made_for_images(package) {
+                format!(
+                    "`{package}` is installed, and what starts may step down with it, as root alone can"
+                )
+            } else if row.is_some_and(starts) {
+                format!(
+                    "`{package}` is installed, and starts as root: check whether the container starts it"
+                )
+            } else if row.is_some_and(calls) {
+                format!(
+                    "`{package}` is installed, and may need root: check whether the program calls it"
+                )
+            } else {
+                continue;
+            };
+            found.push(Obstacle::review(says));
+            return;
         }
     }
 }

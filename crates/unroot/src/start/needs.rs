@@ -4,7 +4,8 @@ use super::image::{Image, Obstacle};
 use super::runs::{Origin, Runs, Started, path_of};
 use crate::image::{self, Kind};
 use crate::model::{
-    Cause, Kind as FileKind, may_execute, may_read, may_write, start_command, stepped_down_to,
+    Cause, Kind as FileKind, is_within, may_execute, may_read, may_write, start_command,
+    stepped_down_to,
 };
 use crate::program;
 use shell::{Invocation, base_name};
@@ -238,8 +239,11 @@ fn reach(image: &Image, found: &mut Vec<Obstacle>) {
         node.is_of_this_file()
             && node.kind == FileKind::File
             && node.uid.known() == Some(&0)
-            && is_asked_for(node.mode.cause())
-            && may_read(who, path, &state.files) == Some(false)
+            && match may_read(who, path, &state.files) {
+                Some(readable) => !readable && is_asked_for(node.mode.cause()),
+                // Distributions close it, some to all but a group.
+                None => is_within(path, "/etc/ssl/private"),
+            }
     });
     if let Some((path, _)) = closed {
         found.push(Obstacle::review(format!(
@@ -256,11 +260,8 @@ fn is_asked_for(cause: &Cause) -> bool {
 fn ports(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
     let exposed = image.state.exposed_ports();
     let mut ports: Vec<u16> = exposed.iter().map(|exposed| exposed.ports.first).collect();
-    for (name, value) in
-        image.state.env.iter().filter(|(name, _)| name.to_ascii_uppercase().ends_with("PORT"))
-    {
-        let _ = name;
-        ports.extend(value.known().and_then(|port| port.parse::<u16>().ok()));
+    for (name, value) in image.state.env.iter() {
+        ports.extend(value.known().and_then(|value| set_by(&name.to_ascii_uppercase(), value)));
     }
     for started in &runs.started {
         ports.extend(asked_for(&started.call));
@@ -278,6 +279,22 @@ fn ports(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
              clusters only root"
         )));
     }
+}
+
+/// The port that a variable sets: by its number, or in an address of this host that it listens on.
+fn set_by(name: &str, value: &str) -> Option<u16> {
+    if name.ends_with("PORT") {
+        return value.parse().ok();
+    }
+    if !["URLS", "ADDR", "ADDRESS", "LISTEN", "BIND"].iter().any(|end| name.ends_with(end)) {
+        return None;
+    }
+    let mut addresses = value.split([';', ',', ' ']).filter_map(|address| address.rsplit_once(':'));
+    addresses.find_map(|(host, port)| {
+        let host = host.rsplit('/').next().unwrap_or(host);
+        let own = matches!(host, "" | "+" | "*" | "0.0.0.0" | "[::]" | "localhost");
+        port.parse().ok().filter(|_| own)
+    })
 }
 
 /// The port that an option or an address of the command names.

@@ -117,8 +117,9 @@ fn is_tool(image: &Image, state: &State, runs: &Runs) -> bool {
         Some((dockerfile::Command::Exec(words), _)) => words.iter().all(|word| asks(&word.text)),
         Some((dockerfile::Command::Shell { script, .. }, _)) => asks(script.text.trim()),
     };
-    let takes_arguments =
-        matches!(entrypoint, dockerfile::Command::Exec(words) if words.len() <= 2);
+    // What an interpreter is given is an application as a rule.
+    let takes_arguments = matches!(entrypoint, dockerfile::Command::Exec(words) if words.len() == 1)
+        && !runs.starts(|row| row.kind == Kind::Interpreter);
     open && (takes_arguments
         || works_in_a_mount_point(state)
         || runs.starts(|row| row.kind == Kind::Cli))

@@ -114,6 +114,8 @@ fn what_the_program_needs_is_held_against_the_files() {
     asks(app("EXPOSE 80\nCMD [\"python\", \"app.py\"]"), "port 80");
     asks(app("ENV PORT=443\nCMD [\"python\", \"app.py\"]"), "port 443");
     asks(app("CMD [\"gunicorn\", \"-b\", \":80\", \"app\"]"), "port 80");
+    asks(app("ENV ASPNETCORE_URLS=http://+:80\nCMD [\"python\", \"app.py\"]"), "port 80");
+    assert_eq!(app("ENV API_URL=http://api:80\nCMD [\"python\", \"app.py\"]"), Grade::Safe);
     asks(app("VOLUME /data\nCMD [\"python\", \"app.py\"]"), "/data");
     assert_eq!(
         app("RUN mkdir /data && chown app /data\nVOLUME /data\nCMD [\"python\", \"app.py\"]"),
@@ -138,7 +140,7 @@ fn what_lies_in_root_s_home_is_asked_for() {
 
 #[test]
 fn tools_and_second_thoughts_need_a_look() {
-    asks(app("ENTRYPOINT [\"python\", \"/app/tool.py\"]"), "mounted");
+    asks(app("ENTRYPOINT [\"/app/tool\"]"), "mounted");
     asks(app("# USER app\nCMD [\"python\", \"app.py\"]"), "considered");
     asks(app("# run with --privileged\nCMD [\"python\", \"app.py\"]"), "--privileged");
 }
