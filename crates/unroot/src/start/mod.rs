@@ -8,6 +8,7 @@
 mod grade;
 mod image;
 mod needs;
+mod ports;
 mod private;
 mod purpose;
 mod runs;

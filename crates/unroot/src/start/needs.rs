@@ -1,6 +1,7 @@
 //! What the programs need, held against the files as the new user finds them.
 
 use super::image::{Image, Obstacle};
+use super::ports;
 use super::runs::{Origin, Runs, Started, path_of};
 use crate::image::{self, Kind};
 use crate::model::{
@@ -10,15 +11,12 @@ use crate::model::{
 use crate::program;
 use shell::{Invocation, base_name};
 
-/// Ports below this one are root's alone on some platforms.
-const PRIVILEGED: u16 = 1024;
-
 pub(super) fn look(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
     for started in &runs.started {
         program(image, started, found);
     }
     reach(image, found);
-    ports(image, runs, found);
+    ports::look(image, runs, found);
     volumes(image, found);
     others(image, found);
 }
@@ -257,66 +255,6 @@ fn is_asked_for(cause: &Cause) -> bool {
     cause.span().is_some()
 }
 
-fn ports(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
-    let exposed = image.state.exposed_ports();
-    let mut ports: Vec<u16> = exposed.iter().map(|exposed| exposed.ports.first).collect();
-    for (name, value) in image.state.env.iter() {
-        ports.extend(value.known().and_then(|value| set_by(&name.to_ascii_uppercase(), value)));
-    }
-    for started in &runs.started {
-        ports.extend(asked_for(&started.call));
-        if let Origin::Known(row) = started.origin
-            && exposed.is_empty()
-        {
-            ports.extend(
-                row.ports.iter().filter_map(|port| port.split('/').next()?.parse::<u16>().ok()),
-            );
-        }
-    }
-    if let Some(port) = ports.into_iter().find(|port| (1..PRIVILEGED).contains(port)) {
-        found.push(Obstacle::review(format!(
-            "port {port} is below 1024: Docker 20.10 and newer let every user listen there; Podman, OpenShift and older \
-             clusters only root"
-        )));
-    }
-}
-
-/// The port that a variable sets: by its number, or in an address of this host that it listens on.
-fn set_by(name: &str, value: &str) -> Option<u16> {
-    if name.ends_with("PORT") {
-        return value.parse().ok();
-    }
-    if !["URLS", "ADDR", "ADDRESS", "LISTEN", "BIND"].iter().any(|end| name.ends_with(end)) {
-        return None;
-    }
-    let mut addresses = value.split([';', ',', ' ']).filter_map(|address| address.rsplit_once(':'));
-    addresses.find_map(|(host, port)| {
-        let host = host.rsplit('/').next().unwrap_or(host);
-        let own = matches!(host, "" | "+" | "*" | "0.0.0.0" | "[::]" | "localhost");
-        port.parse().ok().filter(|_| own)
-    })
-}
-
-/// The port that an option or an address of the command names.
-fn asked_for(call: &Invocation) -> Option<u16> {
-    let words: Vec<&str> = call.arguments().iter().map(|word| word.text()).collect();
-    words.iter().enumerate().find_map(|(at, word)| {
-        let value = match word.split_once('=') {
-            Some((option, value)) if option.contains("port") => value,
-            None if matches!(*word, "--port" | "-port" | "-p") => words.get(at + 1)?,
-            _ => {
-                word.rsplit_once(':')
-                    .filter(|(host, _)| {
-                        host.is_empty()
-                            || host.starts_with(|c: char| c.is_ascii_digit() || c == '[')
-                    })?
-                    .1
-            }
-        };
-        value.parse().ok()
-    })
-}
-
 fn volumes(image: &Image, found: &mut Vec<Obstacle>) {
     let (state, user) = (image.state, image.user());
     for (path, _) in state.volumes.iter() {
@@ -360,54 +298,4 @@ fn others(image: &Image, found: &mut Vec<Obstacle>) {
             image.user()
         )));
     }
-}
-
-impl Started {
-    /// Whether it is an init that manages services as on a machine.
-    pub(super) fn is_system_init(&self) -> bool {
-        matches!(
-            self.call.program.as_str(),
-            "init" | "systemd" | "my_init" | "runsvdir" | "s6-svscan" | "openrc"
-        )
-    }
-}
-
-impl Runs {
-    /// Whether a program of the table that `test` holds for is started.
-    pub(super) fn starts(&self, test: impl Fn(&image::Running) -> bool) -> bool {
-        self.started.iter().any(|started| matches!(started.origin, Origin::Known(row) if test(row)))
-    }
-
-    /// Whether it opens a shell, the prompt of a language or a tool for building, and nothing else.
-    pub(super) fn only_opens_a_prompt(&self) -> bool {
-        !self.started.is_empty()
-            && self.started.iter().all(|started| {
-                let bare = started.call.operands().is_empty() && started.call.arguments().len() < 2;
-                match started.origin {
-                    _ if program::is_shell(&started.call.program) => {
-                        started.call.operands().is_empty()
-                    }
-                    Origin::Known(row) => {
-                        let kind = if bare { row.bare.unwrap_or(row.kind) } else { row.kind };
-                        matches!(kind, Kind::Shell | Kind::Repl)
-                            || (kind == Kind::Toolchain && bare)
-                    }
-                    Origin::Common => keeps_alive(&started.call),
-                    _ => false,
-                }
-            })
-    }
-}
-
-impl Runs {
-    /// Whether all that runs only keeps the container there.
-    pub(super) fn keeps_alive(&self) -> bool {
-        self.started.iter().all(|started| keeps_alive(&started.call))
-    }
-}
-
-/// `sleep infinity`, `tail -f /dev/null`: what keeps a container there for `exec`.
-fn keeps_alive(call: &Invocation) -> bool {
-    let words = |text: &str| call.arguments().iter().any(|word| word.text() == text);
-    (call.program == "sleep" && words("infinity")) || (call.program == "tail" && words("/dev/null"))
 }

@@ -227,3 +227,53 @@ fn is_common(program: &str) -> bool {
     ];
     NAMES.contains(&program)
 }
+
+impl Started {
+    /// Whether it is an init that manages services as on a machine.
+    pub(super) fn is_system_init(&self) -> bool {
+        matches!(
+            self.call.program.as_str(),
+            "init" | "systemd" | "my_init" | "runsvdir" | "s6-svscan" | "openrc"
+        )
+    }
+}
+
+impl Runs {
+    /// Whether a program of the table that `test` holds for is started.
+    pub(super) fn starts(&self, test: impl Fn(&image::Running) -> bool) -> bool {
+        self.started.iter().any(|started| matches!(started.origin, Origin::Known(row) if test(row)))
+    }
+
+    /// Whether it opens a shell, the prompt of a language or a tool for building, and nothing else.
+    pub(super) fn only_opens_a_prompt(&self) -> bool {
+        !self.started.is_empty()
+            && self.started.iter().all(|started| {
+                let bare = started.call.operands().is_empty() && started.call.arguments().len() < 2;
+                match started.origin {
+                    _ if program::is_shell(&started.call.program) => {
+                        started.call.operands().is_empty()
+                    }
+                    Origin::Known(row) => {
+                        let kind = if bare { row.bare.unwrap_or(row.kind) } else { row.kind };
+                        matches!(kind, Kind::Shell | Kind::Repl)
+                            || (kind == Kind::Toolchain && bare)
+                    }
+                    Origin::Common => keeps_alive(&started.call),
+                    _ => false,
+                }
+            })
+    }
+}
+
+impl Runs {
+    /// Whether all that runs only keeps the container there.
+    pub(super) fn keeps_alive(&self) -> bool {
+        self.started.iter().all(|started| keeps_alive(&started.call))
+    }
+}
+
+/// `sleep infinity`, `tail -f /dev/null`: what keeps a container there for `exec`.
+fn keeps_alive(call: &Invocation) -> bool {
+    let words = |text: &str| call.arguments().iter().any(|word| word.text() == text);
+    (call.program == "sleep" && words("infinity")) || (call.program == "tail" && words("/dev/null"))
+}
