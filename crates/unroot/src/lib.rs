@@ -9,7 +9,9 @@
 //! ```
 //!
 //! Each fix is proved before it counts as safe: the fixed text is simulated too, and has to be better. Where the budget
-//! of work ends the proofs, the fixes that are left say so ([`Proof`](finding::Proof)). [`fix_all`] applies safe fixes.
+//! of work ends the proofs, the fixes that are left say so ([`Proof`](finding::Proof)). A fix that takes root from the
+//! container is graded by what the container needs to start ([`start`]): safe, for review, or not offered. [`fix_all`]
+//! applies safe fixes.
 //!
 //! ```
 //! use unroot::{analyze, model::Assumptions, verdict::RunsAs};
