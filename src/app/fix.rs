@@ -7,7 +7,7 @@ use super::words;
 use super::workspace::Workspace;
 use crate::browser::page;
 use leptos::prelude::*;
-use unroot::finding::{Applicability, Fix, Proof};
+use unroot::finding::{Fix, Proof};
 
 /// A repair of the open finding. The first one is open, others open on demand.
 #[component]
@@ -34,10 +34,7 @@ pub fn Repair(
         Proof::Proved => (words::repairs::NEEDS_A_LOOK, words::repairs::NEEDS_A_LOOK_MEANS),
     };
     let unchecked = fix.proof.untried().map(words::repairs::not_checked);
-    let review = match fix.applicability {
-        Applicability::Safe => None,
-        Applicability::NeedsReview(why) => Some(words::repairs::look_first(&why)),
-    };
+    let review = fix.review_of().map(words::repairs::look_first);
     // Where the panel stands below the text, lines that come would move the button away.
     let glance = move || {
         if page::is_side_by_side() {

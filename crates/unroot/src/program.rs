@@ -192,15 +192,6 @@ pub(crate) fn packages(name: &str) -> Option<&'static Packages> {
     find(name)?.packages.as_ref()
 }
 
-/// Whether the command installs packages: those of the image's package manager, or those of a language, whose
-/// programs say `install` or `add`.
-pub(crate) fn installs(call: &Invocation) -> bool {
-    match packages(&call.program) {
-        Some(packages) => packages.installs(call),
-        None => call.has_operand(&["install", "add"]),
-    }
-}
-
 /// The name of a package that is asked for as `word`, without a version or an architecture: `su-exec==0.2-r0`.
 pub(crate) fn package_name(word: &str) -> &str {
     word.split(['=', '~', '<', '>', ':']).next().unwrap_or(word)

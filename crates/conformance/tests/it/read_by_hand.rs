@@ -121,7 +121,7 @@ fn count(outcomes: &[Outcome], class: &str, halves: &str) -> (usize, usize) {
 }
 
 /// Prints what was made unasked by class, and each disagreement. Those of half `b` only where the environment has
-/// `UNROOT_SHOW_HALF_B`: whoever writes rules must not see them.
+/// `UNROOT_SHOW_HALF_B`: the authors of rules must not see them.
 fn print(outcomes: &[Outcome]) {
     println!(
         "read by hand: changes from root to an ordinary user that `fix` makes unasked, of all"

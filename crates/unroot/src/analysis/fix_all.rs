@@ -4,7 +4,7 @@ use super::Analysis;
 use super::inspect::Draft;
 use super::score::Score;
 use crate::finding::{Finding, Proof, Rule};
-use crate::start::{self, Grade};
+use crate::start::Grade;
 use crate::verdict::{Answer, RunsAs};
 use dockerfile::{Edits, order};
 use std::sync::Arc;
@@ -113,10 +113,8 @@ impl Repairer {
             self.fix += 1;
             return true;
         }
-        let grade = match !self.proved && self.score.loses_root(&score) {
-            true => start::grade(&after.build, &after.dockerfile, &after.text),
-            false => Grade::Safe,
-        };
+        // Fixes that were proved on this text are graded already.
+        let grade = if self.proved { Grade::Safe } else { after.grade(&self.score, &score) };
         // From here on it is proved.
         let mut check: Vec<String> = fix.review_of().map(str::to_owned).into_iter().collect();
         match grade {

@@ -3,6 +3,7 @@
 use super::Analysis;
 use super::score::Score;
 use crate::model::{Assumptions, Build, simulate, simulate_again};
+use crate::start::{self, Grade};
 use crate::{rules, verdict};
 use dockerfile::{Dockerfile, parse, parse_again};
 use std::sync::Arc;
@@ -54,6 +55,15 @@ impl Draft {
         let findings = rules::check_for_proof(&self.build, &self.dockerfile, &self.text);
         let verdict = verdict::of(&self.build, &self.text);
         Score::new(&self.dockerfile, &verdict, &findings)
+    }
+
+    /// Whether the container still works, where the change from `before` to this text, which scores `after`, takes root
+    /// from it.
+    pub(super) fn grade(&self, before: &Score, after: &Score) -> Grade {
+        match before.loses_root(after) {
+            true => start::grade(&self.build, &self.dockerfile, &self.text),
+            false => Grade::Safe,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::inspect::{Draft, inspect, inspect_again};
 use super::score::Score;
 use crate::finding::{Applicability, Finding, Fix, Proof};
 use crate::model::{Assumptions, Build, State, Step};
-use crate::start::{self, Grade};
+use crate::start::Grade;
 use dockerfile::Edits;
 use std::sync::Arc;
 
@@ -129,10 +129,7 @@ impl Prover {
         };
         self.left = self.left.saturating_sub(work(&before.build, &after.build));
         let score = after.score();
-        let grade = match self.score.loses_root(&score) {
-            true => start::grade(&after.build, &after.dockerfile, &after.text),
-            false => Grade::Safe,
-        };
+        let grade = after.grade(&self.score, &score);
         self.known.insert(at, Tried { text: fixed, score, grade });
         at
     }
@@ -162,7 +159,7 @@ impl Prover {
     }
 }
 
-/// Grades fix number `at` of `finding`, which makes the container start as somebody else; `false` if it is not to be
+/// Grades fix number `at` of `finding`, which makes the container start as another user; `false` if it is not to be
 /// offered.
 fn takes(finding: &mut Finding, at: usize, grade: &Grade) -> bool {
     match grade {
@@ -224,6 +221,7 @@ fn keep_one_preferred(fixes: &mut [Fix]) {
 mod tests {
     use super::*;
     use crate::analysis::fix_all;
+    use crate::start;
 
     /// A stage of about `lines` lines in which every tenth has a fault with a fix.
     fn faulty(lines: usize) -> String {

@@ -58,7 +58,7 @@ impl Score {
             && after.runs_as >= self.runs_as
     }
 
-    /// Whether the container starts as root here, and as somebody else in `after`.
+    /// Whether the container starts as root here, and as another user in `after`.
     pub(super) fn loses_root(&self, after: &Score) -> bool {
         self.runs_as == RunsAs::Root && after.runs_as == RunsAs::NonRoot
     }

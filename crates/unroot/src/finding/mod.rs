@@ -70,7 +70,7 @@ pub struct Finding {
     pub because: Vec<Reason>,
     /// Repairs, the preferred one first.
     pub fixes: Vec<Fix>,
-    /// Why no fix is offered that makes the container start as somebody else: a sentence without a full stop.
+    /// Why no fix is offered that makes the container start as another user: a sentence without a full stop.
     pub no_fix: Option<String>,
 }
 

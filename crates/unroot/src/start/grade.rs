@@ -72,7 +72,7 @@ fn intent(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
             "images built on this one inherit its user, and their `RUN` lines may need root: set `USER` where the program is started",
         )),
         Purpose::Tool => Some(Obstacle::review(
-            "it looks like a tool for mounted files: check that it works with `--user` of whoever owns them",
+            "it looks like a tool for mounted files: check that it works with `--user` of their owner",
         )),
         Purpose::Action => Some(Obstacle::refuse("GitHub requires the default user, root, for its actions")),
         Purpose::Toolbox => Some(Obstacle::refuse("Toolbox starts the image as root, and makes the user itself")),

@@ -4,7 +4,7 @@ use crate::image::{self, Service};
 use crate::model::{Build, Identity, Stage, StageBase, State};
 use dockerfile::Dockerfile;
 
-/// What is asked about: an image, as the user in force at its end would find it.
+/// What is asked about: an image, as the user that it starts as finds it.
 pub(super) struct Image<'a> {
     pub(super) text: &'a str,
     pub(super) dockerfile: &'a Dockerfile,
@@ -27,7 +27,7 @@ impl<'a> Image<'a> {
         self.build.chain(self.stage).last().and_then(|first| first.base.image_name())
     }
 
-    /// Whether the target starts from a stage that brings files of its own, or from an image.
+    /// Whether the target starts from an empty image.
     pub(super) fn is_from_scratch(&self) -> bool {
         matches!(&self.stage.base, StageBase::Image { name, .. } if &**name == "scratch")
     }

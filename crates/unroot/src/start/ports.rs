@@ -4,7 +4,7 @@ use super::image::{Image, Obstacle};
 use super::runs::{Origin, Runs};
 use shell::Invocation;
 
-/// Ports below this one are root's alone on some platforms.
+/// On some platforms only root can listen on ports below this one.
 const PRIVILEGED: u16 = 1024;
 
 pub(super) fn look(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {

@@ -45,7 +45,7 @@ pub(super) fn look(image: &Image, found: &mut Vec<Obstacle>) {
     }
 }
 
-/// Commands and words of the target's RUN lines that leave something in the home of whoever runs them.
+/// Commands and words of the target's RUN lines that leave something in the home of the user that runs them.
 fn settings(image: &Image) -> Option<Obstacle> {
     let stages = image.build.chain(image.stage);
     let steps = stages.iter().rev().flat_map(|stage| &stage.steps);

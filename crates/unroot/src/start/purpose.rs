@@ -103,7 +103,7 @@ fn is_workspace(image: &Image) -> bool {
     names.iter().any(|name| base.contains(name))
 }
 
-/// A command over what is mounted: ENTRYPOINT takes the arguments of whoever starts it, and there is no port.
+/// A command over what is mounted: ENTRYPOINT takes arguments from the command line, and there is no port.
 fn is_tool(image: &Image, state: &State, runs: &Runs) -> bool {
     if !state.exposed.is_empty() || has_healthcheck(image) {
         return false;

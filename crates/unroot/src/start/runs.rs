@@ -206,7 +206,7 @@ fn builds(script: &str) -> bool {
     words().any(|word| TOOLS.contains(&word)) && !words().any(|word| FETCHES.contains(&word))
 }
 
-/// Names that scripts of an image's start have: what they do before the program runs is often root's work.
+/// Names that scripts of an image's start have: what they do before the program runs often needs root.
 fn is_script(word: &str) -> bool {
     let name = base_name(word);
     let stem = name.split('.').next().unwrap_or(name);

@@ -243,7 +243,7 @@ fn named_or_unknown(who: &Identity, state: &State) -> Verdict {
                 format!("The image's user is `{name}`; its number can't be told: {}.", why.text),
                 Certainty::Likely,
             );
-            // A name of one's own is somebody else than root, unless its line says 0. Where the file of names was written
+            // An own name is not root's, unless its line says 0. Where the file of names was written
             // anew, there may be no such line.
             let listed = state.accounts.user(name).found().is_some();
             let rewritten = state.accounts.rewritten.is_some() && !listed;

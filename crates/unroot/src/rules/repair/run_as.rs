@@ -106,15 +106,13 @@ pub fn parent_stays(cx: &Context, state: &State) -> Option<&'static str> {
 /// one came from, and what that means.
 pub fn may_step_down(cx: &Context, state: &State) -> Option<(Span, String)> {
     let script = verdict::unseen_program(state)?;
-    let (command, tool) = installed(cx, &["gosu", "su-exec"], false)?;
+    let (command, tool) = installed(cx, &["gosu", "su-exec"])?;
     Some((command, format!("`{tool}` is installed, and `{script}` may step down with it")))
 }
 
-/// The first command that speaks of one of `programs`, by name or by path; of packages only where
-/// they are installed.
-fn installed<'p>(cx: &Context, programs: &[&'p str], packages: bool) -> Option<(Span, &'p str)> {
-    let mut calls = cx.all_calls().filter(|call| !packages || program::installs(call.line));
-    calls.find_map(|call| {
+/// The first command that speaks of one of `programs`, by name or by path.
+fn installed<'p>(cx: &Context, programs: &[&'p str]) -> Option<(Span, &'p str)> {
+    cx.all_calls().find_map(|call| {
         let named = call.line.arguments().iter().find_map(|argument| {
             // A version that is not known leaves the name as it is written.
             let word = argument.value.as_deref().unwrap_or(argument.span.of(cx.text));
