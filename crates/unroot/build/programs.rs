@@ -2,7 +2,7 @@
 //! reads it.
 
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,35 +75,44 @@ fn yes() -> bool {
 const ROLES: [&str; 6] =
     ["shell", "init", "step-down", "made-for-images", "gains-root", "root-daemon"];
 
-const GROUPS: [&str; 3] = ["reads", "project-tool", "recipes"];
+/// The roles of groups, and the letters that stand for them. A program has one of the first three at most.
+const GROUPS: [(&str, char); 4] =
+    [("reads", 'r'), ("project-tool", 'p'), ("recipes", 'm'), ("brings-nothing", 'n')];
 
-/// The tables as Rust text: a line for each program, and the names of each group between blanks.
+/// The tables as Rust text: a line for each program, and one for each that stands in a group, in the order of the names.
 pub(super) fn programs(path: &str) -> Result<String, String> {
     let rows: Programs =
         toml::from_str(&super::read(path)?).map_err(|error| format!("{path}: {error}"))?;
-    let mut seen = BTreeSet::new();
-    let mut out = String::from("static PROGRAMS: &str = \"\\\n");
+    let mut lines = BTreeMap::new();
     for row in rows.program {
         let fields = fields(&row).map_err(|why| format!("{path}: {}: {why}", row.name))?;
-        if !seen.insert(row.name.clone()) {
+        if lines.insert(row.name.clone(), fields.join("\\t")).is_some() {
             return Err(format!("{path}: {} stands twice", row.name));
         }
-        out += &fields.join("\\t");
-        out += "\\n\\\n";
     }
-    out += "\";\n";
-    let mut grouped = BTreeSet::new();
+    let mut grouped: BTreeMap<String, String> = BTreeMap::new();
     for Group { role, names, source } in rows.group {
-        if !GROUPS.contains(&role.as_str()) || source.trim().len() < 10 {
+        let known = GROUPS.iter().find(|(name, _)| *name == role);
+        let Some((_, letter)) = known.filter(|_| source.trim().len() >= 10) else {
             return Err(format!("{path}: {role}: no role of a group, or no source"));
+        };
+        for name in names {
+            let letters = grouped.entry(name.clone()).or_default();
+            if letters.contains(*letter) || (*letter != 'n' && !letters.is_empty()) {
+                return Err(format!("{path}: {name} stands in two groups"));
+            }
+            letters.push(*letter);
         }
-        if let Some(name) = names.iter().find(|name| !grouped.insert((*name).clone())) {
-            return Err(format!("{path}: {name} stands in two groups"));
-        }
-        let name = role.to_uppercase().replace('-', "_");
-        out += &format!("static {name}: &str = \" {} \";\n", names.join(" "));
     }
-    Ok(out)
+    let lines = lines.into_values().collect::<Vec<_>>();
+    let groups = grouped.iter().map(|(name, letters)| format!("{name}\\t{letters}"));
+    Ok(text("PROGRAMS", &lines) + &text("GROUPS", &groups.collect::<Vec<_>>()))
+}
+
+/// A static text of `lines`.
+fn text(name: &str, lines: &[String]) -> String {
+    let lines: String = lines.iter().map(|line| format!("{line}\\n\\\n")).collect();
+    format!("static {name}: &str = \"\\\n{lines}\";\n")
 }
 
 fn fields(row: &Program) -> Result<Vec<String>, String> {

@@ -1,13 +1,12 @@
 //! What is known of programs by their names: `data/programs.toml`.
 
 use shell::{Invocation, base_name};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 include!(concat!(env!("OUT_DIR"), "/programs.rs"));
 
 /// One program.
 pub(crate) struct Program {
-    name: &'static str,
     roles: Vec<&'static str>,
     /// Whether `dnf` of the image's tools says whether it is there.
     pub(crate) is_dnf: bool,
@@ -157,18 +156,38 @@ impl Fact {
     }
 }
 
-static TABLE: LazyLock<Vec<Program>> = LazyLock::new(|| {
-    let mut table: Vec<Program> = PROGRAMS.lines().filter_map(read).collect();
-    dockerfile::order::sort(&mut table, |a, b| a.name.cmp(b.name));
-    table
+/// A row, which is read when somebody asks for its program.
+struct Row {
+    line: &'static str,
+    program: OnceLock<Option<Program>>,
+}
+
+/// Every row, by the name of its program.
+static TABLE: LazyLock<Vec<(&str, Row)>> = LazyLock::new(|| {
+    let row = |(name, line)| (name, Row { line, program: OnceLock::new() });
+    PROGRAMS.lines().map(named).map(row).collect()
 });
 
-/// A row as `build.rs` writes it.
+/// What groups each program of them stands in, by its name.
+static GROUPED: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| GROUPS.lines().map(named).collect());
+
+/// The name with which a line begins, and the rest of it.
+fn named(line: &'static str) -> (&'static str, &'static str) {
+    line.split_once('\t').unwrap_or((line, ""))
+}
+
+/// The value that stands under `name` in a table in the order of its names.
+fn at<'t, V>(table: &'t [(&str, V)], name: &str) -> Option<&'t V> {
+    let place = table.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+    Some(&table[place].1)
+}
+
+/// The fields of a row behind the name, as `build.rs` writes them.
 fn read(line: &'static str) -> Option<Program> {
     let mut fields = line.split('\t');
     let mut next = || fields.next();
     let words = |text: &'static str| text.split(',').filter(|word| !word.is_empty());
-    let (name, roles, tool) = (next()?, words(next()?).collect(), next()?);
+    let (roles, tool) = (words(next()?).collect(), next()?);
     let (install, remove) = (next()?, next()?);
     let packages = (install != "-").then(|| Packages {
         install: words(install).map(Ask::read).collect(),
@@ -178,13 +197,13 @@ fn read(line: &'static str) -> Option<Program> {
     let facts = |text: &'static str| text.split('|').filter_map(Fact::read).collect();
     let (writes_here, writes_home) = (facts(next()?), facts(next()?));
     let is_dnf = tool == "dnf";
-    Some(Program { name, roles, is_dnf, packages, needs_root, writes_here, writes_home })
+    Some(Program { roles, is_dnf, packages, needs_root, writes_here, writes_home })
 }
 
 /// The row of the program of this name.
 pub(crate) fn find(name: &str) -> Option<&'static Program> {
-    let at = TABLE.binary_search_by(|program| program.name.cmp(name)).ok()?;
-    Some(&TABLE[at])
+    let row = at(&TABLE, name)?;
+    row.program.get_or_init(|| read(row.line)).as_ref()
 }
 
 /// The words of the package manager of this name, if it is one.
@@ -247,15 +266,18 @@ pub(crate) enum Reach {
 /// What the program of this name may do. `python3.12` and `pip3.12` are what they are without their version.
 pub(crate) fn reach(name: &str) -> Reach {
     let plain = name.trim_end_matches(|char: char| char.is_ascii_digit() || char == '.');
-    let in_group = |group: &str| {
-        [name, plain].iter().any(|name| !name.is_empty() && group.contains(&format!(" {name} ")))
+    let reach = |name: &str| match at(&GROUPED, name)?.chars().next()? {
+        'r' => Some(Reach::Reads),
+        'p' => Some(Reach::Project),
+        'm' => Some(Reach::Recipes),
+        _ => None,
     };
-    match () {
-        _ if in_group(READS) => Reach::Reads,
-        _ if in_group(PROJECT_TOOL) => Reach::Project,
-        _ if in_group(RECIPES) => Reach::Recipes,
-        _ => Reach::Unknown,
-    }
+    reach(name).or_else(|| reach(plain)).unwrap_or(Reach::Unknown)
+}
+
+/// Whether all that the program of this name does is simulated, or changes nothing: it brings no new program.
+pub(crate) fn brings_nothing(name: &str) -> bool {
+    at(&GROUPED, name).is_some_and(|groups| groups.contains('n'))
 }
 
 #[cfg(test)]
@@ -264,7 +286,12 @@ mod tests {
 
     #[test]
     fn every_row_is_read() {
-        assert_eq!(TABLE.len(), PROGRAMS.lines().count());
+        for (name, _) in TABLE.iter() {
+            assert!(find(name).is_some(), "{name}");
+        }
+        assert!(TABLE.is_sorted_by_key(|(name, _)| *name) && GROUPED.is_sorted());
+        assert!(brings_nothing("chown") && brings_nothing("["));
+        assert!(!brings_nothing("make") && !brings_nothing("tar"));
         assert!(find("apt-get").is_some_and(|row| row.needs_root.is_some()));
         assert_eq!(find("composer").map(|row| row.writes_here.len()), Some(2));
     }

@@ -8,6 +8,11 @@ macro_rules! columns {
         }
 
         impl<'a> Columns<&'a str> {
+            /// The first column alone.
+            pub(crate) fn pattern(row: &'a str) -> &'a str {
+                row.split_once('\t').map_or(row, |(pattern, _)| pattern)
+            }
+
             /// Reads what `write` wrote: `None` where there are too few columns or too many.
             pub(crate) fn read(row: &'a str) -> Option<Self> {
                 let mut fields = row.split('\t');

@@ -44,7 +44,7 @@ pub fn service(reference: &str) -> Option<&'static Service> {
 }
 
 fn pattern(row: &Service) -> glob::Reference {
-    glob::Reference::read(row.pattern)
+    glob::Reference::new(row.pattern)
 }
 
 #[cfg(test)]

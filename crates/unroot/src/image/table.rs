@@ -1,5 +1,6 @@
 //! The table of images and how a reference finds its row.
 
+use super::columns::Columns;
 use super::reference::Reference;
 use super::{Family, ImageFacts, ImageUser, row};
 use crate::glob;
@@ -17,29 +18,47 @@ pub(super) struct FamilyFacts {
     pub groups: &'static [(&'static str, u32)],
 }
 
-/// A row with its pattern as it was read: every FROM is held against all rows.
+/// A row. Every FROM is held against the patterns of all rows, and few are ever read further.
 struct Row {
-    facts: ImageFacts,
+    line: &'static str,
     pattern: glob::Reference,
     /// Whether the pattern speaks of tags.
     tagged: bool,
+    facts: OnceLock<Option<ImageFacts>>,
 }
 
 impl Row {
+    fn new(line: &'static str) -> Self {
+        let pattern = Columns::pattern(line);
+        let tagged = pattern.contains(':');
+        Row { line, pattern: glob::Reference::new(pattern), tagged, facts: OnceLock::new() }
+    }
+
     fn fits(&self, text: &str) -> bool {
         self.pattern.fits(text)
+    }
+
+    /// Whether the row speaks of the image: of its name with the tag, which is `full`, or of every tag.
+    fn speaks_of(&self, reference: &Reference, full: &str) -> bool {
+        self.fits(full) || (!self.tagged && self.fits(&reference.name))
+    }
+
+    /// What it says; `None` for a row that can't be read, which `build.rs` does not write.
+    fn facts(&self) -> Option<&ImageFacts> {
+        self.facts.get_or_init(|| row::read(self.line)).as_ref()
     }
 }
 
 /// Every row, in order.
 fn rows() -> &'static [Row] {
     static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
-    let read = |line| {
-        let facts = row::read(line)?;
-        let tagged = facts.pattern.contains(':');
-        Some(Row { pattern: glob::Reference::read(facts.pattern), tagged, facts })
-    };
-    ROWS.get_or_init(|| IMAGES.lines().filter_map(read).collect())
+    ROWS.get_or_init(|| IMAGES.lines().map(Row::new).collect())
+}
+
+/// What the first row says that speaks of the image.
+fn find(reference: &Reference) -> Option<&'static ImageFacts> {
+    let full = reference.full();
+    rows().iter().find(|row| row.speaks_of(reference, &full))?.facts()
 }
 
 /// What is known of the image that `reference` names, as FROM has it after substitution.
@@ -48,9 +67,7 @@ fn rows() -> &'static [Row] {
 /// agree on family, default user and users; a distribution's releases may differ in these.
 pub fn lookup(reference: &str) -> Option<&'static ImageFacts> {
     let reference = Reference::parse(reference)?;
-    let full = reference.full();
-    let fits = |row: &&Row| row.fits(&full) || (!row.tagged && row.fits(&reference.name));
-    let found = &rows().iter().find(fits)?.facts;
+    let found = find(&reference)?;
     match reference.tag {
         Some(_) => Some(found),
         None => candidates(&reference).iter().all(|row| agree(row, found)).then_some(found),
@@ -61,12 +78,7 @@ pub fn lookup(reference: &str) -> Option<&'static ImageFacts> {
 /// its name (`registry.example.com/base/alpine`).
 pub fn lookup_copied(reference: &str) -> Option<&'static ImageFacts> {
     let copied = Reference::parse(reference)?.copied()?;
-    let full = copied.full();
-    let found = &rows()
-        .iter()
-        .find(|row| row.fits(&full) || (!row.tagged && row.fits(&copied.name)))?
-        .facts;
-    is_distribution(found).then_some(found)
+    find(&copied).filter(|found| is_distribution(found))
 }
 
 /// What holds for every tag of `name`, which is a reference without any; `None` where tags differ in family, default
@@ -193,13 +205,13 @@ pub(crate) fn is_contradicted(reference: &str, facts: &ImageFacts) -> bool {
 fn candidates(reference: &Reference) -> Vec<&'static ImageFacts> {
     let start = format!("{}:", reference.name);
     // Windows tags that any official image may have are no reason to doubt that another one is meant.
-    let windows = |row: &Row| row.facts.family == Family::Windows && row.facts.is_pattern();
-    let may_fit =
-        |row: &&Row| !windows(row) && (row.pattern.may_fit(&start) || row.fits(&reference.name));
+    let windows = |facts: &ImageFacts| facts.family == Family::Windows && facts.is_pattern();
+    let may_fit = |row: &&Row| row.pattern.may_fit(&start) || row.fits(&reference.name);
     // A row for every tag leaves nothing to those below it.
     let every_tag = |row: &Row| !row.tagged && row.fits(&reference.name);
     let end = rows().iter().position(every_tag).map_or(rows().len(), |at| at + 1);
-    rows()[..end].iter().filter(may_fit).map(|row| &row.facts).collect()
+    let facts = rows()[..end].iter().filter(may_fit).filter_map(Row::facts);
+    facts.filter(|facts| !windows(facts)).collect()
 }
 
 fn agree(a: &ImageFacts, b: &ImageFacts) -> bool {

@@ -3,7 +3,7 @@
 
 use super::map::Map;
 use super::{Builder, Cause, Value};
-use crate::glob;
+use crate::glob::Syntax;
 use dockerfile::Span;
 use std::sync::Arc;
 
@@ -309,21 +309,8 @@ impl Reader<'_> {
         if longest {
             self.at += 1;
         }
-        let pattern: Vec<char> = self.word(|char| char == '}', depth + 1)?.chars().collect();
-        let value: Vec<char> = self.value(name).chars().collect();
-        let cuts = 0..=value.len();
-        let fits = |cut: &usize| match operator {
-            '#' => glob::shell(&pattern, &value[..*cut]),
-            _ => glob::shell(&pattern, &value[*cut..]),
-        };
-        let from_left = (operator == '#') != longest;
-        let cut = if from_left { cuts.clone().find(fits) } else { cuts.rev().find(fits) };
-        let kept = match (cut, operator) {
-            (None, _) => &value[..],
-            (Some(cut), '#') => &value[cut..],
-            (Some(cut), _) => &value[..cut],
-        };
-        Ok(kept.iter().collect())
+        let pattern = self.word(|char| char == '}', depth + 1)?;
+        Ok(Syntax::BuildKit.strip(&self.value(name), &pattern, operator == '#', longest))
     }
 
     fn replace(&mut self, name: &str, depth: usize) -> Result<String, Refused> {
@@ -331,32 +318,14 @@ impl Reader<'_> {
         if all {
             self.at += 1;
         }
-        let pattern: Vec<char> =
-            self.word(|char| matches!(char, '/' | '}'), depth + 1)?.chars().collect();
+        let pattern = self.word(|char| matches!(char, '/' | '}'), depth + 1)?;
         let by = if self.peek() == Some('/') {
             self.at += 1;
             self.word(|char| char == '}', depth + 1)?
         } else {
             String::new()
         };
-        let value: Vec<char> = self.value(name).chars().collect();
-        let mut out = String::new();
-        let (mut at, mut done) = (0, false);
-        while at < value.len() {
-            let hit =
-                (at + 1..=value.len()).rev().find(|end| glob::shell(&pattern, &value[at..*end]));
-            match hit {
-                Some(end) if all || !done => {
-                    out.push_str(&by);
-                    (at, done) = (end, true);
-                }
-                _ => {
-                    out.push(value[at]);
-                    at += 1;
-                }
-            }
-        }
-        Ok(out)
+        Ok(Syntax::BuildKit.replace(&self.value(name), &pattern, &by, all))
     }
 }
 

@@ -165,6 +165,11 @@ impl Eq for Files {}
 const LINKS: usize = 40;
 
 impl Files {
+    /// What a base image has. Of entries with the same path the last one counts.
+    pub(crate) fn of_image(nodes: impl Iterator<Item = (Arc<str>, Node)>, complete: bool) -> Self {
+        Files { nodes: nodes.collect(), complete, ..Files::default() }
+    }
+
     /// How many paths are listed.
     pub fn len(&self) -> usize {
         reads::everything();
@@ -318,11 +323,10 @@ impl Files {
     pub fn resolve(&self, path: &str, last: bool) -> String {
         let mut path = path.to_owned();
         for _ in 0..LINKS {
-            let mut ways: Vec<&str> = ancestors(&path).collect();
-            ways.reverse();
-            ways.extend(last.then_some(path.as_str()));
-            let link = ways.iter().find_map(|way| match &self.nodes.get(way)?.kind {
-                Kind::Link(target) => Some((*way, target)),
+            let above = path.match_indices('/').skip(1).map(|(slash, _)| &path[..slash]);
+            let mut ways = above.chain(last.then_some(path.as_str()));
+            let link = ways.find_map(|way| match &self.nodes.get(way)?.kind {
+                Kind::Link(target) => Some((way, target)),
                 _ => None,
             });
             let Some((way, target)) = link else { break };

@@ -15,6 +15,19 @@ type Block<V> = Vec<(Arc<str>, Arc<V>)>;
 #[derive(Clone, Debug)]
 pub(super) struct Map<V>(Vec<Arc<Block<V>>>);
 
+impl<V> FromIterator<(Arc<str>, V)> for Map<V> {
+    /// Of entries with the same key the last one counts.
+    fn from_iter<I: IntoIterator<Item = (Arc<str>, V)>>(entries: I) -> Self {
+        let entries = entries.into_iter().map(|(key, value)| (key, Arc::new(value)));
+        let mut all: Block<V> = entries.collect();
+        // Later ones first, so that these stay.
+        all.reverse();
+        dockerfile::order::sort(&mut all, |a, b| a.0.cmp(&b.0));
+        all.dedup_by(|a, b| a.0 == b.0);
+        Map(all.chunks(BLOCK / 2).map(|block| Arc::new(block.to_vec())).collect())
+    }
+}
+
 impl<V: Clone> Map<V> {
     pub(super) fn len(&self) -> usize {
         self.0.iter().map(|block| block.len()).sum()
@@ -299,6 +312,18 @@ mod tests {
             (Some(&42), Some(&2), Some(&2))
         );
         assert_eq!(map.entry("/c"), None);
+    }
+
+    #[test]
+    fn entries_in_any_order_make_a_map() {
+        let key = |number: usize| Arc::<str>::from(format!("/{:04}", number * 7_919 % 1_000));
+        let entries = (0..2_000).map(|number| (key(number), number));
+        let mut expected = Map::default();
+        entries.clone().for_each(|(key, number)| expected.insert(key, number));
+        let map: Map<usize> = entries.collect();
+        assert!(map == expected && map.len() == 1_000);
+        assert_eq!(map.get(&key(1_500)), Some(&1_500));
+        assert!(Map::<usize>::from_iter([]).is_empty());
     }
 
     #[test]

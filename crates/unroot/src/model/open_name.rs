@@ -1,7 +1,7 @@
 //! FROM of a name that holds a variable from outside: what every value of it leads to.
 
 use super::{Cause, Environment, Stage, Value};
-use crate::glob;
+use crate::glob::Syntax;
 use crate::image::{self, ImageFacts};
 use std::sync::Arc;
 
@@ -57,11 +57,9 @@ pub(super) fn leads(text: &str, written: &str, stages: &[Arc<Stage>]) -> Option<
 
 /// The first of the stages whose names fit, where all of them end with the same user.
 fn stage(text: &str, stages: &[Arc<Stage>]) -> Option<usize> {
-    let pattern: Vec<char> =
-        text.chars().map(|char| if char == OPEN { '*' } else { char }).collect();
+    let pattern = text.replace(OPEN, "*");
     let fits = |stage: &&Arc<Stage>| {
-        let name = stage.name.as_ref().map(|name| name.chars().collect::<Vec<_>>());
-        name.is_some_and(|name| glob::shell(&pattern, &name))
+        stage.name.as_ref().is_some_and(|name| Syntax::BuildKit.fits(&pattern, name))
     };
     let user = |stage: &Stage| stage.steps.last().map(|step| step.after.user.known().cloned());
     let mut fitting = stages.iter().filter(fits);

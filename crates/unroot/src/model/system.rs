@@ -17,20 +17,20 @@ pub fn is_of_system(path: &str) -> bool {
 /// The files of an image of `family`, as far as they matter here; of an ordinary one if nobody knows
 /// which.
 pub(crate) fn files(family: Option<Family>, release: Option<&str>, cause: &Cause) -> Files {
-    let mut files = Files::default();
     let tree = tree(family.unwrap_or(Family::Debian), release);
-    for place in tree.places {
+    let whole = tree.whole;
+    let nodes = tree.places.into_iter().map(|place| {
         let root = Ownership::root(cause);
         let owner = if place.owner.0 == "?" { Ownership::unknown(cause) } else { root };
         let group = place.owner.1.parse().ok().map(|gid| Value::Known(gid, cause.clone()));
         let owner = Ownership { gid: group.unwrap_or(owner.gid), ..owner };
-        files.set(place.path, node(&place, &owner, cause));
-    }
+        (place.path.into(), node(&place, &owner, cause))
+    });
+    let mut files = Files::of_image(nodes, whole);
     if files.is_empty() && family != Some(Family::Scratch) {
         let root = Place { kind: PlaceKind::More, ..Place::of("/") };
         files.set("/", node(&root, &Ownership::unknown(cause), cause));
     }
-    files.complete = tree.whole;
     // Where nobody knows the family, `/bin` may be a link or a directory: what is below belongs to root in both cases.
     if family.is_none() {
         for path in ["/bin", "/lib", "/sbin"] {

@@ -1,6 +1,6 @@
 //! Start commands that step down from root before the program runs.
 
-use crate::glob;
+use crate::glob::Syntax;
 use crate::image::ImageFacts;
 use crate::model::{
     OwnerSpec, State, behind_inits, commands, script, start_command, stepped_down_to,
@@ -79,9 +79,8 @@ fn by_entrypoint(state: &State, call: Option<&Invocation>) -> Option<&'static st
         (Some(_), _) => after_script(state, call?)?.first().cloned(),
     };
     let Some(names) = &facts.drops_for else { return Some(to) };
-    let chars = |text: &str| text.chars().collect::<Vec<_>>();
-    let word = chars(command?.text());
-    names.iter().any(|name| glob::shell(&chars(name), &word)).then_some(to)
+    let command = command?;
+    names.iter().any(|name| Syntax::Data.fits(name, command.text())).then_some(to)
 }
 
 /// What ENTRYPOINT and CMD of this file hand to the image's own script, if ENTRYPOINT calls it by

@@ -2,9 +2,9 @@
 
 use super::exit::Exit;
 use super::interpreter::{Departure, Interpreter, Jump, Reach};
-use super::patterns;
 use super::place::Place;
 use super::world::World;
+use crate::glob::Syntax;
 use crate::model::{Cause, Value};
 use shell::{Argument, Case, Command, List, Word};
 
@@ -285,7 +285,7 @@ impl Interpreter {
                 };
                 let one = match (pattern, &word) {
                     (Some(pattern), _) if pattern == "*" => Some(true),
-                    (Some(pattern), Some(word)) => Some(patterns::fits(&pattern, word)),
+                    (Some(pattern), Some(word)) => Some(Syntax::Shell.fits(&pattern, word)),
                     _ => None,
                 };
                 match one {

@@ -2,9 +2,9 @@
 
 use super::exit::Exit;
 use super::interpreter::{Interpreter, Stop};
-use super::patterns;
 use super::place::Place;
 use super::programs::{self, Next};
+use crate::glob::Syntax;
 use crate::model::Cause;
 use dockerfile::Span;
 use shell::{Argument, Dialect, Invocation, Word};
@@ -72,7 +72,8 @@ impl Interpreter {
                 Some(sign @ ("==" | "=" | "!=")) => {
                     let left = self.text(left, place)?;
                     let right = self.pattern(right, place, 0)?;
-                    let fits = left.zip(right).map(|(left, right)| patterns::fits(&right, &left));
+                    let fits =
+                        left.zip(right).map(|(left, right)| Syntax::Shell.fits(&right, &left));
                     return Ok(fits.map(|fits| fits == (sign != "!=")));
                 }
                 Some("=~" | "<" | ">") => {

@@ -17,7 +17,6 @@ mod mounts;
 mod options;
 mod parameters;
 mod paths;
-mod patterns;
 mod pipelines;
 mod place;
 mod process;

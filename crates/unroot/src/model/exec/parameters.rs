@@ -2,9 +2,9 @@
 
 use super::arithmetic;
 use super::interpreter::{Interpreter, Stop};
-use super::patterns;
 use super::place::Place;
 use super::words::Piece;
+use crate::glob::Syntax;
 use crate::model::{Cause, Value};
 use shell::{Language, List, Parameter};
 
@@ -101,10 +101,9 @@ impl Interpreter {
                     None => Some(String::new()),
                 };
                 let (at_start, longest) = (sign.starts_with('#'), sign.len() == 2);
-                text(held)
-                    .filter(|value| value.len() <= LONGEST)
-                    .zip(pattern)
-                    .map(|(value, pattern)| patterns::strip(&value, &pattern, at_start, longest))
+                text(held).filter(|value| value.len() <= LONGEST).zip(pattern).map(
+                    |(value, pattern)| Syntax::Shell.strip(&value, &pattern, at_start, longest),
+                )
             }
             ("-" | "?" | "+", None) => None,
             _ => self.foreign(parameter, text(held), place, depth)?,
@@ -140,7 +139,8 @@ impl Interpreter {
                 // Escaped slashes and backslashes are not followed.
                 let odd = pattern.contains('\\') || by.contains(['\\', '&']);
                 let all = operator == "//";
-                (!odd && !pattern.is_empty()).then(|| patterns::replace(&value, pattern, by, all))
+                (!odd && !pattern.is_empty())
+                    .then(|| Syntax::Shell.replace(&value, pattern, by, all))
             }
             ":" => plain.and_then(|range| substring(&value, &range)),
             _ => None,

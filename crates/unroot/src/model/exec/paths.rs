@@ -1,7 +1,7 @@
 //! What a pattern matches among the files, where all of them are known.
 
-use super::patterns::{escaped, fits, is_pattern};
 use super::shell_state::Shell;
+use crate::glob::{Syntax, escaped, is_pattern};
 use crate::model::{Contents, Files, Kind, join};
 
 /// How many paths a pattern may match.
@@ -81,7 +81,7 @@ fn children(files: &Files, directory: &str, pattern: &str) -> Option<Vec<String>
         let direct = !name.is_empty() && !name.contains('/');
         // A leading dot is matched by a dot only.
         let hidden = name.starts_with('.') && !pattern.starts_with(['.', '\\']);
-        (direct && !hidden && fits(pattern, name)).then(|| (name.to_owned(), node))
+        (direct && !hidden && Syntax::Shell.fits(pattern, name)).then(|| (name.to_owned(), node))
     });
     let names: Vec<_> = names.collect();
     // A path that only one way through the script makes may not be there.
@@ -96,6 +96,6 @@ fn unescaped(part: &str) -> String {
     while let Some(char) = chars.next() {
         out.extend(if char == '\\' { chars.next() } else { Some(char) });
     }
-    debug_assert!(fits(&escaped(&out), &out));
+    debug_assert!(Syntax::Shell.fits(&escaped(&out), &out));
     out
 }

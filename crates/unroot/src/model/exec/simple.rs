@@ -81,7 +81,11 @@ impl Interpreter {
         let name = args.first().map(|arg| arg.text().to_owned()).unwrap_or_default();
         let function = self.functions.iter().rev().find(|(known, _)| *known == name);
         let function = function.map(|(_, body)| body.clone()).filter(|_| !args.is_empty());
-        let text = if function.is_some() { None } else { self.foretold(args) };
+        let text = if function.is_some() || simple.redirects.is_empty() {
+            None
+        } else {
+            self.foretold(args)
+        };
         if let Some(exit) = self.redirect(&simple.redirects, args, text, place)? {
             if SPECIAL.contains(&name.as_str()) && self.is_strict() == Some(true) {
                 self.shell.world.halted = true;

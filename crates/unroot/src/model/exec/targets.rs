@@ -1,8 +1,8 @@
 //! The paths that a program is given, patterns expanded as far as the files are listed.
 
-use super::patterns::{fits, is_pattern};
 use super::shell_state::Shell;
 use super::writing::absolute;
+use crate::glob::{Syntax, is_pattern};
 use crate::model::{Contents, ancestors};
 use ::shell::Argument;
 use dockerfile::Span;
@@ -67,7 +67,7 @@ impl Targets {
             let direct = !name.is_empty() && !name.contains('/');
             // A leading dot is matched by a dot only.
             let hidden = name.starts_with('.') && !last.starts_with('.');
-            (direct && !hidden && fits(last, name)).then_some(path)
+            (direct && !hidden && Syntax::Shell.fits(last, name)).then_some(path)
         });
         self.listed.extend(children.map(|path| Target {
             path: path.to_owned(),

@@ -3,9 +3,9 @@
 use super::braces;
 use super::interpreter::{Interpreter, Stop};
 use super::paths;
-use super::patterns;
 use super::place::Place;
 use super::world::World;
+use crate::glob;
 use crate::model::{Identity, Value};
 use shell::{Argument, Language, Part, Word};
 
@@ -36,7 +36,7 @@ impl Field {
     fn push(&mut self, text: &str, quoted: bool) {
         self.text.push_str(text);
         if quoted {
-            self.pattern.push_str(&patterns::escaped(text));
+            self.pattern.push_str(&glob::escaped(text));
         } else {
             self.pattern.push_str(text);
         }
@@ -157,7 +157,7 @@ impl Interpreter {
         }
         fields.close();
         for field in fields.done {
-            if !patterns::is_pattern(&field.pattern) {
+            if !glob::is_pattern(&field.pattern) {
                 arguments.push(Argument::known(&field.text, span));
             } else if !self.shell.world.process.plain_patterns {
                 arguments.push(unknown.clone());
@@ -211,7 +211,7 @@ impl Interpreter {
         depth: usize,
     ) -> Result<Option<String>, Stop> {
         self.whole(word, place, depth, |text, quoted| match quoted {
-            true => patterns::escaped(&text),
+            true => glob::escaped(&text),
             false => text,
         })
     }

@@ -182,11 +182,9 @@ fn join_accounts(ours: &mut Accounts, theirs: &Accounts, why: &Cause) {
 fn join_files(ours: &mut Files, theirs: &Files, why: &Cause) {
     ours.complete &= theirs.complete;
     theirs.unread.into_iter().for_each(|at| ours.note_unread(at));
-    let paths: Vec<String> =
-        ours.iter().chain(theirs.iter()).map(|(path, _)| path.to_owned()).collect();
+    let paths: Vec<String> = ours.differences(theirs).map(str::to_owned).collect();
     for path in paths {
         let joined = match (ours.get(&path), theirs.get(&path)) {
-            (Some(a), Some(b)) if a == b => continue,
             (Some(a), Some(b)) => {
                 let mut node = a.clone();
                 agree(&mut node.uid, &b.uid, why);

@@ -1,6 +1,6 @@
 //! What `find` finds, where everything below its roots is listed.
 
-use crate::model::exec::patterns::fits;
+use crate::glob::Syntax;
 use crate::model::exec::shell_state::Shell;
 use crate::model::exec::writing::absolute;
 use crate::model::{Contents, Kind, Node};
@@ -129,7 +129,7 @@ fn search(
 
 fn holds(test: &Test, node: &Node, name: &str) -> bool {
     match test {
-        Test::Name(pattern) => fits(pattern, name),
+        Test::Name(pattern) => Syntax::Shell.fits(pattern, name),
         Test::Type("f") => node.kind == Kind::File,
         Test::Type("d") => node.is_directory(),
         Test::Type(_) => matches!(node.kind, Kind::Link(_)),
