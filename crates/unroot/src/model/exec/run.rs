@@ -119,6 +119,9 @@ fn carry_out(
                 let event = Event { span, command: span, kind, conditional: false };
                 return RunResult { events: vec![event], outcome: Outcome::Fails(Cause::At(span)) };
             }
+            if takes_text_for_a_file(state, instruction, *offset) {
+                return stop(Outcome::Fails(Cause::At(span)));
+            }
             match script(state, instruction, *offset) {
                 Some((started, shell::Script { text, list })) => {
                     walk_with(state, identity, span, Some(&started), |inner| {
@@ -138,6 +141,29 @@ fn carry_out(
 fn lacks_shell(state: &State) -> bool {
     let shell = state.shell.first().map_or("", |path| base_name(path));
     state.tools.program(shell) == Presence::Missing
+}
+
+/// Whether the shell that SHELL names gets no `-c`, and so looks for a file that is called like the whole script. No
+/// file is called like a script of several words; a single word may well name one.
+fn takes_text_for_a_file(state: &State, instruction: &Instruction, offset: usize) -> bool {
+    let words: Vec<&str> = state.shell.iter().map(String::as_str).collect();
+    let Some(call) = shell_call(&words, instruction.span) else { return false };
+    let script = shell::script(instruction, offset);
+    let text = script.text.text().trim();
+    let takes_a_file = !call.has_any(&["c", "s"]) && call.operands().is_empty();
+    program::is_shell(&call.program)
+        && call.refused().is_none()
+        && takes_a_file
+        && !text.starts_with("#!")
+        && text.contains(char::is_whitespace)
+}
+
+/// The call of a shell that `words` begin: `busybox sh -e` is `sh -e`.
+fn shell_call(words: &[&str], span: Span) -> Option<Invocation> {
+    let named = matches!(words[..], [first, _, ..] if base_name(first) == "busybox");
+    let words = words.iter().skip(usize::from(named));
+    let words: Vec<Argument> = words.map(|word| Argument::known(word, span)).collect();
+    (!words.is_empty()).then(|| Invocation::read(words, span, Dialect::default()))
 }
 
 /// A mount from another image may bring a shell.
@@ -174,14 +200,7 @@ fn script<'a>(
         None => state.shell.iter().map(String::as_str).collect(),
     };
     let span = instruction.span;
-    // `busybox sh -e` is `sh -e`.
-    let named = matches!(words[..], [first, _, ..] if base_name(first) == "busybox");
-    let words = words.iter().skip(usize::from(named));
-    let words: Vec<Argument> = words.map(|word| Argument::known(word, span)).collect();
-    if words.is_empty() {
-        return None;
-    }
-    let call = Invocation::read(words, span, Dialect::default());
+    let call = shell_call(&words, span)?;
     Some((Started::of(&call, state.family, Argument::known("", span)), script))
 }
 

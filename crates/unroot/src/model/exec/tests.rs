@@ -58,6 +58,29 @@ fn the_shell_instruction_decides_too() {
 }
 
 #[test]
+fn without_c_a_shell_looks_for_a_file() {
+    let with = |image: &str, shell: &str, run: &str| {
+        ends(&format!("FROM {image}\nSHELL {shell}\nRUN {run}\n"))
+    };
+    let debian = "debian:bookworm-slim";
+    assert_eq!(with(debian, r#"["/bin/bash"]"#, "touch /yes"), "-");
+    assert_eq!(with(debian, r#"["/bin/bash", "-euxo", "pipefail"]"#, "touch /yes"), "-");
+    assert_eq!(with("alpine:3.20", r#"["/bin/sh", "-eux"]"#, "touch /yes && true"), "-");
+    assert_eq!(with("busybox:1.37", r#"["busybox", "sh", "-e"]"#, "touch /yes"), "-");
+    assert_eq!(with("busybox:1.37", r#"["busybox", "sh", "-ec"]"#, "touch /yes"), "+/yes");
+    assert_eq!(with(debian, r#"["/bin/bash", "-O", "extglob", "-lc"]"#, "touch /yes"), "+/yes");
+    // Here the words after SHELL's are arguments, or the shell ends before it looks.
+    assert_ne!(with(debian, r#"["/bin/bash", "/run.sh"]"#, "touch /yes"), "-");
+    assert_ne!(with(debian, r#"["/bin/bash", "--version"]"#, "touch /yes"), "-");
+    // One word can be the name of a script.
+    let copied = format!("{debian}\nCOPY setup.sh /");
+    assert_eq!(with(&copied, r#"["/bin/bash"]"#, "/setup.sh"), "?");
+    // A body with an interpreter is a file of its own.
+    assert_eq!(with(debian, r#"["/bin/bash"]"#, "<<EOF\n#!/bin/bash\ntouch /yes\nEOF"), "+/yes");
+    assert_eq!(with(debian, r#"["/bin/bash"]"#, "<<EOF\ntouch /yes\nEOF"), "-");
+}
+
+#[test]
 fn buildah_ignores_the_shell_instruction() {
     let text = "FROM debian:bookworm-slim\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\nRUN false | cat\n";
     assert_eq!(ends_in(text, Builder::Buildah), "+");
