@@ -175,7 +175,7 @@ pub enum Denial {
     },
 }
 
-/// Why a command that makes users fails.
+/// Why a command fails that makes users, or calls a program that can't do what it is called for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ToolFailure {
     /// The program is not in the image.
@@ -190,6 +190,8 @@ pub enum ToolFailure {
     Name,
     /// It asks a question that nobody answers in a build (BusyBox `adduser` without `-D`).
     Prompts,
+    /// It is a shell that SHELL gives no `-c`, so it takes the script for the name of a file.
+    NoCommand,
 }
 
 /// What COPY or ADD did.

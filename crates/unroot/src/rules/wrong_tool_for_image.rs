@@ -25,9 +25,17 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                 "`{program}` does not take `{option}` in this image, so the build stops here. Other distributions have \
                  another program of that name."
             ),
+            ToolFailure::NoCommand => format!(
+                "`{program}` gets no `-c` from `SHELL`, so it looks for a file that is called like this whole line, and \
+                 the build stops here."
+            ),
             _ => continue,
         };
-        let repair = in_the_images_words(cx, &failing).map(Fix::preferred);
+        let repair = match failing.why {
+            ToolFailure::NoCommand => command_option(cx, &failing),
+            _ => in_the_images_words(cx, &failing),
+        };
+        let repair = repair.map(Fix::preferred);
         let span = failing.program_span(cx);
         sink.push(failing.finding(&RULE, span, message).fix(repair));
     }
@@ -139,6 +147,16 @@ fn in_the_images_words(cx: &Context, failing: &Failing) -> Option<Fix> {
         Some(look) => fix.review(look),
         None => fix,
     })
+}
+
+/// `-c` for the shell, in the instruction of this file that names it.
+fn command_option(cx: &Context, failing: &Failing) -> Option<Fix> {
+    let before = &cx.dockerfile.instructions[..failing.step.instruction];
+    let last = before.iter().rev().find_map(|instruction| match &instruction.body {
+        Body::Shell(words) => words.last(),
+        _ => None,
+    })?;
+    fix("Give the shell `-c`", vec![Edit::insert(last.span.end, ", \"-c\"")])
 }
 
 fn is_maker(program: &str) -> bool {

@@ -73,5 +73,10 @@ fn tool(program: &str, why: &ToolFailure, line: usize) -> String {
                 "`{program}` on line {line} asks for a password, which nobody gives in a build."
             )
         }
+        ToolFailure::NoCommand => {
+            format!(
+                "`SHELL` gives `{program}` no `-c`, so it takes line {line} for the name of a file."
+            )
+        }
     }
 }

@@ -104,13 +104,6 @@ impl Interpreter {
     pub(super) fn hand_over(&mut self, handover: Handover, command: Span) -> Exit {
         match handover {
             Handover::Words(words) => self.argv(&words, command),
-            Handover::Script { text, errexit, sets_uid } => {
-                let started = Started { errexit, ..Started::new("", text) };
-                let outer = std::mem::replace(&mut self.shell.world.sets_uid, sets_uid);
-                let exit = self.in_shell(&started);
-                self.shell.world.sets_uid = outer;
-                exit
-            }
             Handover::Shell(started) => {
                 let sets_uid = started.sets_uid;
                 let outer = std::mem::replace(&mut self.shell.world.sets_uid, sets_uid);

@@ -113,14 +113,16 @@ fn carry_out(
             if state.has_shell == Some(false) && !mounts_from_elsewhere(instruction) {
                 return stop(Outcome::Fails(Cause::At(span)));
             }
-            if lacks_shell(state) && !mounts_from_elsewhere(instruction) {
+            let why = if lacks_shell(state) && !mounts_from_elsewhere(instruction) {
+                Some(ToolFailure::Absent)
+            } else {
+                takes_text_for_a_file(state, instruction, *offset).then_some(ToolFailure::NoCommand)
+            };
+            if let Some(why) = why {
                 let program = state.shell.first().cloned().unwrap_or_default();
-                let kind = EventKind::ToolFails { program, why: ToolFailure::Absent };
+                let kind = EventKind::ToolFails { program, why };
                 let event = Event { span, command: span, kind, conditional: false };
                 return RunResult { events: vec![event], outcome: Outcome::Fails(Cause::At(span)) };
-            }
-            if takes_text_for_a_file(state, instruction, *offset) {
-                return stop(Outcome::Fails(Cause::At(span)));
             }
             match script(state, instruction, *offset) {
                 Some((started, shell::Script { text, list })) => {

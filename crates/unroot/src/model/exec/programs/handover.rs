@@ -38,15 +38,6 @@ pub(in crate::model::exec) enum Handover {
     },
     /// A program that may be started, once or more.
     Perhaps(Vec<Argument>),
-    /// A script for an unknown shell.
-    Script {
-        /// The script; its text is known.
-        text: Argument,
-        /// `-e`
-        errexit: bool,
-        /// Whether that shell sets `UID` itself, as far as is known.
-        sets_uid: Option<bool>,
-    },
     /// Something as another user.
     As {
         /// The user.

@@ -1,6 +1,6 @@
 //! Programs that run another one as another user.
 
-use super::handover::{Handover, Next};
+use super::handover::{Handover, Next, Started};
 use super::kit::{Kit, kit};
 use super::wrappers::assignments;
 use crate::image::Family;
@@ -255,10 +255,11 @@ fn start(shell: &mut Shell, call: &Invocation, mut who: Identity, switch: &Switc
         };
     }
     let starts = match (switch.script, switch.program) {
-        (Some(text), _) => text.value.is_some().then(|| Handover::Script {
-            text: text.clone(),
-            errexit: false,
-            sets_uid: shell.world.sets_uid,
+        (Some(text), _) => text.value.is_some().then(|| {
+            // Which shell reads it, the account says, and nobody knows.
+            let started = Started::new("", text.clone());
+            let sets_uid = shell.world.sets_uid;
+            Handover::Shell(Box::new(Started { sets_uid, ..started }))
         }),
         (None, []) => None,
         (None, program) => Some(Handover::Words(program.to_vec())),
