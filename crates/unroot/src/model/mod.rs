@@ -48,6 +48,7 @@ pub use mode::Mode;
 pub use outcome::{Outcome, Subject};
 pub use owner_spec::OwnerSpec;
 pub use path::{ancestors, is_within, join};
+pub(crate) use permission::may_reach;
 pub use permission::{may_execute, may_read, may_write};
 pub use ports::{Exposed, Ports, Protocol};
 pub use settings::{Settings, SettingsFile};

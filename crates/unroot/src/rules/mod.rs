@@ -115,6 +115,7 @@ rules! {
     privileged_port,
     expose_ssh,
     unreadable_line,
+    left_in_roots_home,
     ---
     ineffective_ignore,
 }

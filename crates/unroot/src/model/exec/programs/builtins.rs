@@ -5,7 +5,7 @@ use crate::model::exec::shell_state::Shell;
 use crate::model::exec::targets::Targets;
 use crate::model::exec::world::UNKNOWN_UMASK;
 use crate::model::exec::writing::absolute;
-use crate::model::permission::may_reach;
+use crate::model::may_reach;
 use crate::model::{
     Cause, Denial, Kind, Lookup, Mode, Value, ancestors, join, may_execute, may_read, may_write,
 };
