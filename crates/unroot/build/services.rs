@@ -20,6 +20,8 @@ struct Service {
     program: Vec<String>,
     ports: Vec<String>,
     data: Vec<String>,
+    #[serde(default)]
+    volumes: Vec<String>,
     scratch: Vec<String>,
     user: Option<String>,
     #[serde(default)]
@@ -41,12 +43,13 @@ pub fn services(path: &str) -> Result<String, String> {
         check(&row).map_err(|why| format!("{place} ({}): {why}", row.pattern))?;
         writeln!(
             out,
-            "Service {{ pattern: {:?}, program: &{:?}, ports: &{:?}, data: &{:?}, scratch: &{:?}, \
+            "Service {{ pattern: {:?}, program: &{:?}, ports: &{:?}, data: &{:?}, volumes: &{:?}, scratch: &{:?}, \
              user: {:?}, capabilities: &{:?}, source: {:?} }},",
             row.pattern,
             row.program,
             row.ports,
             row.data,
+            row.volumes,
             row.scratch,
             row.user,
             row.capabilities,
@@ -60,6 +63,7 @@ pub fn services(path: &str) -> Result<String, String> {
 fn check(row: &Service) -> Result<(), String> {
     paths(&row.data)?;
     paths(&row.scratch)?;
+    paths(&row.volumes)?;
     if row.source.trim().is_empty() {
         return Err("no source".into());
     }

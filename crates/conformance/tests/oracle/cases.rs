@@ -7,7 +7,7 @@ pub struct Case {
     pub dockerfile: String,
 }
 
-const FILES: [(&str, &str); 17] = [
+const FILES: [(&str, &str); 18] = [
     ("languages", include_str!("cases/languages.txt")),
     ("control", include_str!("cases/control.txt")),
     ("expansion", include_str!("cases/expansion.txt")),
@@ -25,6 +25,7 @@ const FILES: [(&str, &str); 17] = [
     ("logins", include_str!("cases/logins.txt")),
     ("defaults", include_str!("cases/defaults.txt")),
     ("packages", include_str!("cases/packages.txt")),
+    ("applications", include_str!("cases/applications.txt")),
 ];
 
 /// All of them.

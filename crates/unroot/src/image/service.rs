@@ -16,6 +16,8 @@ pub struct Service {
     pub ports: &'static [&'static str],
     /// Directories whose contents have to stay.
     pub data: &'static [&'static str],
+    /// Its VOLUMEs.
+    pub volumes: &'static [&'static str],
     /// Directories that it writes, beyond `/tmp`, and that may be empty when it starts.
     pub scratch: &'static [&'static str],
     /// The image's user as which it works when started so, though the image starts as root.

@@ -67,6 +67,8 @@ fn known(name: &Arc<str>, facts: &'static ImageFacts, span: Span, assumed: &Assu
     state.home_mode = Some(image::home_mode(name, facts));
     state.dash_has_pipefail = image::dash_has_pipefail(name, facts.family);
     state.tools = tools(name, facts);
+    let volumes = image::service(name).map_or(&[][..], |service| service.volumes);
+    state.inherited_volumes = Arc::new(volumes.iter().map(|path| (*path).to_owned()).collect());
     let mut env = Environment::new(None, assumed.builder);
     if !image::is_distribution(facts) {
         let hidden = Cause::UnknownImage(name.clone(), span);
@@ -150,6 +152,7 @@ fn empty(user: Value<String>, env: Environment, builder: Builder) -> State {
         cmd: None,
         drops_privileges: None,
         volumes: Arc::default(),
+        inherited_volumes: Arc::default(),
         exposed: Arc::default(),
         builder,
     }

@@ -115,5 +115,8 @@ impl Surroundings<'_> {
 fn continued(parent: &Stage) -> State {
     let mut state = State::clone(&parent.steps.last().expect("a stage has its FROM").after);
     state.env = Arc::new(state.env.inherited());
+    let volumes = state.volumes.iter().map(|(path, _)| path.clone());
+    let inherited = state.inherited_volumes.iter().cloned().chain(volumes);
+    state.inherited_volumes = Arc::new(inherited.collect());
     state
 }

@@ -201,6 +201,8 @@ pub struct State {
     pub drops_privileges: Option<&'static ImageFacts>,
     /// `VOLUME`s: absolute paths, and where this file declares them.
     pub volumes: Arc<Vec<(String, Span)>>,
+    /// Volumes that what the stage continues declares: absolute paths.
+    pub inherited_volumes: Arc<Vec<String>>,
     /// Words of `EXPOSE`, variables replaced (`80`, `53/udp`, `8000-8010`), and where they stand.
     pub exposed: Arc<Vec<(Value<String>, Span)>>,
     /// Who builds; names are looked up differently.

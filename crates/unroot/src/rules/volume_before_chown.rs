@@ -27,27 +27,37 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
                 continue;
             }
             reported.push(event.command);
+            let advice = match declared {
+                Some(_) => "Declare the volume after the last step that works in it",
+                None => {
+                    "Only `COPY` and `ADD` change what is there; or keep the files somewhere else"
+                }
+            };
             let message = format!(
-                "`{path}` is a volume already, so Docker's classic builder throws away what this does there. Declare the \
-                 volume after the last step that works in it."
+                "`{path}` is a volume already, so Docker's classic builder throws away what this does there. {advice}."
             );
+            let declares = match declared {
+                Some(span) => Reason::at(span, "declares the volume"),
+                None => Reason::at(cx.instruction(&stage.steps[0]).span, "brings the volume"),
+            };
             sink.push(
                 finding(&RULE, event.command, message)
                     .certain_if(!event.conditional)
-                    .because(Reason::at(declared, "declares the volume"))
+                    .because(declares)
                     .because(Reason::at(event.command, "works in it afterwards"))
-                    .fix(later(cx, stage, step, declared).map(Fix::preferred)),
+                    .fix(declared.and_then(|at| later(cx, stage, step, at)).map(Fix::preferred)),
             );
         }
     });
 }
 
-/// The volume that the event works in, and where it is declared.
-fn in_volume<'a>(step: &'a Step, event: &Event) -> Option<(&'a str, Span)> {
+/// The volume that the event works in, and where this file declares it; `None` for what the stage continues.
+fn in_volume<'a>(step: &'a Step, event: &Event) -> Option<(&'a str, Option<Span>)> {
     let inside = |path: &str| {
-        let volumes = step.before.volumes.iter();
-        let mut volumes = volumes.filter(|(volume, _)| is_within(path, volume));
-        volumes.next().map(|(volume, span)| (volume.as_str(), *span))
+        let state = &step.before;
+        let own = state.volumes.iter().map(|(volume, span)| (volume.as_str(), Some(*span)));
+        let inherited = state.inherited_volumes.iter().map(|volume| (volume.as_str(), None));
+        own.chain(inherited).find(|(volume, _)| is_within(path, volume))
     };
     match &event.kind {
         EventKind::OwnerSet { paths, .. } | EventKind::ModeSet { paths, .. } => {

@@ -55,7 +55,7 @@ pub(crate) fn run(
         may_execute(&identity, state.workdir.known().map_or("/", |cwd| cwd), &state.files);
     let mut result = carry_out(state, instruction, command, identity);
     covered.uncover(state);
-    volumes::discard(state, &before);
+    volumes::discard(state, &before, span);
     let required = mounted.iter().any(|(mounted, _)| mounted.required);
     // Docker enters the working directory as root; Buildah does so only in some isolations.
     let shut_out = state.builder == Builder::Buildah && reachable == Some(false);
