@@ -136,9 +136,11 @@ impl Builder {
         Ok(Image { tag, root, printed })
     }
 
-    /// What `buildah inspect` says of an image, in the form of a Go template.
-    pub fn inspect(&self, image: &Image, format: &str) -> String {
-        self.said(&["inspect", "--type", "image", "--format", format, &image.tag])
+    /// What `buildah inspect` says of an image: JSON, or what a Go template makes of it.
+    pub fn inspect(&self, image: &Image, format: Option<&str>) -> String {
+        let mut arguments = vec!["inspect", "--type", "image"];
+        arguments.extend(format.map(|format| ["--format", format]).into_iter().flatten());
+        self.said(&[&arguments[..], &[&image.tag]].concat())
     }
 
     /// Builds `dockerfile`, and looks at `paths` in the image.
@@ -159,7 +161,7 @@ impl Builder {
                 return built;
             }
         };
-        built.user = self.inspect(&image, "{{.OCIv1.Config.User}}");
+        built.user = self.inspect(&image, Some("{{.OCIv1.Config.User}}"));
         built.passwd = lines(&image.root.join("etc/passwd"));
         built.group = lines(&image.root.join("etc/group"));
         for path in paths {
