@@ -39,7 +39,7 @@ const CAPABILITIES: CapabilitySet = CapabilitySet::AUDIT_WRITE
 const DEVICES: [&str; 6] = ["full", "null", "random", "tty", "urandom", "zero"];
 
 /// The end of what is printed that is kept.
-const KEPT: usize = 2_000;
+const KEPT: usize = 600;
 
 /// Does what it is called for, where it is called for something.
 pub fn is_called() -> Option<ExitCode> {
