@@ -1,8 +1,7 @@
 //! Holds an analysis against a build.
 
-use crate::builder::{Builder, Built};
 use crate::cases::Case;
-use crate::tally::Tally;
+use conformance::builds::{Builder, Built, Tally};
 use dockerfile::Body;
 use unroot::Analysis;
 use unroot::model::{Assumptions, Cause, Identity, Outcome, Step, Value};

@@ -4,32 +4,27 @@
 //! Where Buildah, root or debootstrap is missing this says so and counts as skipped; in continuous
 //! integration it is a failure.
 
-mod bases;
-mod builder;
 mod cases;
 mod context;
 mod generate;
 mod hold;
 mod repair;
-mod tally;
 
-use builder::Builder;
 use cases::Case;
+use conformance::builds::{Builder, Tally, bases, in_parallel, is_ci};
 use std::process::ExitCode;
-use std::sync::Mutex;
 use std::time::Instant;
-use tally::Tally;
 
 fn main() -> ExitCode {
     bases::enclose();
-    let mut builders = match bases::ready() {
+    let mut builders = match bases::ready(&[]) {
         Ok(builders) => builders,
         Err(missing) => {
             println!("skipped: the oracle needs {missing}");
-            let ci = std::env::var("CI").is_ok_and(|value| !value.is_empty());
-            return if ci { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+            return if is_ci() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
         }
     };
+    builders.iter().for_each(|builder| context::lay_out(&builder.context()));
     let seed = std::env::var("UNROOT_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
     let only = std::env::var("UNROOT_CASE").ok();
     let wanted = |case: &Case| only.as_ref().is_none_or(|name| case.name.contains(name.as_str()));
@@ -58,35 +53,25 @@ fn report(
     hold: fn(&Builder, &Case, &mut Tally),
 ) -> Tally {
     let start = Instant::now();
-    let next = Mutex::new(cases.iter());
-    let total = Mutex::new(Tally::default());
-    std::thread::scope(|scope| {
-        for builder in builders {
-            let (next, total) = (&next, &total);
-            scope.spawn(move || {
-                loop {
-                    let case = next.lock().expect("no panic").next();
-                    let Some(case) = case else { break };
-                    let held = || {
-                        let mut tally = Tally::of(&case.name);
-                        hold(&*builder, case, &mut tally);
-                        tally
-                    };
-                    let mut tally = held();
-                    if !tally.wrong.is_empty() {
-                        // The analyzer says the same each time; what contradicts it only once is the builder's affair.
-                        // The second time nothing else is in the builder's store.
-                        println!("built again: {}", tally.wrong.join("\n"));
-                        builder.empty();
-                        tally = held();
-                    }
-                    tally.failed = usize::from(!tally.wrong.is_empty());
-                    total.lock().expect("no panic").add(tally);
-                }
-            });
+    let tallies = in_parallel(builders, cases, |builder, case| {
+        let held = || {
+            let mut tally = Tally::of(&case.name);
+            hold(builder, case, &mut tally);
+            tally
+        };
+        let mut tally = held();
+        if !tally.wrong.is_empty() {
+            // The analyzer says the same each time; what contradicts it only once is the builder's affair.
+            // The second time nothing else is in the builder's store.
+            println!("built again: {}", tally.wrong.join("\n"));
+            builder.empty();
+            tally = held();
         }
+        tally.failed = usize::from(!tally.wrong.is_empty());
+        tally
     });
-    let total = total.into_inner().expect("no panic");
+    let mut total = Tally::default();
+    tallies.into_iter().for_each(|tally| total.add(tally));
     println!("{title}: {total} in {:.0} s", start.elapsed().as_secs_f64());
     for case in cases.iter().filter(|case| total.is_wrong_in(&case.name)) {
         println!("--- {}\n{}", case.name, case.dockerfile);

@@ -1,9 +1,8 @@
 //! Builds what the repairs make of a Dockerfile.
 
-use crate::builder::Builder;
 use crate::cases::Case;
 use crate::hold::assumptions;
-use crate::tally::Tally;
+use conformance::builds::{Builder, Tally};
 use unroot::fix_all as repair;
 use unroot::{Analysis, analyze};
 

@@ -3,7 +3,7 @@
 use super::image::{Image, Obstacle};
 use super::purpose::{self, Purpose, works_in_a_mount_point};
 use super::runs::Runs;
-use super::{needs, private, signs};
+use super::{made, needs, private, signs};
 use crate::image::{self, Family, Kind};
 use crate::model::Build;
 use crate::program;
@@ -35,6 +35,7 @@ pub fn grade(build: &Build, dockerfile: &Dockerfile, text: &str) -> Grade {
     installed(&image, &runs, &mut found);
     needs::look(&image, &runs, &mut found);
     private::look(&image, &mut found);
+    made::look(&image, &mut found);
     signs::look(&image, &mut found);
     if let Some(refused) = found.iter().find(|obstacle| obstacle.refuses) {
         return Grade::Refused(refused.says.clone());

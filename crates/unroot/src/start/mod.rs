@@ -7,6 +7,7 @@
 
 mod grade;
 mod image;
+mod made;
 mod needs;
 mod ports;
 mod private;

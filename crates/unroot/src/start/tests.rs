@@ -139,6 +139,29 @@ fn what_lies_in_root_s_home_is_asked_for() {
 }
 
 #[test]
+fn a_directory_that_is_left_empty_is_there_to_be_written() {
+    for made in [
+        "RUN mkdir -p uploads",
+        "RUN mkdir /run/meter",
+        "RUN mkdir -p /var/lib/app/cache && chmod 750 /var/lib/app/cache",
+        "RUN install -d /srv/media",
+    ] {
+        asks(app(&format!("{made}\nCMD [\"python\", \"app.py\"]")), "left empty");
+    }
+    for made in [
+        "RUN mkdir -p uploads && chown app uploads",
+        "RUN mkdir /shared && chmod 777 /shared",
+        "RUN mkdir /opt/lib && cp app.py /opt/lib/",
+        "RUN mkdir /opt/pages\nCOPY pages/ /opt/pages/",
+        "RUN mkdir -p /usr/share/man/man1",
+        "RUN mkdir -p /tmp/build",
+        "RUN mkdir /scratch && rmdir /scratch",
+    ] {
+        assert_eq!(app(&format!("{made}\nCMD [\"python\", \"app.py\"]")), Grade::Safe, "{made}");
+    }
+}
+
+#[test]
 fn tools_and_second_thoughts_need_a_look() {
     asks(app("ENTRYPOINT [\"/app/tool\"]"), "mounted");
     asks(app("# USER app\nCMD [\"python\", \"app.py\"]"), "considered");

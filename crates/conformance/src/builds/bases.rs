@@ -1,14 +1,15 @@
 //! The base images, made once by `scripts/oracle-bases`.
 
-use crate::builder::Builder;
+use super::Builder;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const TOOLS: [&str; 6] = ["buildah", "debootstrap", "dpkg-source", "gcc", "make", "apt-get"];
 
-/// One builder for each that can work at the same time, all with the base images, or what is missing for them.
-pub fn ready() -> Result<Vec<Builder>, String> {
+/// One builder for each that can work at the same time, all with the base images, or what is missing for them. `also` names
+/// tools that are needed beside those for the images.
+pub fn ready(also: &[&str]) -> Result<Vec<Builder>, String> {
     let is_root = std::fs::metadata("/proc/self").is_ok_and(|own| {
         use std::os::unix::fs::MetadataExt;
         own.uid() == 0
@@ -16,11 +17,12 @@ pub fn ready() -> Result<Vec<Builder>, String> {
     if !is_root {
         return Err("root".into());
     }
-    let found = |tool: &&str| {
+    let found = |tool: &str| {
         let path = std::env::var_os("PATH").unwrap_or_default();
         std::env::split_paths(&path).any(|folder| folder.join(tool).is_file())
     };
-    let missing: Vec<&str> = TOOLS.into_iter().filter(|tool| !found(tool)).collect();
+    let missing: Vec<&str> =
+        TOOLS.iter().chain(also).copied().filter(|tool| !found(tool)).collect();
     if !missing.is_empty() {
         return Err(missing.join(", "));
     }
@@ -55,7 +57,7 @@ pub fn enclose() {
         let mut command = Command::new("unshare");
         command.arg("--mount").arg(program).args(std::env::args_os().skip(1)).env(ENCLOSED, "1");
         let error = command.exec();
-        println!("oracle: no mount namespace: {error}");
+        println!("no mount namespace: {error}");
     }
 }
 

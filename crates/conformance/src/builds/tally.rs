@@ -6,13 +6,17 @@ use std::fmt;
 #[derive(Default)]
 pub struct Tally {
     name: String,
+    /// Cases that were looked at.
     pub cases: usize,
     /// Cases with something wrong.
     pub failed: usize,
+    /// Statements held against what happened.
     pub statements: usize,
+    /// Statements that the analyzer leaves open.
     pub unknown: usize,
     /// What the analyzer left open.
     pub unknown_in: Vec<String>,
+    /// What is wrong, each with its case.
     pub wrong: Vec<String>,
 }
 
@@ -55,6 +59,7 @@ impl Tally {
         self.wrong.iter().any(|text| text.starts_with(&format!("{name}: ")))
     }
 
+    /// Adds the count of another case, or of several.
     pub fn add(&mut self, other: Tally) {
         self.cases += other.cases;
         self.failed += other.failed;

@@ -1,0 +1,2 @@
+<?php
+echo "lamp lit\n";
