@@ -116,6 +116,7 @@ rules! {
     expose_ssh,
     unreadable_line,
     left_in_roots_home,
+    user_install_not_in_path,
     ---
     ineffective_ignore,
 }
