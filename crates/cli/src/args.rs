@@ -1,13 +1,13 @@
 //! The command line.
 
 use super::outcome::Failure;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use unroot::Analysis;
 use unroot::advice::Form;
 use unroot::image::Family;
-use unroot::model::{Assumptions, Builder};
+use unroot::model::{Assumptions, Builder, Purpose};
 
 /// Who runs your container? Simulates a Dockerfile's build and repairs what runs as root.
 #[derive(Parser)]
@@ -186,6 +186,19 @@ pub struct Assume {
     #[arg(long, value_name = "FAMILY",
         value_parser = PossibleValuesParser::new(Family::ALL.map(Family::name)))]
     base_family: Option<String>,
+    /// What the image is for; what the file shows if not given
+    #[arg(long, value_name = "PURPOSE",
+        value_parser = PossibleValuesParser::new(purposes()))]
+    purpose: Option<String>,
+}
+
+/// The names of all purposes, each with what it means.
+fn purposes() -> Vec<PossibleValue> {
+    let value = |purpose: Purpose| {
+        let value = PossibleValue::new(purpose.name()).help(purpose.words());
+        if purpose == Purpose::Application { value.alias("service") } else { value }
+    };
+    Purpose::ALL.map(value).to_vec()
 }
 
 impl Assume {
@@ -196,6 +209,7 @@ impl Assume {
             builder: Builder::parse(&self.builder).unwrap_or_default(),
             base_user: self.base_user.clone(),
             base_family: self.base_family.as_deref().and_then(Family::parse),
+            purpose: self.purpose.as_deref().and_then(Purpose::parse),
         }
     }
 

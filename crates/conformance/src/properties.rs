@@ -207,7 +207,8 @@ pub fn repairs(text: &str) {
 /// Proofs: they say of each fix what a whole new analysis of the fixed text says. Gives how many fixes were looked at.
 pub fn proofs(text: &str) -> usize {
     let analysis = analyze(text, &Assumptions::default());
-    let offered = rules::check(&analysis.build, &analysis.dockerfile, &analysis.text).0;
+    let offered =
+        rules::check(&analysis.build, &analysis.dockerfile, &analysis.text, &analysis.start).0;
     assert_eq!(offered.len(), analysis.findings.len());
     let mut looked_at = 0;
     for (finding, proved) in offered.iter().zip(&analysis.findings) {
@@ -246,7 +247,7 @@ fn holds(before: &Analysis, after: &Analysis, finding: &Finding) -> bool {
         after.findings.iter().all(|new| grave(after, new.rule.id) <= grave(before, new.rule.id));
     // What would break the image is not offered, however well it builds.
     let loses_root = (old.runs_as, new.runs_as) == (RunsAs::Root, RunsAs::NonRoot);
-    let grade = start::grade(&after.build, &after.dockerfile, &after.text);
+    let grade = start::grade(&after.start, &after.build, &after.dockerfile, &after.text);
     let refused = loses_root && matches!(grade, Grade::Refused(_));
     !refused
         && count(after, finding.rule.id) < count(before, finding.rule.id)

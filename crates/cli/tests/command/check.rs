@@ -56,6 +56,7 @@ fn wrong_use_is_exit_code_2() {
         &["check", "--build-arg", "=x", "-"],
         &["check", "--builder", "kaniko", "-"],
         &["check", "--base-family", "plan9", "-"],
+        &["check", "--purpose", "fun", "-"],
         &["fix", "--diff", "--write", "Dockerfile"],
         &["fix", "--write", "-"],
         &["explain"],

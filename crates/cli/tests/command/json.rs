@@ -144,6 +144,24 @@ fn assumptions_decide() {
 }
 
 #[test]
+fn the_purpose_is_read_from_the_file_or_stated() {
+    let verdict = |args: &[&str], text: &str| report(args, text)["verdict"].clone();
+    let text = "FROM debian:12\nRUN apt-get update && apt-get install -y nginx\nCMD [\"nginx\"]\n";
+    let read = verdict(&[], text);
+    assert_eq!((&read["purpose"], &read["purpose_from"]), (&"application".into(), &"file".into()));
+    let program = r#"{"drops_to":"www-data","name":"nginx","user":"root"}"#;
+    assert_eq!(read["programs"][0].to_string(), program);
+    assert!(read["starts"].as_str().is_some_and(|starts| starts.contains("www-data")));
+    for (name, purpose) in [("base", "base"), ("service", "application")] {
+        let stated = verdict(&["--purpose", name], text);
+        let expected = (&purpose.into(), &"reader".into());
+        assert_eq!((&stated["purpose"], &stated["purpose_from"]), expected);
+    }
+    let unknown = verdict(&[], "FROM nobody.example/knows\nRUN id\n");
+    assert!(unknown["purpose"].is_null() && unknown["purpose_from"].is_null());
+}
+
+#[test]
 fn the_report_is_the_same_on_every_run() {
     let args = ["check", "--format", "json", "-"];
     assert_eq!(run(&args, SKELETON).out, run(&args, SKELETON).out);

@@ -3,7 +3,7 @@
 use super::Analysis;
 use super::score::Score;
 use crate::model::{Assumptions, Build, simulate, simulate_again};
-use crate::start::{self, Grade};
+use crate::start::{self, Grade, Start};
 use crate::{rules, verdict};
 use dockerfile::{Dockerfile, parse, parse_again};
 use std::sync::Arc;
@@ -14,6 +14,7 @@ pub(super) struct Draft {
     pub(super) text: Arc<str>,
     pub(super) dockerfile: Arc<Dockerfile>,
     pub(super) build: Arc<Build>,
+    pub(super) start: Arc<Start>,
 }
 
 /// Analyzes `text`, without proofs.
@@ -31,28 +32,34 @@ impl Draft {
     pub(super) fn new(text: &str, assumptions: &Assumptions) -> Self {
         let dockerfile = parse(text);
         let build = simulate(&dockerfile, assumptions);
-        Draft { text: text.into(), dockerfile: dockerfile.into(), build: build.into() }
+        Draft::simulated(text, dockerfile, build)
     }
 
     /// Reads and simulates `text`, and takes over what both texts have in common.
     pub(super) fn again(&self, text: &str, assumptions: &Assumptions) -> Self {
         let dockerfile = parse_again(text, &self.dockerfile, &self.text);
         let build = simulate_again(&dockerfile, assumptions, (&self.dockerfile, &self.build));
-        Draft { text: text.into(), dockerfile: dockerfile.into(), build: build.into() }
+        Draft::simulated(text, dockerfile, build)
+    }
+
+    fn simulated(text: &str, dockerfile: Dockerfile, build: Build) -> Self {
+        let start = Start::of(&build, &dockerfile).into();
+        Draft { text: text.into(), dockerfile: dockerfile.into(), build: build.into(), start }
     }
 
     /// All that there is to say about it.
     pub(super) fn judge(self) -> Analysis {
-        let Draft { text, dockerfile, build } = self;
+        let Draft { text, dockerfile, build, start } = self;
         let verdict = verdict::of(&build, &text);
         let outside = verdict::outside(&build);
-        let (findings, ignored) = rules::check(&build, &dockerfile, &text);
-        Analysis { text, dockerfile, build, verdict, outside, findings, ignored }
+        let (findings, ignored) = rules::check(&build, &dockerfile, &text, &start);
+        Analysis { text, dockerfile, build, start, verdict, outside, findings, ignored }
     }
 
     /// What a proof compares, in less time.
     pub(super) fn score(&self) -> Score {
-        let findings = rules::check_for_proof(&self.build, &self.dockerfile, &self.text);
+        let findings =
+            rules::check_for_proof(&self.build, &self.dockerfile, &self.text, &self.start);
         let verdict = verdict::of(&self.build, &self.text);
         Score::new(&self.dockerfile, &verdict, &findings)
     }
@@ -61,7 +68,7 @@ impl Draft {
     /// from it.
     pub(super) fn grade(&self, before: &Score, after: &Score) -> Grade {
         match before.loses_root(after) {
-            true => start::grade(&self.build, &self.dockerfile, &self.text),
+            true => start::grade(&self.start, &self.build, &self.dockerfile, &self.text),
             false => Grade::Safe,
         }
     }
@@ -69,7 +76,12 @@ impl Draft {
 
 impl From<&Analysis> for Draft {
     fn from(analysis: &Analysis) -> Self {
-        let Analysis { text, dockerfile, build, .. } = analysis;
-        Draft { text: text.clone(), dockerfile: dockerfile.clone(), build: build.clone() }
+        let Analysis { text, dockerfile, build, start, .. } = analysis;
+        Draft {
+            text: text.clone(),
+            dockerfile: dockerfile.clone(),
+            build: build.clone(),
+            start: start.clone(),
+        }
     }
 }

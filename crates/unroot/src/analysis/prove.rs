@@ -318,7 +318,7 @@ mod tests {
                 let after = inspect(fixed, &Assumptions::default());
                 assert_eq!(Score::of(&after), *score, "{fixed}");
                 if before_score.loses_root(score) {
-                    let known = start::grade(&after.build, &after.dockerfile, fixed);
+                    let known = start::grade(&after.start, &after.build, &after.dockerfile, fixed);
                     assert_eq!(known, *grade, "{fixed}");
                 }
             }

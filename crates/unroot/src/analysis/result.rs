@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Ignored};
 use crate::model::Build;
+use crate::start::{Says, Start};
 use crate::verdict::{Outside, Verdict};
 use dockerfile::Dockerfile;
 use std::sync::Arc;
@@ -15,6 +16,8 @@ pub struct Analysis {
     pub dockerfile: Arc<Dockerfile>,
     /// The simulated build.
     pub build: Arc<Build>,
+    /// What the container runs, and what the image is for.
+    pub start: Arc<Start>,
     /// What the container starts as.
     pub verdict: Verdict,
     /// What other platforms than Docker make of the image.
@@ -23,4 +26,11 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// What comments in the Dockerfile silence, by place.
     pub ignored: Vec<Ignored>,
+}
+
+impl Analysis {
+    /// What runs, and what the image is for, in words; empty where the build fails or the container can't start.
+    pub fn start_says(&self) -> Says {
+        self.start.says(&self.build, &self.dockerfile, &self.verdict)
+    }
 }

@@ -23,6 +23,7 @@ mod owner_spec;
 mod path;
 mod permission;
 mod ports;
+mod purpose;
 mod reach;
 mod reads;
 mod resume;
@@ -51,10 +52,12 @@ pub use path::{ancestors, is_within, join};
 pub(crate) use permission::may_reach;
 pub use permission::{may_execute, may_read, may_write};
 pub use ports::{Exposed, Ports, Protocol};
+pub use purpose::Purpose;
 pub use settings::{Settings, SettingsFile};
 pub use simulate::{simulate, simulate_again};
 pub use start_command::{
-    behind_inits, commands, script, start_command, start_commands, stepped_down_to,
+    behind_inits, behind_step_down, commands, script, start_command, start_commands,
+    stepped_down_to,
 };
 pub use state::{Assumptions, Build, Identity, Missing, Stage, StageBase, State, Step, Stop};
 pub use system::{SEEN, is_of_system};

@@ -15,8 +15,12 @@ pub(super) fn common(
     before: (&Dockerfile, &Build),
 ) -> usize {
     let (old, build) = before;
-    // The target only says which of the stages matter.
-    let assumed = Assumptions { target: assumptions.target.clone(), ..build.assumptions.clone() };
+    // The target only says which of the stages matter, and the purpose nothing of the build.
+    let assumed = Assumptions {
+        target: assumptions.target.clone(),
+        purpose: assumptions.purpose,
+        ..build.assumptions.clone()
+    };
     if assumed != *assumptions || old.escape != dockerfile.escape {
         return 0;
     }

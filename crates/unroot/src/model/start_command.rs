@@ -94,6 +94,16 @@ pub fn behind_inits(call: &Invocation) -> Invocation {
     }
 }
 
+/// What a program that drops privileges starts; `None` for other programs, and where that is not plain.
+pub fn behind_step_down(call: &Invocation) -> Option<Invocation> {
+    let at = match call.program.as_str() {
+        "gosu" | "su-exec" | "s6-setuidgid" | "setuidgid" => 1,
+        "setpriv" | "chpst" => 0,
+        _ => return None,
+    };
+    read(call.from_operand(at).to_vec())
+}
+
 /// Whom a program that steps down is told to become; `None` for other programs.
 pub fn stepped_down_to(call: &Invocation) -> Option<&str> {
     if !program::steps_down(&call.program) {

@@ -1,7 +1,9 @@
 //! The build as simulated: stages, steps, and what holds before and after each.
 
 use super::reads::Reads;
-use super::{Accounts, Builder, Cause, Environment, Events, Files, Outcome, Subject, Tools, Value};
+use super::{
+    Accounts, Builder, Cause, Environment, Events, Files, Outcome, Purpose, Subject, Tools, Value,
+};
 use crate::image::{Family, ImageFacts};
 use dockerfile::{Command, Span};
 use std::collections::BTreeMap;
@@ -20,6 +22,8 @@ pub struct Assumptions {
     pub base_user: Option<String>,
     /// For a base image that nobody knows: the distribution it is made from.
     pub base_family: Option<Family>,
+    /// What the image is for; what the file shows if not given.
+    pub purpose: Option<Purpose>,
 }
 
 /// A simulated Dockerfile.

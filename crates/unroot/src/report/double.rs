@@ -46,6 +46,7 @@ pub(super) fn with_finding(text: &str, span: Span) -> Analysis {
             refused: None,
             assumptions: Assumptions::default(),
         }),
+        start: Arc::default(),
         verdict: Verdict {
             runs_as: RunsAs::Root,
             uid: Some(0),

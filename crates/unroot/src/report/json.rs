@@ -5,7 +5,8 @@ use super::places::Places;
 use super::pretty;
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Ignored, Reason};
-use crate::model::{self, Cause, Node, Value};
+use crate::model::{self, Cause, Node, Purpose, Value};
+use crate::start::{Program, Says};
 use crate::verdict::{Answer, Opinion, Outside, Policy, RunsAs, Verdict};
 use dockerfile::{Body, Instruction, Span};
 use serde::Serialize;
@@ -16,9 +17,10 @@ const VERSION: usize = 1;
 /// The report on `analysis`, indented, with a newline at its end.
 pub fn json(analysis: &Analysis) -> String {
     let places = Places::new(&analysis.text);
+    let says = analysis.start_says();
     pretty(&Report {
         version: VERSION,
-        verdict: of_verdict(&analysis.verdict, &analysis.outside, &places),
+        verdict: of_verdict(&analysis.verdict, &analysis.outside, &says, &places),
         timeline: timeline(analysis),
         paths: paths(analysis, &places),
         findings: analysis.findings.iter().map(|finding| of_finding(finding, &places)).collect(),
@@ -45,11 +47,22 @@ struct VerdictOut<'a> {
     certainty: &'static str,
     because: &'a str,
     drops_to: Option<&'a str>,
+    purpose: Option<&'static str>,
+    purpose_from: Option<&'static str>,
+    starts: Option<&'a str>,
+    programs: Vec<ProgramOut<'a>>,
     builds: &'static str,
     stops_at: Option<usize>,
     kubernetes_run_as_non_root: &'static str,
     platforms: Vec<OpinionOut<'a>>,
     privileged_ports: Vec<u16>,
+}
+
+#[derive(Serialize)]
+struct ProgramOut<'a> {
+    name: &'a str,
+    user: Option<&'a str>,
+    drops_to: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -131,7 +144,12 @@ struct IgnoredOut<'a> {
     comment: usize,
 }
 
-fn of_verdict<'a>(verdict: &'a Verdict, outside: &'a Outside, places: &Places) -> VerdictOut<'a> {
+fn of_verdict<'a>(
+    verdict: &'a Verdict,
+    outside: &'a Outside,
+    says: &'a Says,
+    places: &Places,
+) -> VerdictOut<'a> {
     let kubernetes = outside.under(Policy::RunAsNonRoot);
     let stop = verdict.stops.first().filter(|_| verdict.builds == Answer::No);
     VerdictOut {
@@ -146,6 +164,10 @@ fn of_verdict<'a>(verdict: &'a Verdict, outside: &'a Outside, places: &Places) -
         certainty: verdict.certainty.name(),
         because: &verdict.because,
         drops_to: verdict.drops_to.as_deref(),
+        purpose: says.purpose.map(Purpose::name),
+        purpose_from: says.purpose.map(|_| if says.is_stated { "reader" } else { "file" }),
+        starts: Some(&*says.sentence).filter(|sentence| !sentence.is_empty()),
+        programs: says.programs.iter().map(of_program).collect(),
         builds: match verdict.builds {
             Answer::Yes => "yes",
             Answer::No => "no",
@@ -156,6 +178,14 @@ fn of_verdict<'a>(verdict: &'a Verdict, outside: &'a Outside, places: &Places) -
             .map_or("unknown", |opinion| opinion.admission.name()),
         platforms: outside.answers.iter().map(of_opinion).collect(),
         privileged_ports: outside.ports.iter().map(|port| port.number).collect(),
+    }
+}
+
+fn of_program(program: &Program) -> ProgramOut<'_> {
+    ProgramOut {
+        name: &program.name,
+        user: program.user.as_deref(),
+        drops_to: program.drops_to.as_deref(),
     }
 }
 

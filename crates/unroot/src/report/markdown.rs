@@ -10,8 +10,10 @@ pub fn markdown(analysis: &Analysis, name: &str) -> String {
     let places = Places::new(&analysis.text);
     let verdict = &analysis.verdict;
     let mut out = format!("### `{}`: {}\n", name.replace('`', "'"), escaped(&verdict.headline));
-    if !verdict.because.is_empty() {
-        out += &format!("\n{}\n", escaped(&verdict.because));
+    for said in [&verdict.because, &analysis.start_says().sentence] {
+        if !said.is_empty() {
+            out += &format!("\n{}\n", escaped(said));
+        }
     }
     if analysis.findings.is_empty() {
         out += "\nNo findings.\n";

@@ -90,6 +90,10 @@ fn write_summary(out: &mut String, analysis: &Analysis) -> fmt::Result {
     if !verdict.because.is_empty() {
         writeln!(out, "{}", visible(&verdict.because))?;
     }
+    let starts = analysis.start_says().sentence;
+    if !starts.is_empty() {
+        writeln!(out, "{}", visible(&starts))?;
+    }
     writeln!(out, "{}", tally(&analysis.findings))
 }
 

@@ -4,9 +4,10 @@ use crate::finding::{Finding, Reason};
 pub use crate::finding::{finding, fix};
 use crate::image;
 use crate::model::{
-    Build, Copied, Event, EventKind, Exposed, Mounted, Stage, StageBase, State, Step, Stop, Value,
+    Build, Copied, Event, EventKind, Exposed, Mounted, Purpose, Stage, StageBase, State, Step,
+    Stop, Value,
 };
-use crate::start::{self, Purpose};
+use crate::start::Start;
 use dockerfile::{Body, Dockerfile, Instruction, Keyword, LineIndex, Span, Word, order};
 use shell::Invocation;
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ pub struct Context<'a> {
     pub dockerfile: &'a Dockerfile,
     /// The text. Rules read it through spans only: `span.of(cx.text)`.
     pub text: &'a str,
+    /// What the container runs.
+    pub start: &'a Start,
     /// The lines of the text.
     pub lines: LineIndex,
     /// The line ending that the file uses.
@@ -94,12 +97,18 @@ impl Sink {
 }
 
 impl<'a> Context<'a> {
-    /// A context for `text`, which `dockerfile` was read from and `build` simulates.
-    pub fn new(build: &'a Build, dockerfile: &'a Dockerfile, text: &'a str) -> Self {
+    /// A context for `text`, which `dockerfile` was read from and `build` simulates; `start` is its start.
+    pub fn new(
+        build: &'a Build,
+        dockerfile: &'a Dockerfile,
+        text: &'a str,
+        start: &'a Start,
+    ) -> Self {
         let mut cx = Context {
             build,
             dockerfile,
             text,
+            start,
             lines: LineIndex::new(text),
             ending: ending(text),
             offers_fixes: true,
@@ -186,7 +195,7 @@ impl<'a> Context<'a> {
 
     /// What the image is for, as far as the file shows it; `None` where there is no stage, and for Windows.
     pub fn purpose(&self) -> Option<Purpose> {
-        start::purpose_of(self.build, self.dockerfile)
+        self.start.purpose
     }
 
     /// The word of `FROM` that names the image or stage that `stage` continues.

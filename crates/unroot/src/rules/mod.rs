@@ -129,6 +129,7 @@ use common::*;
 
 use crate::finding::{Finding, Ignored, Rule};
 use crate::model::Build;
+use crate::start::Start;
 use dockerfile::{Dockerfile, order};
 use passes::Silenced;
 
@@ -151,16 +152,26 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 
 /// What all rules find in `build`, by place, and what comments silence of it. The repairs are not
 /// proved yet.
-pub fn check(build: &Build, dockerfile: &Dockerfile, text: &str) -> (Vec<Finding>, Vec<Ignored>) {
-    let (mut findings, mut ignored) = all_of(&Context::new(build, dockerfile, text));
+pub fn check(
+    build: &Build,
+    dockerfile: &Dockerfile,
+    text: &str,
+    start: &Start,
+) -> (Vec<Finding>, Vec<Ignored>) {
+    let (mut findings, mut ignored) = all_of(&Context::new(build, dockerfile, text, start));
     order::sort(&mut findings, |a, b| a.span.cmp(&b.span).then(b.severity.cmp(&a.severity)));
     order::sort(&mut ignored, |a, b| a.finding.span.cmp(&b.finding.span));
     (findings, ignored)
 }
 
 /// The findings alone, without fixes and in no order: what a proof compares.
-pub fn check_for_proof(build: &Build, dockerfile: &Dockerfile, text: &str) -> Vec<Finding> {
-    let mut cx = Context::new(build, dockerfile, text);
+pub fn check_for_proof(
+    build: &Build,
+    dockerfile: &Dockerfile,
+    text: &str,
+    start: &Start,
+) -> Vec<Finding> {
+    let mut cx = Context::new(build, dockerfile, text, start);
     cx.offers_fixes = false;
     all_of(&cx).0
 }

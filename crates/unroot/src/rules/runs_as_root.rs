@@ -4,8 +4,7 @@ use super::context::{Context, Sink, finding};
 use super::repair::{may_step_down, parent_stays, run_as_fixes};
 use crate::finding::{Reason, Rule, Severity, describe};
 use crate::guide::Section;
-use crate::model::{Cause, State};
-use crate::start::Purpose;
+use crate::model::{Cause, Purpose, State};
 use crate::verdict;
 
 /// See `runs-as-root.md`.
@@ -36,15 +35,31 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     };
     let certain = state.user.cause().is_certain();
     let likely = if certain { "" } else { "most likely " };
-    // Nothing is started here, so nothing runs as root yet.
-    let is_base =
-        matches!(cx.purpose(), Some(Purpose::Base | Purpose::Export)) && !starts_something(state);
-    let message = match is_base {
-        true => format!(
+    let stated = cx.build.assumptions.purpose.is_some();
+    let purpose = cx.purpose().filter(|purpose| match purpose {
+        // Nothing of its own starts here, so nothing runs as root yet.
+        Purpose::Base | Purpose::Export => stated || !starts_something(cx, state),
+        Purpose::Action | Purpose::Toolbox | Purpose::Test => true,
+        _ => false,
+    });
+    let message = match purpose {
+        Some(Purpose::Action) => format!(
+            "The action {likely}starts as root, as GitHub requires. No `USER` is set, and `{name}` {likely}starts as root. \
+             Keep it: another user can't access `GITHUB_WORKSPACE`."
+        ),
+        Some(Purpose::Toolbox) => format!(
+            "The container {likely}starts as root, as Toolbox requires. No `USER` is set, and `{name}` {likely}starts as root. \
+             Leave it so: Toolbox creates the user when it starts the container."
+        ),
+        Some(Purpose::Test) => format!(
+            "The tests {likely}run as root. No `USER` is set, and `{name}` {likely}starts as root. Run them as the user that \
+             the program has later, or they miss what it lacks."
+        ),
+        Some(_) => format!(
             "Images built on this one inherit root. No `USER` is set, and `{name}` {likely}starts as root; that is usual for \
              a base image. Set `USER` where the program is started."
         ),
-        false => format!(
+        None => format!(
             "The container {likely}starts as root. Nothing sets a `USER`, and `{name}` {likely}starts as root: {so}."
         ),
     };
@@ -59,7 +74,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if let Some((command, why)) = may_step_down(cx, state) {
         finding = finding.certain_if(false).because(Reason::at(command, why));
     }
-    if is_base {
+    if purpose.is_some() {
         finding = finding.severity(Severity::Info);
     }
     finding.fixes = run_as_fixes(cx, None);
@@ -67,6 +82,6 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
 }
 
 /// Whether the file says what starts, or what it serves.
-fn starts_something(state: &State) -> bool {
-    state.entrypoint.is_some() || state.cmd.is_some() || !state.exposed.is_empty()
+fn starts_something(cx: &Context, state: &State) -> bool {
+    !state.exposed.is_empty() || cx.start.runs_more_than_a_prompt()
 }

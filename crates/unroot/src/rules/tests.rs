@@ -3,6 +3,7 @@
 use super::{Context, Sink, template};
 use crate::finding::{Applicability, Finding, Severity};
 use crate::model::{Assumptions, simulate};
+use crate::start::Start;
 use crate::verdict::Answer;
 use crate::{Analysis, analyze};
 
@@ -169,7 +170,8 @@ fn the_template_is_a_rule() {
     let dockerfile = dockerfile::parse(text);
     let build = simulate(&dockerfile, &Assumptions::default());
     let mut sink = Sink::default();
-    template::check(&Context::new(&build, &dockerfile, text), &mut sink);
+    let start = Start::of(&build, &dockerfile);
+    template::check(&Context::new(&build, &dockerfile, text, &start), &mut sink);
     let [finding] = sink.findings.as_slice() else { panic!("{:?}", sink.findings) };
     assert_eq!(
         (finding.rule.title, finding.span.of(text)),

@@ -1,7 +1,7 @@
 //! Assumptions as a small text, so that they can be kept: one `name=value` a line.
 
 use crate::image::Family;
-use crate::model::{Assumptions, Builder};
+use crate::model::{Assumptions, Builder, Purpose};
 
 /// The text to keep; empty where nothing was assumed.
 pub fn assumptions_text(assumptions: &Assumptions) -> String {
@@ -12,6 +12,7 @@ pub fn assumptions_text(assumptions: &Assumptions) -> String {
     lines.extend(assumptions.target.clone().map(|target| ("target", target)));
     lines.extend(assumptions.base_user.clone().map(|user| ("user", user)));
     lines.extend(assumptions.base_family.map(|family| ("family", family.name().to_owned())));
+    lines.extend(assumptions.purpose.map(|purpose| ("purpose", purpose.name().to_owned())));
     let arguments = assumptions.build_args.iter();
     lines.extend(arguments.map(|(name, value)| ("arg", format!("{name}={value}"))));
     let written = lines.iter().filter(|(_, value)| !value.contains('\n'));
@@ -27,6 +28,7 @@ pub fn assumptions_from(text: &str) -> Assumptions {
             "target" => assumptions.target = Some(value.to_owned()),
             "user" => assumptions.base_user = Some(value.to_owned()),
             "family" => assumptions.base_family = Family::parse(value),
+            "purpose" => assumptions.purpose = Purpose::parse(value),
             "arg" => {
                 let pair = value.split_once('=').unwrap_or((value, ""));
                 assumptions.build_args.insert(pair.0.to_owned(), pair.1.to_owned());
@@ -48,6 +50,7 @@ mod tests {
             builder: Builder::Buildah,
             base_user: Some("1001:0".into()),
             base_family: Some(Family::Rhel),
+            purpose: Some(Purpose::Tool),
             ..Assumptions::default()
         };
         assumptions.build_args.insert("VERSION".into(), "a=b c".into());

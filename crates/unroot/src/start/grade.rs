@@ -1,11 +1,11 @@
 //! Whether the container still does its work as the user that a fix chose.
 
 use super::image::{Image, Obstacle};
-use super::purpose::{self, Purpose, works_in_a_mount_point};
+use super::purpose::works_in_a_mount_point;
 use super::runs::Runs;
-use super::{made, needs, private, signs};
-use crate::image::{self, Family, Kind};
-use crate::model::Build;
+use super::{Start, made, needs, private, signs};
+use crate::image::{self, Kind};
+use crate::model::{Build, Purpose};
 use crate::program;
 use crate::verdict;
 use dockerfile::{Dockerfile, Keyword};
@@ -21,19 +21,17 @@ pub enum Grade {
     Refused(String),
 }
 
-/// Grades the image that `build` makes, whose user was root before and no longer is. `dockerfile` and `text` are those of
-/// the text with the fix.
-pub fn grade(build: &Build, dockerfile: &Dockerfile, text: &str) -> Grade {
+/// Grades the image that `build` makes, whose user was root before and no longer is. `start`, `dockerfile` and `text` are
+/// those of the text with the fix.
+pub fn grade(start: &Start, build: &Build, dockerfile: &Dockerfile, text: &str) -> Grade {
     let Some(image) = Image::of(build, dockerfile, text) else { return Grade::Safe };
-    if image.state.family == Some(Family::Windows) {
-        return Grade::Safe;
-    }
-    let runs = Runs::of(&image);
+    let Some(purpose) = start.purpose else { return Grade::Safe };
+    let runs = &start.runs;
     let mut found = Vec::new();
-    intent(&image, &runs, &mut found);
-    base(&image, &runs, &mut found);
-    installed(&image, &runs, &mut found);
-    needs::look(&image, &runs, &mut found);
+    intent(&image, runs, purpose, &mut found);
+    base(&image, runs, &mut found);
+    installed(&image, runs, &mut found);
+    needs::look(&image, runs, &mut found);
     private::look(&image, &mut found);
     made::look(&image, &mut found);
     signs::look(&image, &mut found);
@@ -50,15 +48,16 @@ pub fn grade(build: &Build, dockerfile: &Dockerfile, text: &str) -> Grade {
 }
 
 /// What the image is for.
-fn intent(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
+fn intent(image: &Image, runs: &Runs, purpose: Purpose, found: &mut Vec<Obstacle>) {
     let children = image.stage.steps.iter().any(|step| {
         let written = image.dockerfile.instructions.get(step.instruction);
         written.is_some_and(|written| written.keyword == Keyword::Onbuild)
     });
-    found.extend(match purpose::purpose(image, runs) {
+    found.extend(match purpose {
         // What it builds on starts as this user already.
         _ if !runs.is_own && image.is_of_base() => None,
-        _ if children => Some(Obstacle::refuse("`ONBUILD` says that other images are built on this one, and they inherit its user")),
+        // Who states what it is for knows that.
+        _ if children && image.build.assumptions.purpose.is_none() => Some(Obstacle::refuse("`ONBUILD` says that other images are built on this one, and they inherit its user")),
         Purpose::Application if !runs.is_own => None,
         Purpose::Application => works_in_a_mount_point(image.state).then(|| {
             Obstacle::review("the working directory looks like a place for a mount: check who owns what is mounted there")
@@ -71,6 +70,9 @@ fn intent(image: &Image, runs: &Runs, found: &mut Vec<Obstacle>) {
         )),
         Purpose::Base => Some(Obstacle::refuse(
             "images built on this one inherit its user, and their `RUN` lines may need root: set `USER` where the program is started",
+        )),
+        Purpose::Test => Some(Obstacle::review(
+            "tests run in it, or use it: check which user they expect, and what they write",
         )),
         Purpose::Tool => Some(Obstacle::review(
             "it looks like a tool for mounted files: check that it works with `--user` of their owner",

@@ -1,6 +1,6 @@
 //! What is asked about, and the answers that speak against it.
 
-use crate::image::{self, Service};
+use crate::image::{self, ImageFacts, Service};
 use crate::model::{Build, Identity, Stage, StageBase, State};
 use dockerfile::Dockerfile;
 
@@ -25,6 +25,14 @@ impl<'a> Image<'a> {
     /// The image at the bottom of the target's stages, variables replaced.
     pub(super) fn base(&self) -> Option<&'a str> {
         self.build.chain(self.stage).last().and_then(|first| first.base.image_name())
+    }
+
+    /// What is known of that image.
+    pub(super) fn facts(&self) -> Option<&'static ImageFacts> {
+        match self.build.chain(self.stage).last()?.base {
+            StageBase::Image { facts, .. } => facts,
+            _ => None,
+        }
     }
 
     /// Whether the target starts from an empty image.

@@ -153,7 +153,7 @@ fn framework(started: &Started) -> Option<Obstacle> {
 }
 
 /// The option that makes a service another user once it has started.
-fn becomes(call: &Invocation) -> Option<&str> {
+pub(super) fn becomes(call: &Invocation) -> Option<&str> {
     let gunicorn = call.program == "gunicorn";
     let mut words = call.arguments().iter().map(|word| word.text());
     words.find(|word| {

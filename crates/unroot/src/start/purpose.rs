@@ -1,31 +1,12 @@
 //! What the image is for, as far as the Dockerfile shows it.
 
 use super::image::Image;
-use super::runs::Runs;
-use crate::image::{Family, Kind};
-use crate::model::{Build, State};
-use dockerfile::{Body, Dockerfile, Keyword};
-
-/// What an image is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Purpose {
-    /// A service or an application.
-    Application,
-    /// Other images are built on it, or people work in its shell: nothing of its own is started.
-    Base,
-    /// A command that works on a directory mounted from outside.
-    Tool,
-    /// A GitHub action.
-    Action,
-    /// A dev container or a cloud workspace: a tool starts it, and decides as whom.
-    Workspace,
-    /// For Toolbox or Distrobox, which make the user in it when they start it.
-    Toolbox,
-    /// An init is to manage services in it as on a machine.
-    System,
-    /// Its files are taken out of it; nothing is started.
-    Export,
-}
+use super::runs::{Origin, Runs};
+use crate::image::Kind;
+use crate::model::{Purpose, State};
+use crate::program;
+use dockerfile::{Body, Keyword};
+use shell::Invocation;
 
 /// Directories in which people work, and where tools look for what is mounted.
 const MOUNT_POINTS: [&str; 14] = [
@@ -44,12 +25,6 @@ const MOUNT_POINTS: [&str; 14] = [
     "/workdir",
     "/workspace",
 ];
-
-/// What the image that `build` makes is for; `None` where there is no stage, and for Windows.
-pub fn purpose_of(build: &Build, dockerfile: &Dockerfile) -> Option<Purpose> {
-    let image = Image::of(build, dockerfile, "")?;
-    (image.state.family != Some(Family::Windows)).then(|| purpose(&image, &Runs::of(&image)))
-}
 
 /// What the image is for.
 pub(super) fn purpose(image: &Image, runs: &Runs) -> Purpose {
@@ -75,7 +50,22 @@ pub(super) fn purpose(image: &Image, runs: &Runs) -> Purpose {
     if runs.only_opens_a_prompt() {
         return Purpose::Base;
     }
+    if runs.started.last().is_some_and(|started| runs_tests(&started.call)) {
+        return Purpose::Test;
+    }
     if is_tool(image, state, runs) { Purpose::Tool } else { Purpose::Application }
+}
+
+/// Whether the command runs tests, and nothing else.
+fn runs_tests(call: &Invocation) -> bool {
+    let words: Vec<&str> = call.arguments().iter().map(|word| word.text()).take(2).collect();
+    match (call.program.as_str(), &words[..]) {
+        ("bats" | "jest" | "mocha" | "phpunit" | "pytest" | "rspec" | "tox", _) => true,
+        ("bun" | "cargo" | "dotnet" | "go" | "mvn" | "npm" | "pnpm" | "yarn", ["test", ..]) => true,
+        ("npm" | "pnpm" | "yarn", ["run", script]) => *script == "test",
+        (name, ["-m", "pytest" | "unittest"]) => name.starts_with("python"),
+        _ => false,
+    }
 }
 
 fn has_label(image: &Image, test: impl Fn(&str) -> bool) -> bool {
@@ -108,9 +98,11 @@ fn is_tool(image: &Image, state: &State, runs: &Runs) -> bool {
     if !state.exposed.is_empty() || has_healthcheck(image) {
         return false;
     }
-    let Some((entrypoint, _)) = &state.entrypoint else {
-        return runs.starts(|row| row.kind == Kind::Cli);
-    };
+    let is_cli = runs.started.iter().any(|started| {
+        matches!(started.origin, Origin::Known(row) if row.kind == Kind::Cli)
+            && !program::steps_down(&started.call.program)
+    });
+    let Some((entrypoint, _)) = &state.entrypoint else { return is_cli };
     let asks = |text: &str| matches!(text, "--help" | "-h" | "help" | "--version" | "version");
     let open = match &state.cmd {
         None => true,
@@ -120,9 +112,7 @@ fn is_tool(image: &Image, state: &State, runs: &Runs) -> bool {
     // What an interpreter is given is an application as a rule.
     let takes_arguments = matches!(entrypoint, dockerfile::Command::Exec(words) if words.len() == 1)
         && !runs.starts(|row| row.kind == Kind::Interpreter);
-    open && (takes_arguments
-        || works_in_a_mount_point(state)
-        || runs.starts(|row| row.kind == Kind::Cli))
+    open && (takes_arguments || works_in_a_mount_point(state) || is_cli)
 }
 
 /// Whether the working directory has nothing in it and a name that mounts have.

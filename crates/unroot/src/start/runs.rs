@@ -14,7 +14,7 @@ const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 const DEPTH: usize = 4;
 
 /// What the container runs.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Runs {
     /// Every command, in order.
     pub(crate) started: Vec<Started>,
@@ -23,7 +23,7 @@ pub(crate) struct Runs {
 }
 
 /// A command of the start.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Started {
     /// The command line behind inits and `env`.
     pub(crate) call: Invocation,

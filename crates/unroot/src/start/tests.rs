@@ -1,12 +1,16 @@
 //! Grades of Dockerfiles that differ in one thing.
 
-use super::{Grade, grade};
-use crate::model::{Assumptions, simulate};
+use super::Says;
+use super::{Grade, Start, grade};
+use crate::analyze;
+use crate::finding::Severity;
+use crate::model::{Assumptions, Purpose, simulate};
 
 /// The grade of a text whose last line is `USER`.
 fn graded(text: &str) -> Grade {
     let dockerfile = dockerfile::parse(text);
-    grade(&simulate(&dockerfile, &Assumptions::default()), &dockerfile, text)
+    let build = simulate(&dockerfile, &Assumptions::default());
+    grade(&Start::of(&build, &dockerfile), &build, &dockerfile, text)
 }
 
 const APP: &str = "FROM python:3.12-slim\nWORKDIR /app\nRUN groupadd -g 1200 app && useradd -u 1200 -g app -m app\n\
@@ -166,4 +170,123 @@ fn tools_and_second_thoughts_need_a_look() {
     asks(app("ENTRYPOINT [\"/app/tool\"]"), "mounted");
     asks(app("# USER app\nCMD [\"python\", \"app.py\"]"), "considered");
     asks(app("# run with --privileged\nCMD [\"python\", \"app.py\"]"), "--privileged");
+}
+
+fn says(text: &str, assumptions: &Assumptions) -> Says {
+    analyze(text, assumptions).start_says()
+}
+
+#[test]
+fn the_start_is_named_with_its_user_and_what_it_drops_to() {
+    let debian = |packages: &str, start: &str| {
+        format!("FROM debian:12\nRUN apt-get update && apt-get install -y {packages}\n{start}\n")
+    };
+    let app = format!("{APP}USER app\n");
+    for (text, expected) in [
+        (
+            debian("nginx", "CMD [\"nginx\", \"-g\", \"daemon off;\"]"),
+            "The container runs `nginx` as root; its workers drop to `www-data` by default.",
+        ),
+        // Nothing says that this is Debian's nginx.
+        (debian("curl", "CMD [\"nginx\"]"), "The container runs `nginx` as root."),
+        (
+            debian("nginx php8.2-fpm", "CMD mkdir -p /run/php && php-fpm8.2 && nginx"),
+            "The start command calls `php-fpm8.2` and `nginx` as root; the pools of `php-fpm8.2` drop to `www-data` by \
+             default; the workers of `nginx` drop to `www-data` by default.",
+        ),
+        (
+            debian("snmpd", "CMD [\"snmpd\", \"-f\"]"),
+            "The container runs `snmpd` as root; it drops to `Debian-snmp` by default.",
+        ),
+        (debian("snmpd", "CMD [\"snmpd\", \"-u\", \"x\"]"), "The container runs `snmpd` as root."),
+        (
+            debian("supervisor", "CMD [\"supervisord\"]"),
+            "The container runs `supervisord` as root, which starts other programs.",
+        ),
+        (
+            debian(
+                "gosu",
+                "RUN useradd -u 1200 app\nENTRYPOINT [\"gosu\", \"app\", \"python3\", \"app.py\"]",
+            ),
+            "The container runs `python3 app.py` as `app`.",
+        ),
+        (
+            format!("{app}CMD [\"python\", \"app.py\"]\n"),
+            "The container runs `python app.py` as `app`.",
+        ),
+        (
+            format!("{app}CMD [\"/app/start.sh\"]\n"),
+            "The container runs `/app/start.sh` as `app`. What this script starts isn't in the Dockerfile.",
+        ),
+        ("FROM redis:8\n".into(), "The container runs `redis-server` as `redis`."),
+        (
+            "FROM redis:8\nCMD [\"--port\", \"7000\"]\n".into(),
+            "The container runs `redis-server` as `redis`.",
+        ),
+        (
+            "FROM nginx:1.27\n".into(),
+            "The container runs `nginx` as root; its workers drop to `nginx` by default.",
+        ),
+        ("FROM debian:12\n".into(), "A base image: nothing of its own starts."),
+        (
+            "FROM debian:12\nCMD [\"bash\"]\n".into(),
+            "A base image: only `bash` starts, nothing of its own.",
+        ),
+        (
+            "FROM jenkins/jenkins:lts\n".into(),
+            "`jenkins/jenkins:lts` decides what the container runs: this file starts nothing of its own.",
+        ),
+        // It may have an entrypoint.
+        ("FROM acme/base\nCMD [\"serve\"]\n".into(), ""),
+        ("FROM debian:12\nRUN false\nUSER nobody-there\nCMD [\"nginx\"]\n".into(), ""),
+        ("FROM scratch\nCOPY a /a\n".into(), "Nothing starts: its files are taken out of it."),
+    ] {
+        assert_eq!(says(&text, &Assumptions::default()).sentence, expected, "{text}");
+    }
+    let nginx = says(&debian("nginx", "CMD [\"nginx\"]"), &Assumptions::default());
+    let [program] = &nginx.programs[..] else { panic!("{nginx:?}") };
+    assert_eq!((program.name.as_str(), program.user.as_deref()), ("nginx", Some("root")));
+    assert_eq!(program.drops_to.as_deref(), Some("www-data"));
+    assert_eq!((nginx.purpose, nginx.is_stated), (Some(Purpose::Application), false));
+}
+
+#[test]
+fn the_reader_corrects_what_the_image_is_for() {
+    let base = "FROM debian:12\nRUN useradd -m -u 1200 app\n";
+    let stated = |purpose| Assumptions { purpose: Some(purpose), ..Assumptions::default() };
+    let default = Assumptions::default();
+    let found =
+        |text: &str, assumptions: &Assumptions| analyze(text, assumptions).findings[0].clone();
+    let before = found(base, &default);
+    assert_eq!(before.severity, Severity::Info);
+    assert!(before.fixes.is_empty() && before.no_fix.is_some_and(|why| why.contains("inherit")));
+    let after = found(base, &stated(Purpose::Application));
+    assert_eq!(after.severity, Severity::Warning);
+    assert!(after.message.starts_with("The container starts as root"), "{}", after.message);
+    assert!(after.fixes[0].review_of().is_some_and(|what| what.contains("debian:12")));
+    // And an application that is a base.
+    let app = format!("{APP}CMD [\"python\", \"app.py\"]\n");
+    assert!(found(&app, &default).fixes[0].is_safe());
+    let as_base = found(&app, &stated(Purpose::Base));
+    assert_eq!((as_base.severity, as_base.fixes.len()), (Severity::Info, 0));
+    let says = says(&app, &stated(Purpose::Base));
+    assert_eq!((says.purpose, says.is_stated), (Some(Purpose::Base), true));
+    assert_eq!(says.sentence, "You stated what the image is for: a base image.");
+    for purpose in Purpose::ALL {
+        assert_eq!(Purpose::parse(purpose.name()), Some(purpose));
+    }
+}
+
+#[test]
+fn a_test_runner_makes_a_test() {
+    for (start, expected) in [
+        ("CMD [\"pytest\", \"-q\"]", Purpose::Test),
+        ("CMD python -m unittest", Purpose::Test),
+        ("CMD [\"npm\", \"run\", \"test\"]", Purpose::Test),
+        ("CMD [\"python\", \"test.py\"]", Purpose::Application),
+        ("EXPOSE 80\nCMD [\"npm\", \"start\"]", Purpose::Application),
+    ] {
+        let text = format!("{APP}{start}\n");
+        assert_eq!(says(&text, &Assumptions::default()).purpose, Some(expected), "{start}");
+    }
 }
