@@ -19,7 +19,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     if !who.is_ordinary() || who.home.as_deref() == Some(HOME) {
         return;
     }
-    // Images of applications are seldom read down to root's home; who opens it to others is seldom, too.
+    // The mode of `/root` is unknown in most application images, and few of them open it to others.
     let shut = may_reach(&who, "/root/x", &last.files);
     if shut == Some(true) || last.family.is_none() {
         return;
@@ -33,7 +33,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
         let at = call.event.command;
         let (what, directory) = (left.what, left.directory);
         let message = format!(
-            "This leaves {what} in `{directory}`, and `{user}`, as whom the container starts, may not enter root's home. {}.",
+            "This installs {what} in `{directory}`, and the container starts as `{user}`, which may not enter `/root`. {}.",
             left.instead
         );
         let found =
@@ -46,7 +46,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
     workdir(cx, sink, last, (&user, sure));
 }
 
-/// A directory of root's home among those in which programs are looked for.
+/// A directory of `PATH` below `/root`.
 fn search_path(cx: &Context, sink: &mut Sink, last: &State, (user, sure): (&str, bool)) {
     let Some(Value::Known(path, cause)) = last.env.get("PATH") else { return };
     let Some(directory) = path.split(':').find(|directory| is_within(directory, HOME)) else {
@@ -54,28 +54,28 @@ fn search_path(cx: &Context, sink: &mut Sink, last: &State, (user, sure): (&str,
     };
     let Some(span) = cause.span() else { return };
     let message = format!(
-        "`{user}`, as whom the container starts, can't run programs in `{directory}`: root's home is closed to others. \
-         Install them outside of it, for example below `/usr/local` or `/opt`."
+        "The container starts as `{user}`, which may not enter `/root`, so programs in `{directory}` can't run. Install them \
+         elsewhere, for example in `/usr/local` or `/opt`."
     );
     let span = cx.place_of(span, directory);
     let found = finding(&RULE, span, message).certain_if(sure);
     sink.push(found.because(switches(cx, last, user)));
 }
 
-/// A working directory in root's home. runc enters it before it changes the user, so the container does start.
+/// A working directory below `/root`. runc enters it before it changes the user, so the container still starts.
 fn workdir(cx: &Context, sink: &mut Sink, last: &State, (user, sure): (&str, bool)) {
     let Value::Known(here, cause) = &last.workdir else { return };
     let Some(span) = cause.span().filter(|_| is_within(here, HOME)) else { return };
     let message = format!(
-        "`{user}`, as whom the container starts, may not enter `/root`: whatever names a file in `{here}` by its full path \
-         fails. Work in a directory outside of root's home."
+        "The container starts as `{user}`, which may not enter `/root`, so full paths to files in `{here}` fail. Use a \
+         directory outside of `/root`."
     );
     let span = cx.place_of(span, here);
     let found = finding(&RULE, span, message).certain_if(sure);
     sink.push(found.because(switches(cx, last, user)));
 }
 
-/// What makes the container start as somebody else.
+/// The line that sets the user.
 fn switches(cx: &Context, last: &State, user: &str) -> Reason {
     match last.user.cause().span() {
         Some(span) => Reason::at(span, format!("the container starts as `{user}`")),
@@ -86,7 +86,7 @@ fn switches(cx: &Context, last: &State, user: &str) -> Reason {
     }
 }
 
-/// What a command leaves in the home of whoever runs it.
+/// What a command installs in the home of the user that runs it.
 struct Left {
     what: &'static str,
     directory: &'static str,
@@ -121,7 +121,7 @@ impl Left {
             return Some(Left {
                 what: "browsers",
                 directory: "/root/.cache",
-                instead: "Let the variable that moves them stand before this line",
+                instead: "Set `PLAYWRIGHT_BROWSERS_PATH` to a directory outside of it first",
                 variable: "PLAYWRIGHT_BROWSERS_PATH",
                 remedy: Remedy::Set("/ms-playwright"),
             });
@@ -139,7 +139,7 @@ impl Left {
             return Some(Left {
                 what: "programs",
                 directory: "/root/.local",
-                instead: "Set `PIPX_HOME` and `PIPX_BIN_DIR` to directories outside of it before this line",
+                instead: "Set `PIPX_HOME` and `PIPX_BIN_DIR` to directories outside of it first",
                 variable: "PIPX_HOME",
                 remedy: Remedy::None,
             });
