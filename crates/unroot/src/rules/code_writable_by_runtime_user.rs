@@ -75,7 +75,7 @@ fn as_roots(cx: &Context, step: &Step) -> Option<Fix> {
     let instruction = cx.instruction(step);
     let (Body::Copy(copy) | Body::Add(copy)) = &instruction.body else { return None };
     let flag = instruction.flag("chown").filter(|_| copy.sources.len() == 1)?;
-    let fix = fix("Let root own it", vec![without(cx, flag)])?;
+    let fix = fix("Let root own it", vec![without(cx, flag.span)])?;
     Some(
         fix.review("others must be able to read and run the file: mode 0755, or 0644 for a script"),
     )

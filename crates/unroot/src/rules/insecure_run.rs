@@ -24,7 +24,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             "This step runs with every capability and without a sandbox.{even} What it downloads can break out into the \
              machine that builds. Leave the flag out, or do the work elsewhere."
         );
-        let repair = fix("Leave the flag out", vec![without(cx, flag)])
+        let repair = fix("Leave the flag out", vec![without(cx, flag.span)])
             .map(|fix| fix.review("the step may need what the flag allows").preferred());
         let reason = Reason::at(flag.span, "asks for an unconfined process");
         sink.push(finding(&RULE, flag.span, message).because(reason).fix(repair));

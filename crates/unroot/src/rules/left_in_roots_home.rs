@@ -1,11 +1,11 @@
 //! The container's user needs what the build left in root's home, and may not enter that.
 
+use super::calls::without;
 use super::context::{Call, Context, Sink, finding, fix};
 use super::repair::before;
 use crate::finding::{Fix, Reason, Rule, Severity};
 use crate::guide::Section;
 use crate::model::{State, Value, is_within, may_reach};
-use dockerfile::{Edit, Span};
 
 /// See `left-in-roots-home.md`.
 pub static RULE: Rule =
@@ -175,10 +175,7 @@ impl Left {
         match self.remedy {
             Remedy::Without(option) => {
                 let word = call.line.arguments().iter().find(|word| word.text() == option)?;
-                let rest = Span::new(word.span.end, cx.text.len()).of(cx.text);
-                let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-                let span = Span::new(word.span.start, word.span.end + blanks);
-                fix(format!("Leave out {option}"), vec![Edit::replace(span, "")])
+                fix(format!("Leave out {option}"), vec![without(cx, word.span)])
             }
             Remedy::Set(place) if !call.step.triggered => {
                 let line = format!("ENV {}={place}", self.variable);

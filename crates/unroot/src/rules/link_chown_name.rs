@@ -40,7 +40,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             let edit = Edit::replace(value.span, uid.to_string());
             fix(format!("Use the number, {uid}"), vec![edit])
         });
-        let plain = fix("Leave --link out", vec![without(cx, link)]).map(Fix::preferred);
+        let plain = fix("Leave --link out", vec![without(cx, link.span)]).map(Fix::preferred);
         sink.push(
             finding(&RULE, value.span, message)
                 .because(Reason::at(link.span, "copies onto an empty root"))

@@ -32,7 +32,7 @@ pub(super) fn check(cx: &Context, sink: &mut Sink) {
             ),
             false => (RULE.severity, "Leave `--link` out here."),
         };
-        let repair = fix("Leave --link out", vec![without(cx, flag)]).map(Fix::preferred);
+        let repair = fix("Leave --link out", vec![without(cx, flag.span)]).map(Fix::preferred);
         let reason = Reason::at(flag.span, format!("replaces owner and mode of `{path}`"));
         sink.push(
             finding(&RULE, flag.span, format!("{message} {advice}"))

@@ -4,7 +4,7 @@ use crate::finding::Reason;
 use crate::model::{Stage, Step};
 pub use crate::rules::context::Call;
 use crate::rules::context::{Context, Sink};
-use dockerfile::{Edit, Flag, Span};
+use dockerfile::{Edit, Span};
 
 /// Calls of `programs` in the stages that the image is made of, first to last.
 pub fn calls<'a>(cx: &Context<'a>, programs: &[&str]) -> Vec<Call<'a>> {
@@ -42,10 +42,10 @@ pub fn each_step(cx: &Context, sink: &mut Sink, go: impl Fn(&mut Sink, &Stage, &
     }
 }
 
-/// Takes a flag away, with the blank behind it.
-pub fn without(cx: &Context, flag: &Flag) -> Edit {
-    let line = cx.lines.span(cx.line(flag.span.end), cx.text);
-    let rest = Span::new(flag.span.end, line.end).of(cx.text);
+/// Takes a word away, with the blank behind it.
+pub fn without(cx: &Context, word: Span) -> Edit {
+    let line = cx.lines.span(cx.line(word.end), cx.text);
+    let rest = Span::new(word.end, line.end).of(cx.text);
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    Edit::replace(Span::new(flag.span.start, flag.span.end + blanks), "")
+    Edit::replace(Span::new(word.start, word.end + blanks), "")
 }
